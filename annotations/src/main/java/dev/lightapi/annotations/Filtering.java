@@ -1,0 +1,28 @@
+package dev.lightapi.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What a client may ask of an entity's list. Names are those of the entity's fields; the compiler checks them.
+ *
+ * <p>Nothing that is not named here reaches the database: the names are all that a list's answer depends on, which is
+ * also what makes its cache key complete.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface Filtering {
+
+  /** Fields that select rows by equality: {@code ?category=books}. */
+  String[] fields() default {};
+
+  /** Text fields in which {@code ?search=term} looks, whatever the letters' case; a row matches if one contains it. */
+  String[] search() default {};
+
+  /** Fields that order rows: {@code ?ordering=-price,name}; a minus sign descends. */
+  String[] ordering() default {};
+}

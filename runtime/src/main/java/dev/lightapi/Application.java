@@ -1,0 +1,190 @@
+package dev.lightapi;
+
+import dev.lightapi.config.ConfigurationException;
+import dev.lightapi.config.DatabaseSettings;
+import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EntityValidator;
+import dev.lightapi.endpoint.Routes;
+import dev.lightapi.internal.engine.EndpointCache;
+import dev.lightapi.internal.javalin.JavalinHandlers;
+import dev.lightapi.internal.javalin.ProblemReplies;
+import dev.lightapi.internal.javalin.RouteTable;
+import dev.lightapi.json.JsonBody;
+import dev.lightapi.store.jdbc.Database;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All parts of a running application, put together once. What it opens it closes. */
+final class Application implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi");
+
+  private static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
+  private static final int DEFAULT_BUDGET_MILLIS = 50;
+  private static final String DEFAULT_PREFIX = "lightapi";
+
+  private static final String NO_ENDPOINTS = """
+      No generated endpoint is on the class path. Is a class annotated with @RestEndpoint, and does the annotation
+      processor run? JDK 23 and later run only those that the build names:
+
+        <plugin>
+          <artifactId>maven-compiler-plugin</artifactId>
+          <configuration>
+            <annotationProcessorPaths>
+              <path>
+                <groupId>dev.lightapi</groupId>
+                <artifactId>lightapi-processor</artifactId>
+                <version>${lightapi.version}</version>
+              </path>
+            </annotationProcessorPaths>
+          </configuration>
+        </plugin>
+      """;
+
+  private final LightApi api;
+  private final Environment environment;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final JsonBody bodies = new JsonBody();
+  private final ProblemReplies problems = new ProblemReplies(bodies);
+  private final Routes routes = new Routes();
+  private final JavalinHandlers handlers;
+
+  private Application(LightApi api) {
+    this.api = api;
+    this.environment = api.environment();
+    this.handlers = new JavalinHandlers(
+        problems,
+        environment.integer(Environment.MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES, 1, 1 << 30));
+  }
+
+  /** @throws ConfigurationException if a setting is wrong, or what it names is not there */
+  static Application of(LightApi api) {
+    Application application = new Application(api);
+    try {
+      application.assemble();
+      return application;
+    } catch (RuntimeException e) {
+      application.close();
+      throw e;
+    }
+  }
+
+  void addTo(JavalinDefaultRoutingApi javalin) {
+    new RouteTable(handlers).add(routes, javalin);
+  }
+
+  /** Makes problems of Javalin's own errors, too; a Javalin of the user's keeps its own. */
+  void addErrorsTo(JavalinDefaultRoutingApi javalin) {
+    handlers.addErrorsTo(javalin);
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        LOG.warn("Closing failed", e);
+      }
+    }
+  }
+
+  private void assemble() {
+    for (String name : environment.unknown()) {
+      LOG.warn("{} is set, but LightAPI has no such setting. Is it misspelt?", name);
+    }
+    List<Endpoint> endpoints = endpoints();
+    Optional<DatabaseSettings> settings =
+        api.dataSource() == null ? Optional.of(DatabaseSettings.of(environment)) : Optional.empty();
+    Database database = new Database(dataSource(settings));
+    ValidatorFactory validators = opened(validators());
+    EntityValidator validator = new EntityValidator(validators.getValidator());
+    Caches caches = opened(new Caches(environment, api.caches()));
+
+    EndpointParts parts = new EndpointParts(database, validator, bodies, handlers);
+    for (Endpoint endpoint : endpoints) {
+      endpoint.register(routes, parts.of(cache(endpoint.info(), caches)));
+    }
+    if (settings.map(DatabaseSettings::createTables).orElse(true)) {
+      parts.createTables();
+    }
+    api.preparations().forEach(preparation -> preparation.accept(database));
+    if (settings.map(DatabaseSettings::inMemory).orElse(false)) {
+      // A shared cache may remember rows of a database that was gone with its process.
+      parts.invalidateAll();
+    }
+    LOG.info(
+        "Endpoints: {}; database: {}",
+        endpoints.stream()
+            .map(endpoint -> endpoint.info().path())
+            .collect(Collectors.joining(", ")),
+        settings.map(DatabaseSettings::shownUrl).orElse("the application's"));
+  }
+
+  private List<Endpoint> endpoints() {
+    List<Endpoint> endpoints = api.endpoints() != null
+        ? api.endpoints()
+        : ServiceLoader.load(Endpoint.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+    if (endpoints.isEmpty()) {
+      throw new ConfigurationException(NO_ENDPOINTS);
+    }
+    Set<String> names = new HashSet<>();
+    for (Endpoint endpoint : endpoints) {
+      if (!names.add(endpoint.info().name())) {
+        throw new ConfigurationException(
+            "There are two endpoints at " + endpoint.info().path()
+                + ". Give one of them another path: @RestEndpoint(path = \"...\").");
+      }
+    }
+    return endpoints;
+  }
+
+  private DataSource dataSource(Optional<DatabaseSettings> settings) {
+    DataSource given = api.dataSource();
+    return given != null ? given : opened(DataSources.open(settings.orElseThrow()));
+  }
+
+  private Optional<EndpointCache> cache(EndpointInfo info, Caches caches) {
+    Duration budget = Duration.ofMillis(
+        environment.integer(Environment.CACHE_BUDGET_MS, DEFAULT_BUDGET_MILLIS, 1, 60_000));
+    String prefix = environment.text(Environment.CACHE_PREFIX).orElse(DEFAULT_PREFIX);
+    return info.cache()
+        .map(choice -> new EndpointCache(
+            caches.of(choice), prefix, info.name(), info.format(), budget, Clock.systemUTC()));
+  }
+
+  private static ValidatorFactory validators() {
+    return Validation.byDefaultProvider()
+        .configure()
+        // The default interpolator needs an expression language, which violations of constraints
+        // rarely use.
+        .messageInterpolator(
+            new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+        .buildValidatorFactory();
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+}

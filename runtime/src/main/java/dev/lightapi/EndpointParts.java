@@ -1,0 +1,93 @@
+package dev.lightapi;
+
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EntityResource;
+import dev.lightapi.endpoint.EntityValidator;
+import dev.lightapi.endpoint.Read;
+import dev.lightapi.endpoint.ResourceShape;
+import dev.lightapi.internal.engine.EndpointCache;
+import dev.lightapi.internal.engine.ReadFlow;
+import dev.lightapi.internal.javalin.JavalinHandlers;
+import dev.lightapi.json.EntityJson;
+import dev.lightapi.json.JsonBody;
+import dev.lightapi.store.jdbc.Database;
+import dev.lightapi.store.jdbc.JdbcStore;
+import io.javalin.http.Handler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the endpoints of one application are made with, and what they have made. Used by one thread. */
+final class EndpointParts {
+
+  private final Database database;
+  private final EntityValidator validator;
+  private final JsonBody bodies;
+  private final JavalinHandlers handlers;
+  private final List<JdbcStore<?, ?>> stores = new ArrayList<>();
+  private final List<EndpointCache> caches = new ArrayList<>();
+
+  EndpointParts(
+      Database database, EntityValidator validator, JsonBody bodies, JavalinHandlers handlers) {
+    this.database = database;
+    this.validator = validator;
+    this.bodies = bodies;
+    this.handlers = handlers;
+  }
+
+  /** The context of the endpoint with that cache. */
+  EndpointContext of(Optional<EndpointCache> cache) {
+    cache.ifPresent(caches::add);
+    return new Context(cache);
+  }
+
+  void createTables() {
+    stores.forEach(JdbcStore::createSchema);
+  }
+
+  void invalidateAll() {
+    caches.forEach(EndpointCache::invalidateAll);
+  }
+
+  private final class Context implements EndpointContext {
+
+    private final Optional<EndpointCache> cache;
+
+    private Context(Optional<EndpointCache> cache) {
+      this.cache = cache;
+    }
+
+    @Override
+    public Database database() {
+      return database;
+    }
+
+    @Override
+    public <E, K> EntityResource<E, K> resource(
+        ResourceShape<E, K> shape, JdbcStore<E, K> store, EntityJson<E> json) {
+      EntityResource<E, K> resource = new EntityResource<>(shape, store, json, validator, bodies);
+      cache.ifPresent(own ->
+          database.onChange(shape.type(), changes -> own.invalidate(resource.touched(changes))));
+      stores.add(store);
+      return resource;
+    }
+
+    @Override
+    public Handler cached(int seconds, Read<?> read) {
+      EndpointCache own =
+          cache.orElseThrow(() -> new IllegalStateException("The endpoint has no cache"));
+      return handlers.cached(new ReadFlow<>(own, read, Duration.ofSeconds(seconds)));
+    }
+
+    @Override
+    public Handler uncached(Read<?> read) {
+      return handlers.uncached(read);
+    }
+
+    @Override
+    public Handler handler(Action action) {
+      return handlers.action(action);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lightapi;
+
+import dev.lightapi.cache.Cache;
+import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.store.jdbc.Database;
+import io.javalin.config.JavalinConfig;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application in the making: {@code LightApi.create().start()} serves all endpoints that the annotation processor
+ * generated, configured by {@code LIGHTAPI_*} variables. What is said in code goes before what they say. Used by one
+ * thread.
+ */
+public final class LightApi {
+
+  private final List<Cache> caches = new ArrayList<>();
+  private final List<Consumer<Database>> preparations = new ArrayList<>();
+  private final List<Consumer<JavalinConfig>> javalin = new ArrayList<>();
+  private @Nullable List<Endpoint> endpoints;
+  private Environment environment = Environment.ofProcess();
+  private @Nullable DataSource dataSource;
+  private OptionalInt port = OptionalInt.empty();
+
+  private LightApi() {}
+
+  /** An application with all generated endpoints of the class path. */
+  public static LightApi create() {
+    return new LightApi();
+  }
+
+  /** Takes settings from these variables, not from the process's. */
+  public LightApi environment(Map<String, String> variables) {
+    environment = new Environment(variables);
+    return this;
+  }
+
+  /** Listens on this port; on a free one if it is 0. */
+  public LightApi port(int number) {
+    port = OptionalInt.of(number);
+    return this;
+  }
+
+  /** Uses this database. It stays the caller's to close. */
+  public LightApi database(DataSource source) {
+    dataSource = source;
+    return this;
+  }
+
+  /** Uses this cache wherever an annotation names its class. It is closed with the application. */
+  public LightApi cache(Cache cache) {
+    caches.add(cache);
+    return this;
+  }
+
+  /** Serves these endpoints, not those of the class path. */
+  public LightApi endpoints(Endpoint... only) {
+    endpoints = List.of(only);
+    return this;
+  }
+
+  /** Does something with the database when its tables exist and no request has been taken yet. */
+  public LightApi prepare(Consumer<Database> preparation) {
+    preparations.add(preparation);
+    return this;
+  }
+
+  /** Configures Javalin besides: own routes, CORS, TLS, and so on. */
+  public LightApi javalin(Consumer<JavalinConfig> configuration) {
+    javalin.add(configuration);
+    return this;
+  }
+
+  /**
+   * Starts a server of its own.
+   *
+   * @throws dev.lightapi.config.ConfigurationException if a setting is wrong, or what it names is not there
+   */
+  public LightApiServer start() {
+    int wanted = port.orElseGet(
+        () -> environment.integer(Environment.PORT, LightApiServer.DEFAULT_PORT, 0, 65_535));
+    return LightApiServer.start(this, wanted);
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  @Nullable
+  DataSource dataSource() {
+    return dataSource;
+  }
+
+  List<Cache> caches() {
+    return Collections.unmodifiableList(caches);
+  }
+
+  List<Consumer<Database>> preparations() {
+    return Collections.unmodifiableList(preparations);
+  }
+
+  List<Consumer<JavalinConfig>> javalin() {
+    return Collections.unmodifiableList(javalin);
+  }
+
+  @Nullable
+  List<Endpoint> endpoints() {
+    return endpoints;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lightapi;
+
+import dev.lightapi.config.ConfigurationException;
+import dev.lightapi.config.Environment;
+import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server. Thread-safe. It also ends, after the requests under way, when the process is asked to. */
+public final class LightApiServer implements AutoCloseable {
+
+  static final int DEFAULT_PORT = 8080;
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi");
+
+  private final Javalin javalin;
+  private final Application application;
+  private final Thread shutdownHook = new Thread(this::stop, "lightapi-shutdown");
+
+  private LightApiServer(Javalin javalin, Application application) {
+    this.javalin = javalin;
+    this.application = application;
+  }
+
+  static LightApiServer start(LightApi api, int port) {
+    Application application = Application.of(api);
+    Javalin javalin = Javalin.create(config -> {
+      config.startup.showJavalinBanner = false;
+      config.startup.showOldJavalinVersionWarning = false;
+      config.http.prefer405over404 = true;
+      application.addTo(config.routes);
+      application.addErrorsTo(config.routes);
+      api.javalin().forEach(configuration -> configuration.accept(config));
+    });
+    try {
+      javalin.start(port);
+    } catch (JavalinBindException e) {
+      application.close();
+      throw new ConfigurationException("Port " + port + " is in use or not allowed. Set "
+          + Environment.PORT + " to another one, or to 0 for any that is free.");
+    } catch (RuntimeException e) {
+      application.close();
+      throw e;
+    }
+    LightApiServer server = new LightApiServer(javalin, application);
+    Runtime.getRuntime().addShutdownHook(server.shutdownHook);
+    LOG.info("Listening on http://localhost:{}", server.port());
+    return server;
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Ends the server, after the requests under way. */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook with it.
+    }
+    stop();
+  }
+
+  private void stop() {
+    javalin.stop();
+    application.close();
+  }
+}

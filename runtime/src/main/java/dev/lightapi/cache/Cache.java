@@ -1,0 +1,72 @@
+package dev.lightapi.cache;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps bytes under keys for a while. An own cache implements {@link #get}, {@link #set} and {@link #delete}; the other
+ * methods exist so that a remote cache can do with one round trip.
+ *
+ * <p>Implementations are thread-safe. A cache may forget any entry at any time, and may fail: whatever it throws, the
+ * request is answered without it. It must not bring an old value back after {@code set} or {@code delete} has returned.
+ * Arrays are not copied; nobody changes one that has been handed over.
+ */
+public interface Cache extends AutoCloseable {
+
+  /** The value; null if there is none. */
+  byte @Nullable [] get(String key);
+
+  /** Keeps a value, in place of any other, no longer than the timeout. */
+  void set(String key, byte[] value, Duration timeout);
+
+  /** Forgets a value, if there is one. */
+  void delete(String key);
+
+  /** The values of several keys, in their order; null where there is none. */
+  default List<byte @Nullable []> getAll(List<String> keys) {
+    List<byte @Nullable []> values = new ArrayList<>(keys.size());
+    for (String key : keys) {
+      values.add(get(key));
+    }
+    return values;
+  }
+
+  /**
+   * Keeps each value whose key has none yet.
+   *
+   * @return what is kept under the keys afterwards, in the map's order; null where that is not known
+   */
+  default List<byte @Nullable []> setIfAbsent(Map<String, byte[]> values, Duration timeout) {
+    values.forEach((key, value) -> {
+      if (get(key) == null) {
+        set(key, value, timeout);
+      }
+    });
+    return getAll(List.copyOf(values.keySet()));
+  }
+
+  /** Forgets several values. */
+  default void deleteAll(Collection<String> keys) {
+    keys.forEach(this::delete);
+  }
+
+  /**
+   * Whether calls may wait for something outside the process. Such calls get a time budget and a circuit breaker; a
+   * cache that never waits is called directly.
+   */
+  default boolean mayBlock() {
+    return true;
+  }
+
+  /** What the cache is and where, in a few words for the log, without secrets. */
+  default String description() {
+    return getClass().getSimpleName();
+  }
+
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,95 @@
+package dev.lightapi.cache.memory;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.lightapi.cache.Cache;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache inside the process, bounded in bytes: when it is full, the entries least likely to be asked for again go first
+ * (W-TinyLFU, Einziger, Friedman and Manes 2017). Thread-safe.
+ */
+public final class MemoryCache implements Cache {
+
+  /** 64 MiB. */
+  public static final long DEFAULT_MAX_BYTES = 64L << 20;
+
+  /** What an entry costs besides its key's and value's bytes: objects and table, measured on a 64-bit JVM. */
+  private static final int OVERHEAD = 160;
+
+  private final com.github.benmanes.caffeine.cache.Cache<String, Entry> entries;
+  private final long maxBytes;
+
+  /** A cache of at most {@link #DEFAULT_MAX_BYTES}. */
+  public MemoryCache() {
+    this(DEFAULT_MAX_BYTES);
+  }
+
+  /** A cache of at most that many bytes. */
+  public MemoryCache(long maxBytes) {
+    this(maxBytes, Ticker.systemTicker());
+  }
+
+  MemoryCache(long maxBytes, Ticker ticker) {
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException("maxBytes must be positive, but is " + maxBytes);
+    }
+    this.maxBytes = maxBytes;
+    this.entries = Caffeine.newBuilder()
+        .maximumWeight(maxBytes)
+        .weigher((String key, Entry entry) -> OVERHEAD + 2 * key.length() + entry.value.length)
+        .expireAfter(Expiry.writing((String key, Entry entry) -> entry.timeout))
+        .ticker(ticker)
+        .build();
+  }
+
+  @Override
+  public byte @Nullable [] get(String key) {
+    Entry entry = entries.getIfPresent(key);
+    return entry == null ? null : entry.value;
+  }
+
+  @Override
+  public void set(String key, byte[] value, Duration timeout) {
+    entries.put(key, new Entry(value, timeout));
+  }
+
+  @Override
+  public void delete(String key) {
+    entries.invalidate(key);
+  }
+
+  @Override
+  public List<byte @Nullable []> setIfAbsent(Map<String, byte[]> values, Duration timeout) {
+    List<byte @Nullable []> kept = new ArrayList<>(values.size());
+    values.forEach((key, value) ->
+        kept.add(entries.get(key, absent -> new Entry(value, timeout)).value));
+    return kept;
+  }
+
+  @Override
+  public boolean mayBlock() {
+    return false;
+  }
+
+  @Override
+  public String description() {
+    return "memory, at most " + maxBytes + " bytes";
+  }
+
+  private static final class Entry {
+
+    private final byte[] value;
+    private final Duration timeout;
+
+    private Entry(byte[] value, Duration timeout) {
+      this.value = value;
+      this.timeout = timeout;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The cache inside the process. */
+@NullMarked
+package dev.lightapi.cache.memory;
+
+import org.jspecify.annotations.NullMarked;

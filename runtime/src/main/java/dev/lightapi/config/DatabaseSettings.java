@@ -1,0 +1,102 @@
+package dev.lightapi.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the database is.
+ *
+ * @param url its JDBC URL
+ * @param user who connects; null if the URL says it or nobody needs to
+ * @param password their password; null likewise
+ * @param connections the most connections at a time
+ * @param createTables whether missing tables are created at the start
+ */
+public record DatabaseSettings(
+    String url,
+    @Nullable String user,
+    @Nullable String password,
+    int connections,
+    boolean createTables) {
+
+  private static final int DEFAULT_CONNECTIONS = 10;
+
+  /**
+   * The database that {@code LIGHTAPI_DATABASE_*} name; an embedded one in memory if they name none. The URL may be
+   * JDBC's or the form of other languages, {@code postgresql://user:password@host:port/name}.
+   *
+   * @throws ConfigurationException if one of them is malformed
+   */
+  public static DatabaseSettings of(Environment environment) {
+    int connections =
+        environment.integer(Environment.DATABASE_CONNECTIONS, DEFAULT_CONNECTIONS, 1, 1_000);
+    boolean createTables = environment.flag(Environment.DATABASE_CREATE_TABLES, true);
+    String user = environment.text(Environment.DATABASE_USER).orElse(null);
+    String password = environment.text(Environment.DATABASE_PASSWORD).orElse(null);
+    Optional<String> url = environment.text(Environment.DATABASE_URL);
+    if (url.isEmpty()) {
+      return embedded(connections);
+    }
+    if (url.get().startsWith("jdbc:")) {
+      return new DatabaseSettings(url.get(), user, password, connections, createTables);
+    }
+    return ofUri(url.get(), user, password, connections, createTables);
+  }
+
+  /** Whether the database is in this process's memory, and gone with it. */
+  public boolean inMemory() {
+    return url.startsWith("jdbc:h2:mem:");
+  }
+
+  /** The URL without what may be secret. */
+  public String shownUrl() {
+    return url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
+  }
+
+  @Override
+  public String toString() {
+    return "DatabaseSettings[" + shownUrl() + "]";
+  }
+
+  /** Its name is random, so that two applications in one process have two databases. */
+  private static DatabaseSettings embedded(int connections) {
+    String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    return new DatabaseSettings(url, null, null, connections, true);
+  }
+
+  private static DatabaseSettings ofUri(
+      String url,
+      @Nullable String user,
+      @Nullable String password,
+      int connections,
+      boolean createTables) {
+    try {
+      URI uri = new URI(url);
+      boolean postgres = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
+      if (postgres
+          && uri.getHost() != null
+          && uri.getPath() != null
+          && uri.getPath().length() > 1) {
+        String[] userInfo =
+            uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return new DatabaseSettings(
+            "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
+            user == null && userInfo.length > 0 ? userInfo[0] : user,
+            password == null && userInfo.length > 1 ? userInfo[1] : password,
+            connections,
+            createTables);
+      }
+    } catch (URISyntaxException e) {
+      // The same message as for another scheme: it says what is expected.
+    }
+    // Not the value itself, which may hold a password.
+    throw new ConfigurationException(Environment.DATABASE_URL
+        + " must be a JDBC URL such as jdbc:postgresql://localhost:5432/shop, or"
+        + " postgresql://user:password@localhost:5432/shop.");
+  }
+}

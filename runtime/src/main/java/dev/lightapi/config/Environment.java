@@ -1,0 +1,119 @@
+package dev.lightapi.config;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The {@code LIGHTAPI_*} variables of an environment. Immutable.
+ *
+ * <p>Each accessor throws {@link ConfigurationException} if its variable is set to something else than it wants. An empty
+ * variable counts as absent, as Compose files leave them.
+ */
+public final class Environment {
+
+  public static final String PORT = "LIGHTAPI_PORT";
+  public static final String DATABASE_URL = "LIGHTAPI_DATABASE_URL";
+  public static final String DATABASE_USER = "LIGHTAPI_DATABASE_USER";
+  public static final String DATABASE_PASSWORD = "LIGHTAPI_DATABASE_PASSWORD";
+  public static final String DATABASE_CONNECTIONS = "LIGHTAPI_DATABASE_CONNECTIONS";
+  public static final String DATABASE_CREATE_TABLES = "LIGHTAPI_DATABASE_CREATE_TABLES";
+  public static final String MAX_BODY_BYTES = "LIGHTAPI_MAX_BODY_BYTES";
+  public static final String CACHE_MAX_BYTES = "LIGHTAPI_CACHE_MAX_BYTES";
+  public static final String CACHE_BUDGET_MS = "LIGHTAPI_CACHE_BUDGET_MS";
+  public static final String CACHE_PREFIX = "LIGHTAPI_CACHE_PREFIX";
+  public static final String REDIS_HOST = "LIGHTAPI_REDIS_HOST";
+  public static final String REDIS_PORT = "LIGHTAPI_REDIS_PORT";
+  public static final String REDIS_DB = "LIGHTAPI_REDIS_DB";
+  public static final String REDIS_PASSWORD = "LIGHTAPI_REDIS_PASSWORD";
+
+  private static final String PREFIX = "LIGHTAPI_";
+  private static final String REDIS_PREFIX = "LIGHTAPI_REDIS_";
+
+  private static final Set<String> KNOWN = Set.of(
+      PORT,
+      DATABASE_URL,
+      DATABASE_USER,
+      DATABASE_PASSWORD,
+      DATABASE_CONNECTIONS,
+      DATABASE_CREATE_TABLES,
+      MAX_BODY_BYTES,
+      CACHE_MAX_BYTES,
+      CACHE_BUDGET_MS,
+      CACHE_PREFIX,
+      REDIS_HOST,
+      REDIS_PORT,
+      REDIS_DB,
+      REDIS_PASSWORD);
+
+  private final Map<String, String> variables;
+
+  public Environment(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  /** The environment of this process. */
+  public static Environment ofProcess() {
+    return new Environment(System.getenv());
+  }
+
+  /** Variables that look like settings and are none: misspelt, most likely. */
+  public Set<String> unknown() {
+    Set<String> unknown = new TreeSet<>();
+    for (String name : variables.keySet()) {
+      if (name.startsWith(PREFIX) && !KNOWN.contains(name)) {
+        unknown.add(name);
+      }
+    }
+    return unknown;
+  }
+
+  /** Whether anything is said of Redis. */
+  public boolean namesRedis() {
+    return KNOWN.stream()
+        .anyMatch(name -> name.startsWith(REDIS_PREFIX) && text(name).isPresent());
+  }
+
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+  }
+
+  public int integer(String name, int whenAbsent, int least, int most) {
+    return (int) whole(name, whenAbsent, least, most);
+  }
+
+  public long whole(String name, long whenAbsent, long least, long most) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return whenAbsent;
+    }
+    try {
+      long value = Long.parseLong(text.get().strip());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // The same message as for a number out of range: it says what is expected.
+    }
+    throw wrong(name, text.get(), "must be a whole number from " + least + " to " + most);
+  }
+
+  public boolean flag(String name, boolean whenAbsent) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return whenAbsent;
+    }
+    return switch (text.get().strip().toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "on" -> true;
+      case "false", "0", "no", "off" -> false;
+      default -> throw wrong(name, text.get(), "must be true or false");
+    };
+  }
+
+  /** Says what is wrong with a variable. */
+  public static ConfigurationException wrong(String name, String value, String rule) {
+    return new ConfigurationException(name + " is '" + value + "', but " + rule + ".");
+  }
+}

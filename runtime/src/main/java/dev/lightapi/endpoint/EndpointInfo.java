@@ -1,0 +1,43 @@
+package dev.lightapi.endpoint;
+
+import dev.lightapi.cache.Cache;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an endpoint is called and how its responses are cached.
+ *
+ * @param name the first part of its readable cache keys, unique in an application
+ * @param path where its routes are
+ * @param format the fingerprint of the shape of its responses: programs with different ones never share entries
+ * @param cache its cache, if it has one
+ */
+public record EndpointInfo(String name, String path, String format, Optional<CacheChoice> cache) {
+
+  /**
+   * The cache that an endpoint's annotation names.
+   *
+   * @param type its class
+   * @param create makes one if the application hands none over; null if its class needs arguments
+   */
+  public record CacheChoice(
+      Class<? extends Cache> type, @Nullable Supplier<? extends Cache> create) {}
+
+  /** An endpoint whose responses are not cached. */
+  public static EndpointInfo uncached(String name, String path, String format) {
+    return new EndpointInfo(name, path, format, Optional.empty());
+  }
+
+  /** An endpoint with a cache that has a constructor without arguments. */
+  public static <C extends Cache> EndpointInfo cached(
+      String name, String path, String format, Class<C> type, Supplier<C> create) {
+    return new EndpointInfo(name, path, format, Optional.of(new CacheChoice(type, create)));
+  }
+
+  /** An endpoint with a cache that the application hands over. */
+  public static EndpointInfo cached(
+      String name, String path, String format, Class<? extends Cache> type) {
+    return new EndpointInfo(name, path, format, Optional.of(new CacheChoice(type, null)));
+  }
+}

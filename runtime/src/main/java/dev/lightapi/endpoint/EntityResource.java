@@ -1,0 +1,344 @@
+package dev.lightapi.endpoint;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lightapi.endpoint.ResourceShape.Version;
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.Problem.Violation;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.QueryString;
+import dev.lightapi.http.Reply;
+import dev.lightapi.http.Request;
+import dev.lightapi.json.EntityJson;
+import dev.lightapi.json.InvalidFieldsException;
+import dev.lightapi.json.JsonBody;
+import dev.lightapi.json.JsonInput;
+import dev.lightapi.json.JsonOutput;
+import dev.lightapi.scalar.MalformedScalarException;
+import dev.lightapi.scalar.TypedValue;
+import dev.lightapi.store.Change;
+import dev.lightapi.store.EntityStore;
+import dev.lightapi.store.ListQuery;
+import dev.lightapi.store.ListQuery.Numbered;
+import dev.lightapi.store.Rows;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * An entity as a REST resource: what list, find, create, replace, patch and delete do, in LightAPI's dialect. Thread-safe.
+ *
+ * <p>Writes read the row, check it and change it under its lock, so that two of them never lose each other's changes.
+ *
+ * @param <E> the entity
+ * @param <K> its key
+ */
+public final class EntityResource<E, K> {
+
+  private static final int FIRST_VERSION = 1;
+
+  private final ResourceShape<E, K> shape;
+  private final EntityStore<E, K> store;
+  private final EntityJson<E> json;
+  private final EntityValidator validator;
+  private final JsonBody bodies;
+
+  public EntityResource(
+      ResourceShape<E, K> shape,
+      EntityStore<E, K> store,
+      EntityJson<E> json,
+      EntityValidator validator,
+      JsonBody bodies) {
+    this.shape = shape;
+    this.store = store;
+    this.json = json;
+    this.validator = validator;
+    this.bodies = bodies;
+  }
+
+  /** {@code GET} of the list. */
+  public Read<?> list() {
+    return new ListRead(new ListParameters<>(shape));
+  }
+
+  /** {@code GET} of one row. */
+  public Read<?> find() {
+    return new FindRead();
+  }
+
+  /** {@code POST} to the list: 201 with the row and its place. */
+  public Reply create(Request request) {
+    ObjectNode body = body(request);
+    shape.serverSet().forEach(body::remove);
+    shape.version().ifPresent(version -> body.put(version.name(), FIRST_VERSION));
+    E created = store.insert(valid(body));
+    return reply(201, created).with("Location", path(created));
+  }
+
+  /** {@code PUT} of one row: fields that the body does not have are empty afterwards. */
+  public Reply replace(Request request) {
+    return change(request, (before, body) -> {
+      for (String name : shape.serverSet()) {
+        body.set(name, before.get(name));
+      }
+      return body;
+    });
+  }
+
+  /** {@code PATCH} of one row: fields that the body does not have stay as they are (RFC 7396). */
+  public Reply patch(Request request) {
+    return change(request, (before, body) -> {
+      shape.serverSet().forEach(body::remove);
+      before.setAll(body);
+      return before;
+    });
+  }
+
+  /** {@code DELETE} of one row: 204. */
+  public Reply delete(Request request) {
+    K key = key(request);
+    if (store.delete(key).isEmpty()) {
+      throw notFound(key);
+    }
+    return Reply.empty(204);
+  }
+
+  /** The scopes of this resource's answers that changes touch. */
+  public Set<String> touched(List<Change<E>> changes) {
+    return Scopes.touched(shape, changes);
+  }
+
+  /** Makes the wanted state of a row of its state before, as JSON, and the request's body. */
+  private interface Merge {
+    ObjectNode apply(ObjectNode before, ObjectNode body);
+  }
+
+  private Reply change(Request request, Merge merge) {
+    K key = key(request);
+    ObjectNode body = body(request);
+    JsonNode claimedVersion = claimedVersion(body);
+    checkKey(key, body);
+    E after = store
+        .update(key, before -> {
+          checkVersion(before, claimedVersion);
+          return valid(merge.apply(tree(before), body));
+        })
+        .orElseThrow(() -> notFound(key));
+    return reply(200, after);
+  }
+
+  /** The version on which a client bases its change; JSON's null if the entity has none. */
+  private JsonNode claimedVersion(ObjectNode body) {
+    if (shape.version().isEmpty()) {
+      return body.nullNode();
+    }
+    String name = shape.version().get().name();
+    JsonNode claimed = body.get(name);
+    if (claimed == null || claimed.isNull()) {
+      throw invalid(List.of(new Violation(
+          name,
+          "is required: send the version that this change is based on, as GET shows it",
+          null)));
+    }
+    if (!claimed.isIntegralNumber() || !claimed.canConvertToLong()) {
+      throw invalid(List.of(new Violation(name, "must be a whole number", claimed)));
+    }
+    return claimed;
+  }
+
+  private void checkVersion(E before, JsonNode claimed) {
+    if (shape.version().isEmpty()) {
+      return;
+    }
+    Version<E> version = shape.version().get();
+    long current = version.read().applyAsLong(before);
+    if (current != claimed.longValue()) {
+      throw new ProblemException(
+          Problem.conflict("The row has been changed: its " + version.name() + " is " + current
+              + ", the change is based on " + claimed + ". Get it again and repeat the change."));
+    }
+  }
+
+  /** A key in a body is allowed if it is the path's: clients send back what they got. */
+  private void checkKey(K key, ObjectNode body) {
+    String name = shape.key().name();
+    JsonNode claimed = body.get(name);
+    if (claimed == null) {
+      body.set(name, bodies.tree(generator -> shape.key().type().toJson(generator, key)));
+      return;
+    }
+    boolean same = false;
+    try {
+      same = !claimed.isNull() && shape.key().type().fromJson(claimed).equals(key);
+    } catch (MalformedScalarException e) {
+      // Not a key at all, so not this one.
+    }
+    if (!same) {
+      throw invalid(List.of(new Violation(
+          name, "must be the key in the path, or be left out: a row keeps its key", claimed)));
+    }
+  }
+
+  private E valid(ObjectNode fields) {
+    E entity;
+    try {
+      entity = json.read(new JsonInput(fields));
+    } catch (InvalidFieldsException e) {
+      throw invalid(asSent(validator.validate(shape.type(), e), fields));
+    }
+    List<Violation> violations = validator.validate(entity);
+    if (!violations.isEmpty()) {
+      throw invalid(asSent(violations, fields));
+    }
+    return entity;
+  }
+
+  /** Rejected values as the client sent them: a converted one may have no JSON form. */
+  private static List<Violation> asSent(List<Violation> violations, ObjectNode fields) {
+    return violations.stream()
+        .map(violation ->
+            new Violation(violation.field(), violation.message(), fields.get(violation.field())))
+        .toList();
+  }
+
+  private static ProblemException invalid(List<Violation> violations) {
+    return new ProblemException(Problem.invalid(violations));
+  }
+
+  private ObjectNode body(Request request) {
+    String type = request.header("Content-Type");
+    String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    boolean isJson = essence.equals(Reply.JSON) || essence.matches("application/.+\\+json");
+    if (!isJson) {
+      throw new ProblemException(
+          Problem.unsupportedMediaType("The Content-Type must be application/json, but is "
+              + (type == null ? "missing." : "'" + type + "'.")));
+    }
+    return bodies.readObject(request.body());
+  }
+
+  private K key(Request request) {
+    String text = request.pathParameter(shape.key().name());
+    try {
+      return shape.key().type().parse(text);
+    } catch (MalformedScalarException e) {
+      throw new ProblemException(Problem.badRequest("'" + text + "' in the path is no "
+          + shape.key().name() + " of " + shape.path() + ": it " + e.rule() + "."));
+    }
+  }
+
+  private ProblemException notFound(K key) {
+    return new ProblemException(Problem.notFound("There is no " + itemPath(key) + "."));
+  }
+
+  private String path(E entity) {
+    return itemPath(
+        Objects.requireNonNull(shape.key().read().apply(entity), "a stored row has a key"));
+  }
+
+  private String itemPath(K key) {
+    return shape.path() + "/"
+        + QueryString.encode(shape.key().type().format(key)).replace("+", "%20");
+  }
+
+  private Reply reply(int status, E entity) {
+    return Reply.json(status, bodies.write(generator -> writeObject(generator, entity)));
+  }
+
+  private ObjectNode tree(E entity) {
+    return (ObjectNode) bodies.tree(generator -> writeObject(generator, entity));
+  }
+
+  private void writeObject(JsonGenerator generator, E entity) throws IOException {
+    generator.writeStartObject();
+    json.write(entity, new JsonOutput(generator));
+    generator.writeEndObject();
+  }
+
+  private final class ListRead implements Read<ListQuery> {
+
+    private final ListParameters<E> parameters;
+
+    private ListRead(ListParameters<E> parameters) {
+      this.parameters = parameters;
+    }
+
+    @Override
+    public ListQuery parse(Request request) {
+      return parameters.parse(request);
+    }
+
+    @Override
+    public String key(ListQuery query) {
+      return parameters.key(query);
+    }
+
+    @Override
+    public List<String> scopes(ListQuery query) {
+      return parameters.scopes(query);
+    }
+
+    @Override
+    public Reply load(ListQuery query) {
+      Rows<E> rows = store.list(query);
+      return Reply.json(200, bodies.write(generator -> {
+        generator.writeStartObject();
+        if (query.page() instanceof Numbered page) {
+          writeNumbers(generator, query, page, rows.total());
+        } else if (query.page() instanceof ListQuery.After) {
+          List<E> found = rows.rows();
+          String next = rows.more() ? parameters.cursor(query, found.get(found.size() - 1)) : null;
+          generator.writeStringField("next", next);
+          generator.writeNullField("previous");
+        }
+        generator.writeArrayFieldStart("results");
+        for (E row : rows.rows()) {
+          writeObject(generator, row);
+        }
+        generator.writeEndArray();
+        generator.writeEndObject();
+      }));
+    }
+
+    private void writeNumbers(JsonGenerator generator, ListQuery query, Numbered page, long total)
+        throws IOException {
+      long pages = (total + page.size() - 1) / page.size();
+      int number = page.number();
+      generator.writeNumberField("count", total);
+      generator.writeNumberField("pages", pages);
+      generator.writeStringField(
+          "next", number < pages ? parameters.link(query, number + 1) : null);
+      generator.writeStringField(
+          "previous",
+          number > 1
+              ? parameters.link(query, (int) Math.max(1, Math.min(number - 1, pages)))
+              : null);
+    }
+  }
+
+  private final class FindRead implements Read<K> {
+
+    @Override
+    public K parse(Request request) {
+      return EntityResource.this.key(request);
+    }
+
+    @Override
+    public String key(K key) {
+      return itemPath(key);
+    }
+
+    @Override
+    public List<String> scopes(K key) {
+      return List.of(Scopes.of(shape.key().name(), new TypedValue<>(shape.key().type(), key)));
+    }
+
+    @Override
+    public Reply load(K key) {
+      return reply(200, store.find(key).orElseThrow(() -> notFound(key)));
+    }
+  }
+}

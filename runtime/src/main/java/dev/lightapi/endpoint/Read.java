@@ -1,0 +1,30 @@
+package dev.lightapi.endpoint;
+
+import dev.lightapi.http.Reply;
+import dev.lightapi.http.Request;
+import java.util.List;
+
+/**
+ * A read whose answer depends on its query alone. That is what makes it fit for a cache: the query is the key.
+ * Thread-safe.
+ *
+ * @param <Q> the typed query
+ */
+public interface Read<Q> {
+
+  /**
+   * The query of a request.
+   *
+   * @throws dev.lightapi.http.ProblemException with 400 if the request is malformed
+   */
+  Q parse(Request request);
+
+  /** The query as a canonical path and query string: equal for two queries if, and only if, they mean the same. */
+  String key(Q query);
+
+  /** The scopes within which a write can change the answer; a write tells the same names. */
+  List<String> scopes(Q query);
+
+  /** The answer as of now. */
+  Reply load(Q query);
+}

@@ -1,0 +1,135 @@
+package dev.lightapi.endpoint;
+
+import dev.lightapi.annotations.Pagination;
+import dev.lightapi.scalar.Scalar;
+import dev.lightapi.scalar.TypedValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What requests to an entity's resource may name, as its annotations declare it; generated for each entity. Immutable.
+ *
+ * @param type the entity's class
+ * @param path the path of its list
+ * @param key the field that tells rows apart
+ * @param serverSet fields whose values clients cannot set, the version among them, the key if it is generated
+ * @param version the field for optimistic locking, if there is one
+ * @param filters fields that select rows by equality, in declared order
+ * @param searchable whether a text can be searched
+ * @param ordering fields that order rows, in declared order
+ * @param pages the kind of pages
+ * @param pageSize rows on a page if the client names no number
+ * @param maxPageSize the most rows on a page
+ * @param <E> the entity
+ * @param <K> its key
+ */
+public record ResourceShape<E, K>(
+    Class<E> type,
+    String path,
+    Field<E, K> key,
+    Set<String> serverSet,
+    Optional<Version<E>> version,
+    List<Field<E, ?>> filters,
+    boolean searchable,
+    List<Field<E, ?>> ordering,
+    Pagination.Style pages,
+    int pageSize,
+    int maxPageSize) {
+
+  public ResourceShape {
+    serverSet = Set.copyOf(serverSet);
+    filters = List.copyOf(filters);
+    ordering = List.copyOf(ordering);
+  }
+
+  /** A field of an entity: its name, its type and how to read it. */
+  public record Field<E, T>(String name, Scalar<T> type, Function<E, @Nullable T> read) {
+
+    TypedValue<T> of(E entity) {
+      return new TypedValue<>(type, read.apply(entity));
+    }
+  }
+
+  /** The field for optimistic locking. */
+  public record Version<E>(String name, ToLongFunction<E> read) {}
+
+  /** Starts with what each resource has. */
+  public static <E, K> Builder<E, K> of(
+      Class<E> type, String path, String key, Scalar<K> keyType, Function<E, @Nullable K> readKey) {
+    return new Builder<>(type, path, new Field<>(key, keyType, readKey));
+  }
+
+  /** Collects the rest. */
+  public static final class Builder<E, K> {
+
+    private final Class<E> type;
+    private final String path;
+    private final Field<E, K> key;
+    private final Set<String> serverSet = new LinkedHashSet<>();
+    private Optional<Version<E>> version = Optional.empty();
+    private final List<Field<E, ?>> filters = new ArrayList<>();
+    private boolean searchable;
+    private final List<Field<E, ?>> ordering = new ArrayList<>();
+
+    private Builder(Class<E> type, String path, Field<E, K> key) {
+      this.type = type;
+      this.path = path;
+      this.key = key;
+    }
+
+    /** Fields that the database sets. */
+    public Builder<E, K> serverSet(String... names) {
+      serverSet.addAll(List.of(names));
+      return this;
+    }
+
+    /** The field for optimistic locking. */
+    public Builder<E, K> version(String name, ToLongFunction<E> read) {
+      version = Optional.of(new Version<>(name, read));
+      serverSet.add(name);
+      return this;
+    }
+
+    /** A field that selects rows by equality. */
+    public <T> Builder<E, K> filter(
+        String name, Scalar<T> fieldType, Function<E, @Nullable T> read) {
+      filters.add(new Field<>(name, fieldType, read));
+      return this;
+    }
+
+    /** Lets clients search a text. */
+    public Builder<E, K> searchable() {
+      searchable = true;
+      return this;
+    }
+
+    /** A field that orders rows. */
+    public <T> Builder<E, K> order(
+        String name, Scalar<T> fieldType, Function<E, @Nullable T> read) {
+      ordering.add(new Field<>(name, fieldType, read));
+      return this;
+    }
+
+    /** Ends with the kind of pages. */
+    public ResourceShape<E, K> pages(Pagination.Style style, int pageSize, int maxPageSize) {
+      return new ResourceShape<>(
+          type,
+          path,
+          key,
+          serverSet,
+          version,
+          filters,
+          searchable,
+          ordering,
+          style,
+          pageSize,
+          maxPageSize);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lightapi.http;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a query string that are wanted, decoded; all others are passed over. Immutable. */
+public final class QueryString {
+
+  private static final QueryString EMPTY = new QueryString(Map.of());
+
+  private final Map<String, String> parameters;
+
+  private QueryString(Map<String, String> parameters) {
+    this.parameters = parameters;
+  }
+
+  /**
+   * Reads the parameters whose names are wanted.
+   *
+   * @throws ProblemException with 400 if a wanted parameter is given twice or is not decodable
+   */
+  public static QueryString parse(String text, Predicate<String> wanted) {
+    if (text.isEmpty()) {
+      return EMPTY;
+    }
+    Map<String, String> parameters = new HashMap<>();
+    int start = 0;
+    while (start <= text.length()) {
+      int end = text.indexOf('&', start);
+      if (end < 0) {
+        end = text.length();
+      }
+      int equals = text.indexOf('=', start);
+      if (equals < 0 || equals > end) {
+        equals = end;
+      }
+      String name = decode(text.substring(start, equals), null);
+      if (name != null && wanted.test(name)) {
+        String value = decode(text.substring(Math.min(equals + 1, end), end), name);
+        if (parameters.put(name, value == null ? "" : value) != null) {
+          throw new ProblemException(Problem.badRequest(
+              "The query parameter '" + name + "' is given more than once. Give it once."));
+        }
+      }
+      start = end + 1;
+    }
+    return new QueryString(parameters);
+  }
+
+  /** A parameter's value; null if it was not given. */
+  public @Nullable String get(String name) {
+    return parameters.get(name);
+  }
+
+  /** The canonical encoding of a value: two values have the same encoding only if they are the same. */
+  public static String encode(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean plain = (c >= 'a' && c <= 'z')
+          || (c >= 'A' && c <= 'Z')
+          || (c >= '0' && c <= '9')
+          || c == '-'
+          || c == '.';
+      if (!plain) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+      }
+    }
+    return value;
+  }
+
+  /** Null if a name, whose own name is therefore null, cannot be decoded: it is none that is wanted. */
+  private static @Nullable String decode(String text, @Nullable String name) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
+    String decoded;
+    try {
+      decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      decoded = "\uFFFD";
+    }
+    // The decoder writes U+FFFD for bytes that are not UTF-8; taken as text, several values would
+    // share one key.
+    if (decoded.indexOf('\uFFFD') < 0) {
+      return decoded;
+    }
+    if (name == null) {
+      return null;
+    }
+    throw new ProblemException(
+        Problem.badRequest("The query parameter '" + name + "' is not UTF-8 in percent-encoding."));
+  }
+}

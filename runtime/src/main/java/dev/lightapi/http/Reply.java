@@ -1,0 +1,42 @@
+package dev.lightapi.http;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A complete response. The bytes are not copied: who hands them over does not change them.
+ *
+ * @param status the status code
+ * @param headers fields besides those that describe the body
+ * @param contentType the body's media type, empty if there is no body
+ * @param body the body's bytes, between position and limit; read it by a duplicate
+ */
+public record Reply(int status, Map<String, String> headers, String contentType, ByteBuffer body) {
+
+  /** The media type of JSON (RFC 8259); its charset is always UTF-8. */
+  public static final String JSON = "application/json";
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  public Reply {
+    headers = Map.copyOf(headers);
+  }
+
+  /** A response with a JSON body. */
+  public static Reply json(int status, byte[] body) {
+    return new Reply(status, Map.of(), JSON, ByteBuffer.wrap(body));
+  }
+
+  /** A response without a body. */
+  public static Reply empty(int status) {
+    return new Reply(status, Map.of(), "", NOTHING);
+  }
+
+  /** This response with one more header field. */
+  public Reply with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Reply(status, more, contentType, body);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.lightapi.internal.engine;
+
+import dev.lightapi.http.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored response: its final bytes, and the stamp that says under which tokens it was made. Immutable.
+ *
+ * <p>Layout, big-endian: magic and format (int), creation (long, milliseconds since 1970), status (int), number of
+ * tokens (int) and tokens (longs), number of headers (int), headers (names and values), media type, body, CRC-32C (int)
+ * of all before. Texts and the body have their length (int) in front.
+ *
+ * @param stamp the tokens that were read before the response was made
+ * @param createdMillis when it was made, in milliseconds since 1970
+ * @param reply the response
+ */
+record CacheEntry(Stamp stamp, long createdMillis, Reply reply) {
+
+  /** "LAE" and the layout's number: other layouts are misses. */
+  private static final int MAGIC = 0x4C414501;
+
+  byte[] encode() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + reply.body().remaining());
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(MAGIC);
+      out.writeLong(createdMillis);
+      out.writeInt(reply.status());
+      stamp.write(out);
+      out.writeInt(reply.headers().size());
+      for (Map.Entry<String, String> header : reply.headers().entrySet()) {
+        write(header.getKey(), out);
+        write(header.getValue(), out);
+      }
+      write(reply.contentType(), out);
+      ByteBuffer body = reply.body();
+      out.writeInt(body.remaining());
+      out.write(body.array(), body.arrayOffset() + body.position(), body.remaining());
+      byte[] content = bytes.toByteArray();
+      out.writeInt(checksum(content, content.length));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Null if the bytes are no entry: damaged, of another layout or of another program. */
+  static @Nullable CacheEntry decode(byte[] bytes) {
+    if (bytes.length < 2 * Integer.BYTES) {
+      return null;
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    int end = bytes.length - Integer.BYTES;
+    if (in.getInt(0) != MAGIC || in.getInt(end) != checksum(bytes, end)) {
+      return null;
+    }
+    try {
+      in.getInt();
+      long createdMillis = in.getLong();
+      int status = in.getInt();
+      Stamp stamp = Stamp.read(in);
+      int count = in.getInt();
+      Map<String, String> headers = new HashMap<>();
+      for (int i = 0; i < count; i++) {
+        headers.put(text(in), text(in));
+      }
+      String type = text(in);
+      return new CacheEntry(stamp, createdMillis, new Reply(status, headers, type, slice(in)));
+    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return null;
+    }
+  }
+
+  private static void write(String text, DataOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String text(ByteBuffer in) {
+    return StandardCharsets.UTF_8.decode(slice(in)).toString();
+  }
+
+  private static ByteBuffer slice(ByteBuffer in) {
+    int length = in.getInt();
+    ByteBuffer slice = in.slice(in.position(), length);
+    in.position(in.position() + length);
+    return slice;
+  }
+
+  private static int checksum(byte[] bytes, int length) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, length);
+    return (int) checksum.getValue();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.lightapi.internal.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The keys of one endpoint, readable and physical. Immutable.
+ *
+ * <p>Keys of responses carry the format's fingerprint, keys of tokens do not: two versions of a program that share a
+ * cache never read each other's bytes, and always invalidate each other's.
+ */
+final class CacheKeys {
+
+  /** Longer keys are replaced by their digest: keys cost memory in each entry. */
+  private static final int MAX_LENGTH = 200;
+
+  private final String name;
+  private final String entryPrefix;
+  private final String tokenPrefix;
+
+  CacheKeys(String prefix, String name, String format) {
+    this.name = name;
+    this.entryPrefix = prefix + ":" + format + ":";
+    this.tokenPrefix = prefix + ":token:" + name + ":";
+  }
+
+  /** The readable key of a query: {@code products:/products?category=books}. */
+  String logical(String query) {
+    return name + ":" + query;
+  }
+
+  String entry(String logical) {
+    return entryPrefix + shortened(logical);
+  }
+
+  String token(String scope) {
+    return tokenPrefix + shortened(scope);
+  }
+
+  /** SHA-256, since collisions of MD5 can be made to order and one would serve one request another's answer. */
+  private static String shortened(String text) {
+    if (text.length() <= MAX_LENGTH) {
+      return text;
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256:" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Each Java platform has SHA-256", e);
+    }
+  }
+}

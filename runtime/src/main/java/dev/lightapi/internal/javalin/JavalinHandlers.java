@@ -1,0 +1,114 @@
+package dev.lightapi.internal.javalin;
+
+import dev.lightapi.endpoint.EndpointContext.Action;
+import dev.lightapi.endpoint.Read;
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.Reply;
+import dev.lightapi.http.Request;
+import dev.lightapi.internal.engine.Answer;
+import dev.lightapi.internal.engine.ReadFlow;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+
+/** Handlers for Javalin, made of flows that know nothing of it. Thread-safe. */
+public final class JavalinHandlers {
+
+  private final ProblemReplies problems;
+  private final int maxBodyBytes;
+
+  public JavalinHandlers(ProblemReplies problems, int maxBodyBytes) {
+    this.problems = problems;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  /** Answers from the cache where it can. */
+  public Handler cached(ReadFlow<?> flow) {
+    return context -> answer(context, flow::answer);
+  }
+
+  /** Answers from the store. */
+  public <Q> Handler uncached(Read<Q> read) {
+    return context ->
+        answer(context, request -> new Answer(read.load(read.parse(request)), null, ""));
+  }
+
+  /** Does what the action does. */
+  public Handler action(Action action) {
+    return context -> answer(context, request -> new Answer(action.reply(request), null, ""));
+  }
+
+  /** Refuses a method that the path does not have (RFC 9110 section 15.5.6). */
+  Handler methodNotAllowed(String allow) {
+    return context -> {
+      String detail = context.method().name() + " is not allowed here; these are: " + allow + ".";
+      Reply reply =
+          problems.of(new Problem(405, "Method Not Allowed", detail)).with("Allow", allow);
+      write(context, new Answer(reply, null, ""));
+    };
+  }
+
+  /** Tells the methods that the path has (RFC 9110 section 9.3.7). */
+  Handler options(String allow) {
+    return context -> write(context, new Answer(Reply.empty(204).with("Allow", allow), null, ""));
+  }
+
+  /** Makes problems of what Javalin itself answers: paths that no route has, and what its own routes throw. */
+  public void addErrorsTo(JavalinDefaultRoutingApi javalin) {
+    javalin.error(404, context -> {
+      if (context.endpoints().matchedHttpEndpoint() == null) {
+        write(
+            context,
+            new Answer(
+                problems.of(Problem.notFound("Nothing is at " + context.path() + ".")), null, ""));
+      }
+    });
+    javalin.exception(HttpResponseException.class, (e, context) -> {
+      Problem problem = new Problem(
+          e.getStatus(),
+          HttpStatus.forStatus(e.getStatus()).getMessage(),
+          String.valueOf(e.getMessage()));
+      context.status(e.getStatus()).contentType(Problem.MEDIA_TYPE);
+      context.result(problems.of(problem).body().array());
+    });
+  }
+
+  private void answer(Context context, Function<Request, Answer> flow) throws IOException {
+    Answer answer;
+    try {
+      answer = flow.apply(new JavalinRequest(context, maxBodyBytes));
+    } catch (RuntimeException e) {
+      answer = new Answer(problems.of(e, context.method().name() + " " + context.path()), null, "");
+    }
+    write(context, answer);
+  }
+
+  private static void write(Context context, Answer answer) throws IOException {
+    Reply reply = answer.reply();
+    context.status(reply.status());
+    reply.headers().forEach(context::header);
+    if (answer.source() != null) {
+      context.header("X-Cache", answer.source().name());
+      context.header("X-Cache-Key", answer.key());
+      // Copies elsewhere would outlive a write: they have to ask again.
+      context.header(
+          "Cache-Control",
+          context.header("Authorization") == null ? "no-cache" : "private, no-cache");
+    }
+    if (!reply.contentType().isEmpty()) {
+      context.contentType(reply.contentType());
+    }
+    ByteBuffer body = reply.body();
+    context.res().setContentLength(body.remaining());
+    // Straight to the stream: Context.result copies through a buffer of 32 KiB for each response.
+    context
+        .res()
+        .getOutputStream()
+        .write(body.array(), body.arrayOffset() + body.position(), body.remaining());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.lightapi.internal.javalin;
+
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.Request;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** A request that Javalin took. */
+record JavalinRequest(Context context, int maxBodyBytes) implements Request {
+
+  @Override
+  public String method() {
+    return context.method().name();
+  }
+
+  @Override
+  public String queryString() {
+    String query = context.queryString();
+    return query == null ? "" : query;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return context.header(name);
+  }
+
+  @Override
+  public String pathParameter(String name) {
+    return context.pathParam(name);
+  }
+
+  @Override
+  public byte[] body() {
+    if (context.req().getContentLengthLong() > maxBodyBytes) {
+      throw new ProblemException(Problem.tooLarge(maxBodyBytes));
+    }
+    try {
+      byte[] body = context.req().getInputStream().readNBytes(maxBodyBytes + 1);
+      if (body.length > maxBodyBytes) {
+        throw new ProblemException(Problem.tooLarge(maxBodyBytes));
+      }
+      return body;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The client ended the request before its body was complete", e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.lightapi.internal.javalin;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.Reply;
+import dev.lightapi.json.JsonBody;
+import dev.lightapi.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Failures as responses: problem details (RFC 9457) for the client, the cause for the log. Thread-safe. */
+public final class ProblemReplies {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
+
+  /** Longer rejected values are cut: a problem should not send a whole upload back. */
+  private static final int MAX_REJECTED_LENGTH = 100;
+
+  private final JsonBody bodies;
+
+  public ProblemReplies(JsonBody bodies) {
+    this.bodies = bodies;
+  }
+
+  /** The response to a request that failed. */
+  Reply of(RuntimeException failure, String request) {
+    if (failure instanceof ProblemException e) {
+      return of(e.problem());
+    }
+    if (failure instanceof StoreException e) {
+      return of(e, request);
+    }
+    if (failure instanceof UncheckedIOException e) {
+      LOG.debug("{}: {}", request, e.getMessage());
+      return of(Problem.badRequest(e.getMessage() + "."));
+    }
+    LOG.error("{} failed", request, failure);
+    return of(Problem.internal());
+  }
+
+  /** The response that tells a problem. */
+  public Reply of(Problem problem) {
+    byte[] body = bodies.write(json -> write(json, problem));
+    return new Reply(problem.status(), Map.of(), Problem.MEDIA_TYPE, ByteBuffer.wrap(body));
+  }
+
+  private Reply of(StoreException failure, String request) {
+    String detail = String.valueOf(failure.getMessage());
+    return switch (failure.kind()) {
+      case CONFLICT -> {
+        LOG.debug("{}: {}", request, detail, failure);
+        yield of(Problem.conflict(detail));
+      }
+      case INVALID -> {
+        LOG.debug("{}: {}", request, detail, failure);
+        yield of(Problem.unprocessable(detail));
+      }
+      case UNAVAILABLE -> {
+        LOG.warn("{}: {} ({})", request, detail, String.valueOf(failure.getCause()));
+        yield of(Problem.unavailable(detail)).with("Retry-After", "1");
+      }
+      case FAILED -> {
+        LOG.error("{} failed", request, failure);
+        yield of(Problem.internal());
+      }
+    };
+  }
+
+  private void write(JsonGenerator json, Problem problem) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("title", problem.title());
+    json.writeNumberField("status", problem.status());
+    json.writeStringField("detail", problem.detail());
+    if (!problem.violations().isEmpty()) {
+      json.writeArrayFieldStart("violations");
+      for (Problem.Violation violation : problem.violations()) {
+        json.writeStartObject();
+        json.writeStringField("field", violation.field());
+        json.writeStringField("message", violation.message());
+        json.writeFieldName("rejected");
+        writeRejected(json, violation.rejected());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private void writeRejected(JsonGenerator json, @Nullable Object value) throws IOException {
+    if (value == null) {
+      json.writeNull();
+      return;
+    }
+    String text = value.toString();
+    if (text.length() > MAX_REJECTED_LENGTH) {
+      json.writeString(text.substring(0, MAX_REJECTED_LENGTH) + "...");
+    } else if (value instanceof JsonNode node) {
+      bodies.writeNode(json, node);
+    } else {
+      json.writeString(text);
+    }
+  }
+}

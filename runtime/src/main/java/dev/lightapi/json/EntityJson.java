@@ -1,0 +1,21 @@
+package dev.lightapi.json;
+
+import java.io.IOException;
+
+/**
+ * Writes an entity as a JSON object and reads it back; generated for each entity. Thread-safe.
+ *
+ * @param <E> the entity
+ */
+public interface EntityJson<E> {
+
+  /** Writes the fields, within an object that is open. */
+  void write(E entity, JsonOutput json) throws IOException;
+
+  /**
+   * Makes an entity of the object's fields.
+   *
+   * @throws InvalidFieldsException if fields are missing, unknown or of another type
+   */
+  E read(JsonInput json);
+}

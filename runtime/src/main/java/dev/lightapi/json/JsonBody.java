@@ -1,0 +1,106 @@
+package dev.lightapi.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Bodies as JSON, strictly: UTF-8, no duplicate names, nothing behind the value, exact numbers. Thread-safe. */
+public final class JsonBody {
+
+  private final JsonFactory factory = new JsonFactory();
+  private final ObjectMapper mapper = JsonMapper.builder()
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+      .build();
+
+  /** What writes one JSON value. */
+  public interface Content {
+    void write(JsonGenerator generator) throws IOException;
+  }
+
+  /** The bytes of one value. */
+  public byte[] write(Content content) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(512);
+        JsonGenerator generator = factory.createGenerator(bytes)) {
+      content.write(generator);
+      generator.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory failed", e);
+    }
+  }
+
+  /** The tree of one value, as if it had been sent. */
+  public JsonNode tree(Content content) {
+    try {
+      return mapper.readTree(write(content));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reading from memory failed", e);
+    }
+  }
+
+  /** Writes a tree. */
+  public void writeNode(JsonGenerator generator, JsonNode node) throws IOException {
+    mapper.writeTree(generator, node);
+  }
+
+  /**
+   * Reads one object.
+   *
+   * @throws ProblemException with 400, line and column, if the bytes are not one
+   */
+  public ObjectNode readObject(byte[] body) {
+    if (body.length == 0) {
+      throw malformed("The body is empty; a JSON object is wanted.");
+    }
+    JsonNode node;
+    try {
+      // Jackson would guess UTF-16 and UTF-32 from the first bytes, which RFC 8259 section 8.1 no
+      // longer allows.
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      node = mapper.readTree(text);
+    } catch (CharacterCodingException e) {
+      throw malformed("The body is not UTF-8, which JSON must be (RFC 8259 section 8.1).");
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String place =
+          at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+      throw malformed("The body is not JSON" + place + ": " + e.getOriginalMessage());
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw malformed("The body must be a JSON object, but is " + article(node) + ".");
+  }
+
+  private static String article(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case ARRAY -> "an array";
+      case MISSING -> "empty";
+      default -> "a " + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+    };
+  }
+
+  private static ProblemException malformed(String detail) {
+    return new ProblemException(Problem.badRequest(detail));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.lightapi.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lightapi.http.Problem.Violation;
+import dev.lightapi.scalar.MalformedScalarException;
+import dev.lightapi.scalar.Scalar;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object that is being read, field by field. It collects what is wrong with each field, and {@link #check} ends
+ * the reading with all of it. Used by one thread.
+ */
+public final class JsonInput {
+
+  private final ObjectNode object;
+  private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+  private final List<Violation> violations = new ArrayList<>();
+
+  public JsonInput(ObjectNode object) {
+    this.object = object;
+  }
+
+  /** A field that must be there and not null. */
+  public <T> @Nullable T required(String name, Scalar<T> type) {
+    return required(name, type, null);
+  }
+
+  /** A field that must not be null, and has a value if it is absent. */
+  public <T> @Nullable T required(String name, Scalar<T> type, @Nullable T whenAbsent) {
+    T value = optional(name, type, whenAbsent);
+    if (value == null && values.containsKey(name)) {
+      String message = object.has(name) ? "must not be null" : "is required";
+      violations.add(new Violation(name, message, null));
+      values.remove(name);
+    }
+    return value;
+  }
+
+  /** A field that may be null or absent. */
+  public <T> @Nullable T optional(String name, Scalar<T> type) {
+    return optional(name, type, null);
+  }
+
+  /** A field that may be null, and has a value if it is absent. */
+  public <T> @Nullable T optional(String name, Scalar<T> type, @Nullable T whenAbsent) {
+    JsonNode node = object.get(name);
+    T value = whenAbsent;
+    if (node != null) {
+      try {
+        value = node.isNull() ? null : type.fromJson(node);
+      } catch (MalformedScalarException e) {
+        violations.add(new Violation(name, e.rule(), node));
+        return null;
+      }
+    }
+    values.put(name, value);
+    return value;
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws InvalidFieldsException if anything is wrong with any field
+   */
+  public void check() {
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      boolean known = values.containsKey(name)
+          || violations.stream().anyMatch(violation -> violation.field().equals(name));
+      if (!known) {
+        violations.add(new Violation(name, "is no field of this resource", object.get(name)));
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidFieldsException(violations, values);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.lightapi.scalar;
+
+/** Says that a text or a JSON value is not of the type that is wanted. */
+public final class MalformedScalarException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String rule;
+
+  MalformedScalarException(String rule, Throwable cause) {
+    super(rule, cause);
+    this.rule = rule;
+  }
+
+  /** What is wanted, to be read on from the field's name: "must be a date such as 2026-01-31". */
+  public String rule() {
+    return rule;
+  }
+}

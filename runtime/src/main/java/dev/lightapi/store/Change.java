@@ -1,0 +1,10 @@
+package dev.lightapi.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row's change: created if there is nothing before, deleted if there is nothing after.
+ *
+ * @param <E> the entity
+ */
+public record Change<E>(@Nullable E before, @Nullable E after) {}

@@ -1,0 +1,175 @@
+package dev.lightapi.store.jdbc;
+
+import dev.lightapi.store.Change;
+import dev.lightapi.store.ChangeListener;
+import dev.lightapi.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A database and its transactions. Thread-safe; a transaction belongs to the thread that began it.
+ *
+ * <p>A transaction's changes are told to the listeners after its commit and before {@link #transaction} returns, so that
+ * whoever waits for a write also waits for its invalidations. They are told of a commit that failed, too: whether it
+ * took effect is not known then.
+ */
+public final class Database {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  private static final int CREATE_ATTEMPTS = 3;
+
+  private final DataSource dataSource;
+
+  @SuppressWarnings("ThreadLocalUsage") // a thread may work with two databases at a time
+  private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
+
+  private final Map<Class<?>, List<ChangeListener<?>>> listeners = new ConcurrentHashMap<>();
+
+  public Database(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * Runs the work in a transaction, or in the thread's current one, which then commits later. What the work throws rolls
+   * the transaction back.
+   *
+   * @throws StoreException if the database refuses the commit
+   */
+  public <T> T transaction(Supplier<T> work) {
+    return write(transaction -> work.get());
+  }
+
+  /** Tells the listener of each change to an entity's rows from now on, by whichever of this database's stores. */
+  public <E> void onChange(Class<E> type, ChangeListener<E> listener) {
+    listeners.computeIfAbsent(type, key -> new CopyOnWriteArrayList<>()).add(listener);
+  }
+
+  /** Runs statements that create what is missing; others may be doing the same at the same moment. */
+  void execute(List<String> statements) {
+    for (String sql : statements) {
+      for (int attempt = 1; ; attempt++) {
+        try (Connection connection = dataSource.getConnection();
+            Statement statement = connection.createStatement()) {
+          statement.execute(sql);
+          break;
+        } catch (SQLException e) {
+          // PostgreSQL lets one of two concurrent CREATE ... IF NOT EXISTS fail.
+          if (attempt == CREATE_ATTEMPTS) {
+            throw new StoreException(StoreException.Kind.FAILED, "The database refused: " + sql, e);
+          }
+        }
+      }
+    }
+  }
+
+  <T> T read(Work<Connection, T> work) {
+    Transaction transaction = current.get();
+    try {
+      if (transaction != null) {
+        return work.run(transaction.connection);
+      }
+      try (Connection connection = dataSource.getConnection()) {
+        return work.run(connection);
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.of(e);
+    }
+  }
+
+  <T> T write(Work<Transaction, T> work) {
+    Transaction transaction = current.get();
+    try {
+      return transaction != null ? work.run(transaction) : begin(work);
+    } catch (SQLException e) {
+      throw SqlFailure.of(e);
+    }
+  }
+
+  private <T> T begin(Work<Transaction, T> work) throws SQLException {
+    Map<Class<?>, List<?>> changes = new LinkedHashMap<>();
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      T result = runAndCommit(connection, work, changes);
+      connection.setAutoCommit(true);
+      return result;
+    } finally {
+      // The connection is back in its pool: listeners may take their time over a slow cache.
+      changes.forEach(this::tell);
+    }
+  }
+
+  private <T> T runAndCommit(
+      Connection connection, Work<Transaction, T> work, Map<Class<?>, List<?>> changes)
+      throws SQLException {
+    Transaction transaction = new Transaction(connection);
+    current.set(transaction);
+    boolean committed = false;
+    try {
+      T result = work.run(transaction);
+      changes.putAll(transaction.changes);
+      connection.commit();
+      committed = true;
+      return result;
+    } finally {
+      current.remove();
+      if (!committed) {
+        rollBack(connection);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // under a class stand its own listeners and changes
+  private <E> void tell(Class<?> type, List<?> changes) {
+    for (ChangeListener<?> listener : listeners.getOrDefault(type, List.of())) {
+      ((ChangeListener<E>) listener).changed((List<Change<E>>) changes);
+    }
+  }
+
+  private static void rollBack(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      LOG.warn(
+          "A transaction could not be rolled back; the database does that when the connection ends",
+          e);
+    }
+  }
+
+  interface Work<C, T> {
+    T run(C context) throws SQLException;
+  }
+
+  /** A transaction that is under way, and what each store has changed in it. Used by one thread. */
+  static final class Transaction {
+
+    private final Connection connection;
+    private final Map<Class<?>, List<?>> changes = new LinkedHashMap<>();
+
+    private Transaction(Connection connection) {
+      this.connection = connection;
+    }
+
+    Connection connection() {
+      return connection;
+    }
+
+    @SuppressWarnings("unchecked") // under a class stand changes of its objects
+    <E> void changed(Class<E> type, Change<E> change) {
+      ((List<Change<E>>) changes.computeIfAbsent(type, key -> new ArrayList<Change<E>>()))
+          .add(change);
+    }
+  }
+}

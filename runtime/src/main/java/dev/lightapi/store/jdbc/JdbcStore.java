@@ -1,0 +1,205 @@
+package dev.lightapi.store.jdbc;
+
+import dev.lightapi.store.Change;
+import dev.lightapi.store.EntityStore;
+import dev.lightapi.store.ListQuery;
+import dev.lightapi.store.ListQuery.After;
+import dev.lightapi.store.ListQuery.Numbered;
+import dev.lightapi.store.Rows;
+import dev.lightapi.store.StoreException;
+import dev.lightapi.store.jdbc.Database.Transaction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A store over JDBC; the generated subclass of an entity has the SQL and says how a row becomes an entity and an entity
+ * a row. Works on PostgreSQL and H2. Thread-safe.
+ *
+ * @param <E> the entity
+ * @param <K> its key
+ */
+public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
+
+  /** Seconds after which a statement is cancelled: no request waits for ever. */
+  private static final int STATEMENT_TIMEOUT = 30;
+
+  private final Database database;
+  private final Class<E> type;
+  private final EntitySql sql;
+  private final String[] columns;
+  private final String selectByKey;
+  private final String lockByKey;
+
+  protected JdbcStore(Database database, Class<E> type, EntitySql sql) {
+    this.database = database;
+    this.type = type;
+    this.sql = sql;
+    this.columns = sql.columns().toArray(String[]::new);
+    this.selectByKey = sql.select() + " WHERE " + sql.key() + " = ?";
+    this.lockByKey = selectByKey + " FOR UPDATE";
+  }
+
+  /** The entity of a row. */
+  protected abstract E map(Row row) throws SQLException;
+
+  /** Binds the values of {@link EntitySql#insert}, in its order. */
+  protected abstract void bindInsert(E entity, Parameters values) throws SQLException;
+
+  /** Binds the values of {@link EntitySql#update}, in its order, without the key. */
+  protected abstract void bindUpdate(E entity, Parameters values) throws SQLException;
+
+  /** Binds a key. */
+  protected abstract void bindKey(K key, Parameters values) throws SQLException;
+
+  /** Creates the table and its indexes where they are missing. */
+  public final void createSchema() {
+    database.execute(sql.schema());
+  }
+
+  @Override
+  public final Optional<E> find(K key) {
+    return database.read(connection -> find(connection, selectByKey, key));
+  }
+
+  @Override
+  public final Rows<E> list(ListQuery query) {
+    ListSql list = ListSql.of(sql, query);
+    return database.read(connection -> {
+      List<E> rows;
+      try (PreparedStatement statement =
+          prepare(connection, sql.select() + list.where() + list.rest())) {
+        Parameters parameters = new Parameters(statement);
+        for (var value : list.allValues()) {
+          parameters.add(value);
+        }
+        rows = rows(statement.executeQuery());
+      }
+      if (query.page() instanceof Numbered page) {
+        return new Rows<>(rows, total(connection, list, page, rows.size()), false);
+      }
+      boolean more = query.page() instanceof After page && rows.size() > page.size();
+      return new Rows<>(more ? rows.subList(0, rows.size() - 1) : rows, Rows.UNCOUNTED, more);
+    });
+  }
+
+  @Override
+  public final E insert(E entity) {
+    return database.write(transaction -> {
+      E created;
+      try (PreparedStatement statement = prepareReturning(transaction.connection(), sql.insert())) {
+        bindInsert(entity, new Parameters(statement));
+        created = returned(statement);
+      }
+      transaction.changed(type, new Change<>(null, created));
+      return created;
+    });
+  }
+
+  @Override
+  public final Optional<E> update(K key, UnaryOperator<E> change) {
+    return database.write(transaction -> {
+      Optional<E> before = find(transaction.connection(), lockByKey, key);
+      return before.isEmpty()
+          ? before
+          : Optional.of(update(transaction, key, before.get(), change));
+    });
+  }
+
+  @Override
+  public final Optional<E> delete(K key) {
+    return database.write(transaction -> {
+      Optional<E> before = find(transaction.connection(), lockByKey, key);
+      if (before.isPresent()) {
+        try (PreparedStatement statement = prepare(transaction.connection(), sql.delete())) {
+          bindKey(key, new Parameters(statement));
+          statement.executeUpdate();
+        }
+        transaction.changed(type, new Change<>(before.get(), null));
+      }
+      return before;
+    });
+  }
+
+  private E update(Transaction transaction, K key, E before, UnaryOperator<E> change)
+      throws SQLException {
+    E wanted = change.apply(before);
+    E after;
+    try (PreparedStatement statement = prepareReturning(transaction.connection(), sql.update())) {
+      Parameters parameters = new Parameters(statement);
+      bindUpdate(wanted, parameters);
+      bindKey(key, parameters);
+      after = returned(statement);
+    }
+    transaction.changed(type, new Change<>(before, after));
+    return after;
+  }
+
+  private Optional<E> find(Connection connection, String select, K key) throws SQLException {
+    try (PreparedStatement statement = prepare(connection, select)) {
+      bindKey(key, new Parameters(statement));
+      return rows(statement.executeQuery()).stream().findFirst();
+    }
+  }
+
+  /** Counts only when the page itself does not tell: it does if it is the last one, and not empty. */
+  private long total(Connection connection, ListSql list, Numbered page, int rows)
+      throws SQLException {
+    if (rows < page.size() && (rows > 0 || page.number() == 1)) {
+      return page.offset() + rows;
+    }
+    try (PreparedStatement statement = prepare(connection, sql.count() + list.where())) {
+      Parameters parameters = new Parameters(statement);
+      for (var value : list.whereValues()) {
+        parameters.add(value);
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getLong(1);
+      }
+    }
+  }
+
+  private E returned(PreparedStatement statement) throws SQLException {
+    statement.executeUpdate();
+    List<E> rows = rows(statement.getGeneratedKeys());
+    if (rows.size() != 1) {
+      throw new StoreException(
+          StoreException.Kind.FAILED,
+          "The database wrote " + rows.size() + " rows where one was expected.",
+          null);
+    }
+    return rows.get(0);
+  }
+
+  private List<E> rows(ResultSet result) throws SQLException {
+    try (result) {
+      List<E> rows = new ArrayList<>();
+      Row row = new Row(result);
+      while (result.next()) {
+        rows.add(map(row));
+      }
+      return rows;
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    return limited(connection.prepareStatement(sql));
+  }
+
+  /** The written row comes back in the same round trip, with all that the database itself puts into it. */
+  private PreparedStatement prepareReturning(Connection connection, String sql)
+      throws SQLException {
+    return limited(connection.prepareStatement(sql, columns));
+  }
+
+  private static PreparedStatement limited(PreparedStatement statement) throws SQLException {
+    statement.setQueryTimeout(STATEMENT_TIMEOUT);
+    return statement;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.lightapi.store.jdbc;
+
+import dev.lightapi.store.StoreException;
+import dev.lightapi.store.StoreException.Kind;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientException;
+
+/** Tells from an SQLSTATE (ISO 9075, and the classes that H2 and PostgreSQL add) what a failure means. */
+final class SqlFailure {
+
+  private SqlFailure() {}
+
+  static StoreException of(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    if (e instanceof SQLTransientException || e instanceof SQLTimeoutException) {
+      return unavailable(e);
+    }
+    return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+      case "23" -> constraint(state, e);
+      case "22" ->
+        new StoreException(
+            Kind.INVALID,
+            "The database does not take a value: too long, out of range or malformed.",
+            e);
+      // Connection lost; serialization failure or deadlock; resources; shutting down; cancelled;
+      // H2's time-outs.
+      case "08", "40", "53", "57", "HY" -> unavailable(e);
+      default -> new StoreException(Kind.FAILED, "The database failed with SQLSTATE " + state, e);
+    };
+  }
+
+  private static StoreException constraint(String state, SQLException e) {
+    return switch (state) {
+      case "23505" ->
+        new StoreException(
+            Kind.CONFLICT, "A value that must be unique is taken by another row.", e);
+      case "23503", "23506" ->
+        new StoreException(
+            Kind.CONFLICT,
+            "The row refers to one that does not exist, or another still refers to it.",
+            e);
+      case "23502" ->
+        new StoreException(Kind.INVALID, "A value is missing that the database needs.", e);
+      default ->
+        new StoreException(Kind.CONFLICT, "The row violates a constraint of the database.", e);
+    };
+  }
+
+  private static StoreException unavailable(SQLException e) {
+    return new StoreException(
+        Kind.UNAVAILABLE, "The database cannot be reached or is overloaded. Try again.", e);
+  }
+}
