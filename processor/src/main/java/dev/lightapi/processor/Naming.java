@@ -1,0 +1,51 @@
+package dev.lightapi.processor;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Names that follow from other names. */
+public final class Naming {
+
+  /** Before a capital that starts a word: {@code orderLine}, {@code HTTPServer}. */
+  private static final Pattern WORD_START =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
+  private Naming() {}
+
+  /** The path of a class's resource: {@code OrderLine} is at {@code /order-lines}. */
+  public static String path(String className) {
+    return "/" + plural(words(className, "-"));
+  }
+
+  /** The table of a class: {@code OrderLine} is in {@code order_lines}. */
+  public static String table(String className) {
+    return plural(words(className, "_"));
+  }
+
+  /** The column of a field: {@code unitPrice} is in {@code unit_price}. */
+  public static String column(String fieldName) {
+    return words(fieldName, "_");
+  }
+
+  /** A local variable for an object of a class. */
+  public static String variable(String className) {
+    return className.substring(0, 1).toLowerCase(Locale.ROOT) + className.substring(1);
+  }
+
+  /** A constant: {@code orderState} is {@code ORDER_STATE}. */
+  public static String constant(String name) {
+    return words(name, "_").toUpperCase(Locale.ROOT);
+  }
+
+  /** The plural of an English noun, as far as spelling tells. */
+  public static String plural(String noun) {
+    if (noun.matches(".*[^aeiou]y")) {
+      return noun.substring(0, noun.length() - 1) + "ies";
+    }
+    return noun.matches(".*(s|x|z|ch|sh)") ? noun + "es" : noun + "s";
+  }
+
+  private static String words(String name, String separator) {
+    return WORD_START.matcher(name).replaceAll(separator).toLowerCase(Locale.ROOT);
+  }
+}

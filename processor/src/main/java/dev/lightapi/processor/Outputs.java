@@ -1,0 +1,63 @@
+package dev.lightapi.processor;
+
+import com.palantir.javapoet.JavaFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
+import javax.lang.model.util.Elements;
+import javax.tools.StandardLocation;
+
+/** Everything that is written; the one place that touches the compiler's filer. */
+final class Outputs {
+
+  private static final String SERVICE_FILE = "META-INF/services/dev.lightapi.endpoint.Endpoint";
+
+  private final Filer filer;
+  private final Elements elements;
+
+  Outputs(Filer filer, Elements elements) {
+    this.filer = filer;
+    this.elements = elements;
+  }
+
+  void write(JavaFile file) throws IOException {
+    file.writeTo(filer);
+  }
+
+  /** Lists the endpoints for {@link java.util.ServiceLoader}, with those of an earlier, partial compilation. */
+  void writeServiceFile(Set<String> endpoints, Collection<? extends Element> originating)
+      throws IOException {
+    Set<String> all = new TreeSet<>(endpoints);
+    for (String earlier : earlierEndpoints()) {
+      if (elements.getTypeElement(earlier) != null) {
+        all.add(earlier);
+      }
+    }
+    try (Writer writer = filer
+        .createResource(
+            StandardLocation.CLASS_OUTPUT, "", SERVICE_FILE, originating.toArray(Element[]::new))
+        .openWriter()) {
+      for (String endpoint : all) {
+        writer.write(endpoint + "\n");
+      }
+    }
+  }
+
+  private Set<String> earlierEndpoints() {
+    try (Reader reader =
+            filer.getResource(StandardLocation.CLASS_OUTPUT, "", SERVICE_FILE).openReader(true);
+        BufferedReader lines = new BufferedReader(reader)) {
+      return lines.lines().filter(line -> !line.isBlank()).collect(Collectors.toSet());
+    } catch (IOException e) {
+      // There is none yet.
+      return Set.of();
+    }
+  }
+}

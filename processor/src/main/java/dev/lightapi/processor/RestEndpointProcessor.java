@@ -1,0 +1,80 @@
+package dev.lightapi.processor;
+
+import com.google.auto.service.AutoService;
+import dev.lightapi.annotations.RestEndpoint;
+import dev.lightapi.processor.read.EndpointReader;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Generates routes, a store and a JSON codec for each class annotated with {@link RestEndpoint}.
+ *
+ * <p>A class that mentions types which do not exist yet waits for the next round, in which another processor may have
+ * generated them; if none does, the compiler's own error says what is missing.
+ */
+@AutoService(Processor.class)
+public final class RestEndpointProcessor extends AbstractProcessor {
+
+  private final Set<String> waiting = new LinkedHashSet<>();
+  private @Nullable EndpointStep step;
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    step = new EndpointStep(
+        new EndpointReader(environment.getElementUtils(), environment.getTypeUtils()),
+        environment.getMessager(),
+        new Outputs(environment.getFiler(), environment.getElementUtils()));
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(RestEndpoint.class.getCanonicalName());
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    if (step == null) {
+      throw new IllegalStateException("process comes after init");
+    }
+    if (round.processingOver()) {
+      step.finish();
+      return false;
+    }
+    Set<String> names = new LinkedHashSet<>(waiting);
+    waiting.clear();
+    for (TypeElement element :
+        ElementFilter.typesIn(round.getElementsAnnotatedWith(RestEndpoint.class))) {
+      names.add(element.getQualifiedName().toString());
+    }
+    for (String name : names) {
+      TypeElement element = processingEnv.getElementUtils().getTypeElement(name);
+      if (element == null || mentionsUnknownTypes(element)) {
+        waiting.add(name);
+      } else {
+        step.process(element);
+      }
+    }
+    return false;
+  }
+
+  private static boolean mentionsUnknownTypes(TypeElement element) {
+    return element.getSuperclass().getKind() == TypeKind.ERROR
+        || ElementFilter.fieldsIn(element.getEnclosedElements()).stream()
+            .anyMatch(field -> field.asType().getKind() == TypeKind.ERROR);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.lightapi.processor.model;
+
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+
+/**
+ * The cache that an endpoint names.
+ *
+ * @param type its class
+ * @param source where it is named
+ * @param fitness whether the class can be used
+ * @param methods the methods whose responses are kept
+ * @param seconds how long they are kept
+ * @param timeoutSource where that is said
+ */
+public record CacheModel(
+    TypeName type,
+    SourceRef source,
+    Fitness fitness,
+    List<Named> methods,
+    int seconds,
+    SourceRef timeoutSource) {
+
+  public CacheModel {
+    methods = List.copyOf(methods);
+  }
+
+  /** Whether a class can be used as a cache. */
+  public enum Fitness {
+    /** Generated code can make one. */
+    CONSTRUCTIBLE,
+    /** The application has to hand one over. */
+    HANDED_OVER,
+    /** It does not implement {@code Cache}. */
+    NO_CACHE,
+    /** It is abstract, or generated code cannot name it. */
+    UNREACHABLE
+  }
+}

@@ -1,0 +1,27 @@
+package dev.lightapi.processor.model;
+
+import java.util.Optional;
+
+/**
+ * A field's column.
+ *
+ * @param name its name; in double quotes if the source has it so
+ * @param length the most characters of a text
+ * @param precision all digits of a number; 0 if that is left to the database
+ * @param scale digits behind the point
+ * @param unique whether no two rows have the same value
+ * @param definition the type as the source gives it in SQL
+ * @param generation how the key is generated, if it is, as the source says
+ * @param insertable whether an insert sets it
+ * @param updatable whether an update sets it
+ */
+public record ColumnModel(
+    String name,
+    Optional<Integer> length,
+    int precision,
+    int scale,
+    boolean unique,
+    Optional<String> definition,
+    Optional<Named> generation,
+    boolean insertable,
+    boolean updatable) {}

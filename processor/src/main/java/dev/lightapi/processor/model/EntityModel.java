@@ -1,0 +1,58 @@
+package dev.lightapi.processor.model;
+
+import com.palantir.javapoet.ClassName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An entity: its table, its fields, and how an object of it is made.
+ *
+ * @param type its class
+ * @param source where it is declared
+ * @param kind what it is declared as
+ * @param table its table, with its schema in front if it has one
+ * @param fields its fields, in declared order
+ * @param constructible whether generated code can call the constructor that it needs
+ * @param reachable whether generated code can name the class
+ * @param generic whether the class has type parameters
+ * @param unsupported mapping annotations that LightAPI does not support
+ */
+public record EntityModel(
+    ClassName type,
+    SourceRef source,
+    Kind kind,
+    String table,
+    List<FieldModel> fields,
+    boolean constructible,
+    boolean reachable,
+    boolean generic,
+    List<Named> unsupported) {
+
+  public EntityModel {
+    fields = List.copyOf(fields);
+    unsupported = List.copyOf(unsupported);
+  }
+
+  /** What an entity is declared as. */
+  public enum Kind {
+    RECORD,
+    CLASS,
+    /** An interface, an enum, an annotation or an abstract class. */
+    OTHER
+  }
+
+  public Optional<FieldModel> field(String name) {
+    return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+
+  /** The key of an entity that has been found sound. */
+  public FieldModel key() {
+    return fields.stream().filter(FieldModel::isKey).findFirst().orElseThrow();
+  }
+
+  public Optional<FieldModel> version() {
+    return fields.stream()
+        .filter(field -> field.role() == FieldModel.Role.VERSION)
+        .findFirst();
+  }
+}

@@ -1,0 +1,5 @@
+/** What the sources say, as values that no longer need the compiler. */
+@NullMarked
+package dev.lightapi.processor.model;
+
+import org.jspecify.annotations.NullMarked;

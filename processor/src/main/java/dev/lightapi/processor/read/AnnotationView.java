@@ -1,0 +1,106 @@
+package dev.lightapi.processor.read;
+
+import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.SourceRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.QualifiedNameable;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/** One annotation of one element, read by the names of its members, so that its class need not be on our class path. */
+final class AnnotationView {
+
+  private final Element element;
+  private final AnnotationMirror mirror;
+  private final Map<? extends ExecutableElement, ? extends AnnotationValue> values;
+
+  private AnnotationView(Element element, AnnotationMirror mirror, Elements elements) {
+    this.element = element;
+    this.mirror = mirror;
+    this.values = elements.getElementValuesWithDefaults(mirror);
+  }
+
+  /** The annotation of that qualified name on the first of the elements that has it. */
+  static Optional<AnnotationView> find(
+      List<? extends Element> candidates, String annotation, Elements elements) {
+    for (Element element : candidates) {
+      for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+        if (qualifiedName(mirror).equals(annotation)) {
+          return Optional.of(new AnnotationView(element, mirror, elements));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  static String qualifiedName(AnnotationMirror mirror) {
+    Element type = mirror.getAnnotationType().asElement();
+    return type instanceof QualifiedNameable named ? named.getQualifiedName().toString() : "";
+  }
+
+  SourceRef source() {
+    return new SourceRef(element, mirror, null);
+  }
+
+  SourceRef source(String member) {
+    return new SourceRef(element, mirror, value(member));
+  }
+
+  String string(String member) {
+    return value(member).getValue().toString();
+  }
+
+  int integer(String member) {
+    return value(member).getValue() instanceof Integer number ? number : 0;
+  }
+
+  boolean flag(String member) {
+    return Boolean.TRUE.equals(value(member).getValue());
+  }
+
+  /** The name of an enum's constant. */
+  String constant(String member) {
+    return constantName(value(member));
+  }
+
+  /** A class; empty if there is none of that name, which the compiler itself reports. */
+  Optional<TypeMirror> type(String member) {
+    return value(member).getValue() instanceof TypeMirror type
+        ? Optional.of(type)
+        : Optional.empty();
+  }
+
+  /** The elements of an array of strings or enum constants, each where it stands. */
+  List<Named> names(String member) {
+    if (value(member).getValue() instanceof List<?> list) {
+      return list.stream()
+          .map(AnnotationValue.class::cast)
+          .map(item -> new Named(constantName(item), new SourceRef(element, mirror, item)))
+          .toList();
+    }
+    return List.of();
+  }
+
+  private static String constantName(AnnotationValue value) {
+    return value.getValue() instanceof VariableElement constant
+        ? constant.getSimpleName().toString()
+        : value.getValue().toString();
+  }
+
+  private AnnotationValue value(String member) {
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+        values.entrySet()) {
+      if (entry.getKey().getSimpleName().contentEquals(member)) {
+        return entry.getValue();
+      }
+    }
+    throw new IllegalArgumentException(mirror + " has no member " + member);
+  }
+}

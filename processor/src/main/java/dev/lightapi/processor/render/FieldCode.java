@@ -1,0 +1,87 @@
+package dev.lightapi.processor.render;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.lightapi.processor.Naming;
+import dev.lightapi.processor.model.EntityModel;
+import dev.lightapi.processor.model.EntityModel.Kind;
+import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.ScalarType;
+import java.util.Collection;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** How generated code names a field's type, reads it and writes it. */
+final class FieldCode {
+
+  private FieldCode() {}
+
+  /** {@code Scalar.LONG}, or the constant that holds an enum's scalar. */
+  static CodeBlock scalar(FieldModel field) {
+    ScalarType scalar = field.soundScalar();
+    return scalar.isEnum()
+        ? CodeBlock.of("$N", enumConstant(field))
+        : CodeBlock.of("$T.$N", RuntimeTypes.SCALAR, scalar.name());
+  }
+
+  /** A constant for each enum: its scalar has the names of all its constants, which are looked up once. */
+  static List<FieldSpec> enumScalars(Collection<FieldModel> fields) {
+    return fields.stream()
+        .distinct()
+        .filter(field -> field.soundScalar().isEnum())
+        .map(field -> FieldSpec.builder(
+                ParameterizedTypeName.get(RuntimeTypes.SCALAR, field.type()),
+                enumConstant(field),
+                Modifier.PRIVATE,
+                Modifier.STATIC,
+                Modifier.FINAL)
+            .initializer(
+                "$T.$N($T.class)",
+                RuntimeTypes.SCALAR,
+                field.soundScalar() == ScalarType.ORDINAL_ENUM ? "ofOrdinal" : "ofEnum",
+                field.type())
+            .build())
+        .toList();
+  }
+
+  /** {@code product.name()}, {@code product.getName()} or {@code product.name}. */
+  static CodeBlock read(FieldModel field, String entity) {
+    return field.access().getter().isPresent()
+        ? CodeBlock.of("$N.$N()", entity, field.access().getter().get())
+        : CodeBlock.of("$N.$N", entity, field.name());
+  }
+
+  /** {@code Product::name}, or a lambda for a field that is read directly. */
+  static CodeBlock reader(FieldModel field, EntityModel entity) {
+    String variable = Naming.variable(entity.type().simpleName());
+    return field.access().getter().isPresent()
+        ? CodeBlock.of("$T::$N", entity.type(), field.access().getter().get())
+        : CodeBlock.of("$N -> $N.$N", variable, variable, field.name());
+  }
+
+  /** {@code product.setName(value);} or {@code product.name = value;} */
+  static CodeBlock write(FieldModel field, String entity, CodeBlock value) {
+    return field.access().setter().isPresent()
+        ? CodeBlock.of("$N.$N($L)", entity, field.access().setter().get(), value)
+        : CodeBlock.of("$N.$N = $L", entity, field.name(), value);
+  }
+
+  static boolean isRecord(EntityModel entity) {
+    return entity.kind() == Kind.RECORD;
+  }
+
+  static TypeName boxed(FieldModel field) {
+    return field.type().isPrimitive() ? field.type().box() : field.type();
+  }
+
+  static ClassName generated() {
+    return ClassName.get("javax.annotation.processing", "Generated");
+  }
+
+  private static String enumConstant(FieldModel field) {
+    return Naming.constant(field.name()) + "_TYPE";
+  }
+}

@@ -1,0 +1,120 @@
+package dev.lightapi.processor.render;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.lightapi.processor.Naming;
+import dev.lightapi.processor.model.EndpointModel;
+import dev.lightapi.processor.model.EntityModel;
+import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.FieldModel.Role;
+import java.io.IOException;
+import javax.lang.model.element.Modifier;
+
+/** The JSON codec of an entity. */
+final class JsonRenderer {
+
+  private final EntityModel entity;
+  private final ClassName type;
+  private final NameAllocator names = new NameAllocator();
+  private final String variable;
+  private final String json;
+
+  JsonRenderer(EndpointModel endpoint, GeneratedNames generated) {
+    this.entity = endpoint.entity();
+    this.type = generated.json();
+    entity.fields().forEach(field -> names.newName(field.name(), field));
+    this.variable = names.newName(Naming.variable(entity.type().simpleName()));
+    this.json = names.newName("json");
+  }
+
+  TypeSpec render() {
+    return TypeSpec.classBuilder(type)
+        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+        .addSuperinterface(ParameterizedTypeName.get(RuntimeTypes.ENTITY_JSON, entity.type()))
+        .addFields(FieldCode.enumScalars(entity.fields()))
+        .addMethod(write())
+        .addMethod(read())
+        .build();
+  }
+
+  private MethodSpec write() {
+    CodeBlock.Builder fields = CodeBlock.builder().add("$N", json);
+    for (FieldModel field : entity.fields()) {
+      fields.add(
+          "\n.field($S, $L, $L)",
+          field.name(),
+          FieldCode.scalar(field),
+          FieldCode.read(field, variable));
+    }
+    return MethodSpec.methodBuilder("write")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .addParameter(entity.type(), variable)
+        .addParameter(RuntimeTypes.JSON_OUTPUT, json)
+        .addException(IOException.class)
+        .addStatement(fields.build())
+        .build();
+  }
+
+  private MethodSpec read() {
+    MethodSpec.Builder read = MethodSpec.methodBuilder("read")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(entity.type())
+        .addParameter(RuntimeTypes.JSON_INPUT, json);
+    boolean record = FieldCode.isRecord(entity);
+    if (!record) {
+      read.addStatement("$T $N = new $T()", entity.type(), variable, entity.type());
+    }
+    for (FieldModel field : entity.fields()) {
+      CodeBlock whenAbsent = whenAbsent(field, record);
+      read.addStatement(
+          "$T $N = $N.$N($S, $L$L)",
+          FieldCode.boxed(field),
+          names.get(field),
+          json,
+          mayBeNull(field) ? "optional" : "required",
+          field.name(),
+          FieldCode.scalar(field),
+          whenAbsent);
+    }
+    read.addStatement("$N.check()", json);
+    if (record) {
+      CodeBlock arguments = entity.fields().stream()
+          .map(field -> CodeBlock.of("$N", names.get(field)))
+          .collect(CodeBlock.joining(", "));
+      return read.addStatement("return new $T($L)", entity.type(), arguments).build();
+    }
+    for (FieldModel field : entity.fields()) {
+      read.addStatement(FieldCode.write(field, variable, CodeBlock.of("$N", names.get(field))));
+    }
+    return read.addStatement("return $N", variable).build();
+  }
+
+  /** A key that the server makes is not there yet when a row is created. */
+  private static boolean mayBeNull(FieldModel field) {
+    return field.nullable()
+        || (field.serverSet() && field.role() != Role.VERSION && !field.type().isPrimitive());
+  }
+
+  /** In a class, what a new object has; in a record, nothing, or zero for what the server sets. */
+  private CodeBlock whenAbsent(FieldModel field, boolean record) {
+    if (!record) {
+      return CodeBlock.of(", $L", FieldCode.read(field, variable));
+    }
+    boolean zero =
+        field.serverSet() && field.role() != Role.VERSION && field.type().isPrimitive();
+    return zero ? CodeBlock.of(", ($T) $L", field.type(), zeroOf(field)) : CodeBlock.of("");
+  }
+
+  private static String zeroOf(FieldModel field) {
+    return switch (field.soundScalar()) {
+      case BOOLEAN -> "false";
+      default -> "0";
+    };
+  }
+}

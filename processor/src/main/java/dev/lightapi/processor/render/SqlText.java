@@ -1,0 +1,177 @@
+package dev.lightapi.processor.render;
+
+import dev.lightapi.processor.model.ColumnModel;
+import dev.lightapi.processor.model.EndpointModel;
+import dev.lightapi.processor.model.EntityModel;
+import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.FieldModel.Role;
+import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The SQL of an entity, in what PostgreSQL and H2 have in common; each clause begins a line. */
+final class SqlText {
+
+  /** Reserved in PostgreSQL 18 (appendix C) or H2 2.4 ("Keywords / Reserved Words"): quoted when they are names. */
+  private static final Set<String> RESERVED = Set.of(
+      ("all analyse analyze and any array as asc asymmetric authorization between binary both case cast check collate"
+              + " collation column concurrently constraint create cross current_catalog current_date current_path"
+              + " current_role current_schema current_time current_timestamp current_user day default deferrable desc"
+              + " distinct do else end except exists false fetch for foreign freeze from full grant group having hour if"
+              + " ilike in initially inner intersect interval into is isnull join key lateral leading left like limit"
+              + " localtime localtimestamp minus minute month natural not notnull null offset on only or order outer"
+              + " overlaps partition placing primary qualify range references returning right row rownum rows second"
+              + " select session_user set similar some symmetric system_user table tablesample then to top trailing true"
+              + " uescape union unique unknown user using value values variadic verbose when where window with year"
+              + " _rowid_")
+          .split(" "));
+
+  private final EntityModel entity;
+  private final EndpointModel endpoint;
+
+  SqlText(EndpointModel endpoint) {
+    this.endpoint = endpoint;
+    this.entity = endpoint.entity();
+  }
+
+  /** A column as SQL names it. */
+  String name(FieldModel field) {
+    return quoted(field.column().name());
+  }
+
+  /** A column as a result names it. */
+  static String label(FieldModel field) {
+    String name = field.column().name();
+    return name.startsWith("\"")
+        ? name.substring(1, name.length() - 1)
+        : name.toLowerCase(Locale.ROOT);
+  }
+
+  String select() {
+    return "SELECT " + names(entity.fields()) + "\nFROM " + table();
+  }
+
+  String count() {
+    return "SELECT COUNT(*) FROM " + table();
+  }
+
+  String insert() {
+    List<FieldModel> inserted = inserted();
+    String values = inserted.stream()
+        .map(field -> field.role() == Role.VERSION ? "1" : "?")
+        .collect(Collectors.joining(", "));
+    return inserted.isEmpty()
+        ? "INSERT INTO " + table() + " DEFAULT VALUES"
+        : "INSERT INTO " + table() + " (" + names(inserted) + ")\nVALUES (" + values + ")";
+  }
+
+  String update() {
+    List<String> assignments = new ArrayList<>();
+    for (FieldModel field : updated()) {
+      assignments.add(name(field) + " = ?");
+    }
+    entity
+        .version()
+        .ifPresent(version -> assignments.add(name(version) + " = " + name(version) + " + 1"));
+    if (assignments.isEmpty()) {
+      // Nothing but a key: the row is as it was, and comes back.
+      assignments.add(name(entity.key()) + " = " + name(entity.key()));
+    }
+    return "UPDATE " + table() + "\nSET " + String.join(", ", assignments) + byKey();
+  }
+
+  String delete() {
+    return "DELETE FROM " + table() + byKey();
+  }
+
+  /** Fields whose values an insert binds, in its order. */
+  List<FieldModel> insertedValues() {
+    return inserted().stream().filter(field -> field.role() != Role.VERSION).toList();
+  }
+
+  /** Fields whose values an update binds, in its order. */
+  List<FieldModel> updated() {
+    return entity.fields().stream().filter(field -> field.role() == Role.VALUE).toList();
+  }
+
+  /** What creates the table. */
+  String createTable() {
+    String columns = entity.fields().stream()
+        .map(field -> "  " + name(field) + " " + definition(field))
+        .collect(Collectors.joining(",\n"));
+    return "CREATE TABLE IF NOT EXISTS " + table() + " (\n" + columns + "\n)";
+  }
+
+  /** What creates an index for each filter. */
+  List<String> createIndexes() {
+    List<String> indexes = new ArrayList<>();
+    for (Named filter : endpoint.filters()) {
+      FieldModel field = entity.field(filter.name()).orElseThrow();
+      if (!field.isKey() && !field.column().unique()) {
+        String index =
+            entity.table().replaceAll("[^A-Za-z0-9_]", "_") + "_" + label(field) + "_idx";
+        indexes.add("CREATE INDEX IF NOT EXISTS " + quoted(index) + " ON " + table() + " ("
+            + name(field) + ")");
+      }
+    }
+    return indexes;
+  }
+
+  private List<FieldModel> inserted() {
+    return entity.fields().stream()
+        .filter(field -> field.role() != Role.IDENTITY && field.role() != Role.READ_ONLY)
+        .toList();
+  }
+
+  private String definition(FieldModel field) {
+    ColumnModel column = field.column();
+    StringBuilder definition = new StringBuilder(column.definition().orElseGet(() -> type(field)));
+    if (field.role() == Role.IDENTITY && column.definition().isEmpty()) {
+      definition.append(" GENERATED BY DEFAULT AS IDENTITY");
+    }
+    if (field.isKey()) {
+      definition.append(" PRIMARY KEY");
+    } else if (!field.nullable()
+        && column.definition().isEmpty()
+        && field.role() != Role.READ_ONLY) {
+      definition.append(" NOT NULL");
+    }
+    return definition.append(column.unique() && !field.isKey() ? " UNIQUE" : "").toString();
+  }
+
+  private static String type(FieldModel field) {
+    ColumnModel column = field.column();
+    ScalarType scalar = field.soundScalar();
+    if (scalar == ScalarType.STRING && column.length().isPresent()) {
+      return "VARCHAR(" + column.length().get() + ")";
+    }
+    if (scalar == ScalarType.DECIMAL && column.precision() > 0) {
+      return "NUMERIC(" + column.precision() + ", " + column.scale() + ")";
+    }
+    return scalar.sqlType();
+  }
+
+  private String byKey() {
+    return "\nWHERE " + name(entity.key()) + " = ?";
+  }
+
+  private String table() {
+    return java.util.Arrays.stream(entity.table().split("\\.", -1))
+        .map(SqlText::quoted)
+        .collect(Collectors.joining("."));
+  }
+
+  private String names(List<FieldModel> fields) {
+    return fields.stream().map(this::name).collect(Collectors.joining(", "));
+  }
+
+  private static String quoted(String name) {
+    return RESERVED.contains(name.toLowerCase(Locale.ROOT))
+        ? "\"" + name.toLowerCase(Locale.ROOT) + "\""
+        : name;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.lightapi.processor.render;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.lightapi.processor.Naming;
+import dev.lightapi.processor.model.EndpointModel;
+import dev.lightapi.processor.model.EntityModel;
+import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.FieldModel.Role;
+import dev.lightapi.processor.model.Named;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import javax.lang.model.element.Modifier;
+
+/** The store of an entity: its SQL, and how rows and objects become each other. */
+final class StoreRenderer {
+
+  /** Longer statements stand on several lines, one for each clause. */
+  private static final int MAX_LINE = 90;
+
+  private final EndpointModel endpoint;
+  private final EntityModel entity;
+  private final SqlText sql;
+  private final ClassName type;
+  private final String variable;
+  private final String row;
+  private final String values;
+  private final String key;
+
+  StoreRenderer(EndpointModel endpoint, GeneratedNames names) {
+    this.endpoint = endpoint;
+    this.entity = endpoint.entity();
+    this.sql = new SqlText(endpoint);
+    this.type = names.store();
+    NameAllocator allocator = new NameAllocator();
+    this.variable = allocator.newName(Naming.variable(entity.type().simpleName()));
+    this.row = allocator.newName("row");
+    this.values = allocator.newName("values");
+    this.key = allocator.newName("key");
+  }
+
+  TypeSpec render() {
+    TypeName keyType = FieldCode.boxed(entity.key());
+    return TypeSpec.classBuilder(type)
+        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+        .superclass(ParameterizedTypeName.get(RuntimeTypes.JDBC_STORE, entity.type(), keyType))
+        .addFields(FieldCode.enumScalars(entity.fields()))
+        .addField(sqlConstant())
+        .addMethod(MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PUBLIC)
+            .addParameter(RuntimeTypes.DATABASE, "database")
+            .addStatement("super(database, $T.class, SQL)", entity.type())
+            .build())
+        .addMethod(map())
+        .addMethod(bindInsert())
+        .addMethod(bindUpdate())
+        .addMethod(method("bindKey")
+            .addParameter(keyType, key)
+            .addParameter(RuntimeTypes.PARAMETERS, values)
+            .addStatement("$N.add($L, $N)", values, FieldCode.scalar(entity.key()), key)
+            .build())
+        .build();
+  }
+
+  private FieldSpec sqlConstant() {
+    CodeBlock.Builder code = CodeBlock.builder()
+        .add("$T$>$>\n", RuntimeTypes.ENTITY_SQL)
+        .add(".of($S", sql.name(entity.key()));
+    entity.fields().forEach(field -> code.add(", $S", SqlText.label(field)));
+    code.add(")\n");
+    code.add(".select($L)\n", statement(sql.select()));
+    code.add(".count($L)\n", statement(sql.count()));
+    code.add(".insert($L)\n", statement(sql.insert()));
+    code.add(".update($L)\n", statement(sql.update()));
+    code.add(".delete($L)\n", statement(sql.delete()));
+    for (Named filter : endpoint.filters()) {
+      code.add(".filter($S, $S)\n", filter.name(), sql.name(field(filter)) + " = ?");
+    }
+    if (!endpoint.searched().isEmpty()) {
+      CodeBlock columns = endpoint.searched().stream()
+          .map(searched -> CodeBlock.of("$S", sql.name(field(searched))))
+          .collect(CodeBlock.joining(", "));
+      code.add(".search($L)\n", columns);
+    }
+    for (Named ordering : endpoint.ordering()) {
+      FieldModel field = field(ordering);
+      String method = field.nullable() ? "orderNullable" : "order";
+      code.add(".$N($S, $S)\n", method, ordering.name(), sql.name(field));
+    }
+    code.add(".schema(\n$>$>$L", textBlock(sql.createTable()));
+    sql.createIndexes().forEach(index -> code.add(",\n$S", index));
+    code.add(")$<$<\n.build()$<$<");
+    return FieldSpec.builder(
+            RuntimeTypes.ENTITY_SQL, "SQL", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(code.build())
+        .build();
+  }
+
+  private MethodSpec map() {
+    MethodSpec.Builder map =
+        method("map").returns(entity.type()).addParameter(RuntimeTypes.ROW, row);
+    if (FieldCode.isRecord(entity)) {
+      CodeBlock arguments =
+          entity.fields().stream().map(this::column).collect(CodeBlock.joining(",\n"));
+      return map.addStatement("return new $T(\n$L)", entity.type(), arguments).build();
+    }
+    map.addStatement("$T $N = new $T()", entity.type(), variable, entity.type());
+    entity
+        .fields()
+        .forEach(field -> map.addStatement(FieldCode.write(field, variable, column(field))));
+    return map.addStatement("return $N", variable).build();
+  }
+
+  private CodeBlock column(FieldModel field) {
+    boolean mayBeNull =
+        field.nullable() || (field.role() == Role.READ_ONLY && !field.type().isPrimitive());
+    String method = mayBeNull ? "optional" : "required";
+    return CodeBlock.of(
+        "$N.$N($S, $L)", row, method, SqlText.label(field), FieldCode.scalar(field));
+  }
+
+  private MethodSpec bindInsert() {
+    return values(method("bindInsert"), sql.insertedValues()).build();
+  }
+
+  private MethodSpec bindUpdate() {
+    MethodSpec.Builder bind = method("bindUpdate");
+    if (sql.updated().equals(sql.insertedValues())) {
+      return bind.addParameter(entity.type(), variable)
+          .addParameter(RuntimeTypes.PARAMETERS, values)
+          .addStatement("bindInsert($N, $N)", variable, values)
+          .build();
+    }
+    return values(bind, sql.updated()).build();
+  }
+
+  private MethodSpec.Builder values(MethodSpec.Builder bind, List<FieldModel> fields) {
+    bind.addParameter(entity.type(), variable).addParameter(RuntimeTypes.PARAMETERS, values);
+    CodeBlock.Builder code = CodeBlock.builder().add("$N", values);
+    for (FieldModel field : fields) {
+      CodeBlock value = field.role() == Role.RANDOM_KEY
+          ? CodeBlock.of("$T.randomUUID()", UUID.class)
+          : FieldCode.read(field, variable);
+      code.add("\n.add($L, $L)", FieldCode.scalar(field), value);
+    }
+    return fields.isEmpty() ? bind : bind.addStatement(code.build());
+  }
+
+  private static MethodSpec.Builder method(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .addException(SQLException.class);
+  }
+
+  private FieldModel field(Named name) {
+    return entity.field(name.name()).orElseThrow();
+  }
+
+  /** On one line if it fits there. */
+  private static CodeBlock statement(String sql) {
+    return sql.length() <= MAX_LINE
+        ? CodeBlock.of("$S", sql.replace('\n', ' '))
+        : CodeBlock.of("$>$>$L$<$<", textBlock(sql));
+  }
+
+  private static CodeBlock textBlock(String text) {
+    String escaped = text.replace("\\", "\\\\").replace("\"\"\"", "\\\"\\\"\\\"");
+    return CodeBlock.of("\"\"\"\n$L\"\"\"", escaped);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.lightapi.processor.validate;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.lightapi.processor.model.ColumnModel;
+import dev.lightapi.processor.model.EntityModel;
+import dev.lightapi.processor.model.EntityModel.Kind;
+import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.FieldModel.Role;
+import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.ScalarType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Checks one entity: its class, its fields, its columns. */
+final class EntityRules {
+
+  private static final Pattern SQL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*|\"[^\"]+\"");
+
+  private final EntityModel entity;
+  private final Report report;
+
+  private EntityRules(EntityModel entity, Report report) {
+    this.entity = entity;
+    this.report = report;
+  }
+
+  static void check(EntityModel entity, Report report) {
+    EntityRules rules = new EntityRules(entity, report);
+    if (entity.kind() == Kind.OTHER) {
+      report.add(entity.source(), Message.NOT_A_CLASS, rules.name());
+      return;
+    }
+    rules.checkClass();
+    entity.fields().forEach(rules::checkField);
+    rules.checkColumns();
+    rules.checkKeyAndVersion();
+  }
+
+  private void checkClass() {
+    if (entity.generic()) {
+      report.add(entity.source(), Message.GENERIC_CLASS, name());
+    }
+    if (!entity.reachable()) {
+      report.add(entity.source(), Message.UNREACHABLE_CLASS, name());
+    } else if (!entity.constructible()) {
+      report.add(entity.source(), Message.NO_CONSTRUCTOR, name(), name());
+    }
+    for (Named mapping : entity.unsupported()) {
+      report.add(
+          mapping.source(),
+          Message.UNSUPPORTED_MAPPING,
+          mapping.name(),
+          name(),
+          remedy(mapping.name()));
+    }
+    for (String part : entity.table().split("\\.", -1)) {
+      if (!SQL_NAME.matcher(part).matches()) {
+        report.add(entity.source(), Message.BAD_SQL_NAME, entity.table());
+      }
+    }
+  }
+
+  private void checkField(FieldModel field) {
+    for (Named mapping : field.unsupported()) {
+      if (mapping.name().equals("Transient")) {
+        report.add(field.source(), Message.TRANSIENT_COMPONENT, field.name());
+      } else {
+        report.add(
+            mapping.source(),
+            Message.UNSUPPORTED_MAPPING,
+            mapping.name(),
+            field.name(),
+            remedy(mapping.name()));
+      }
+    }
+    if (field.scalar().isEmpty() && field.unsupported().isEmpty()) {
+      report.add(field.source(), Message.UNSUPPORTED_TYPE, field.name(), field.type());
+    }
+    if (entity.kind() == Kind.CLASS && !field.access().direct()) {
+      String capitalized =
+          field.name().substring(0, 1).toUpperCase(Locale.ROOT) + field.name().substring(1);
+      if (field.access().getter().isEmpty()) {
+        String prefix = field.type().equals(TypeName.BOOLEAN) ? "is" : "get";
+        report.add(
+            field.source(), Message.NO_GETTER, field.name(), name(), prefix + capitalized + "()");
+      }
+      if (field.access().setter().isEmpty()) {
+        report.add(
+            field.source(),
+            Message.NO_SETTER,
+            field.name(),
+            name(),
+            "set" + capitalized + "(" + simpleName(field.type()) + ")");
+      }
+    }
+  }
+
+  private void checkColumns() {
+    Map<String, FieldModel> byColumn = new HashMap<>();
+    for (FieldModel field : entity.fields()) {
+      ColumnModel column = field.column();
+      if (!SQL_NAME.matcher(column.name()).matches()) {
+        report.add(field.source(), Message.BAD_SQL_NAME, column.name());
+      }
+      FieldModel other = byColumn.putIfAbsent(column.name().toLowerCase(Locale.ROOT), field);
+      if (other != null) {
+        report.add(field.source(), Message.SAME_COLUMN, field.name(), other.name(), column.name());
+      }
+      if (column.insertable() != column.updatable()) {
+        report.add(field.source(), Message.HALF_WRITABLE_COLUMN, field.name());
+      }
+    }
+  }
+
+  private void checkKeyAndVersion() {
+    List<FieldModel> keys = entity.fields().stream().filter(FieldModel::isKey).toList();
+    if (keys.isEmpty()) {
+      report.add(entity.source(), Message.NO_ID, name());
+    }
+    for (FieldModel second : keys.stream().skip(1).toList()) {
+      report.add(
+          second.source(), Message.TWO_IDS, second.name(), name(), keys.get(0).name());
+    }
+    keys.forEach(this::checkKey);
+    List<FieldModel> versions =
+        entity.fields().stream().filter(field -> field.role() == Role.VERSION).toList();
+    for (FieldModel second : versions.stream().skip(1).toList()) {
+      report.add(
+          second.source(),
+          Message.TWO_VERSIONS,
+          second.name(),
+          name(),
+          versions.get(0).name());
+    }
+    for (FieldModel version : versions) {
+      if (version.scalar().isPresent() && !version.scalar().get().fitForVersion()) {
+        report.add(version.source(), Message.UNSUPPORTED_VERSION, version.name(), version.type());
+      }
+    }
+  }
+
+  private void checkKey(FieldModel key) {
+    if (key.scalar().isEmpty()) {
+      return;
+    }
+    ScalarType scalar = key.scalar().get();
+    if (!scalar.fitForKey()) {
+      report.add(key.source(), Message.UNSUPPORTED_ID, key.name(), key.type());
+      return;
+    }
+    boolean generatable = switch (key.role()) {
+      case IDENTITY ->
+        key.column()
+                .generation()
+                .filter(named -> named.name().equals("IDENTITY"))
+                .isPresent()
+            && scalar.fitForVersion();
+      case RANDOM_KEY -> scalar == ScalarType.UUID;
+      default -> true;
+    };
+    if (!generatable) {
+      Named generation = key.column().generation().orElseThrow();
+      report.add(
+          generation.source(), Message.UNSUPPORTED_GENERATION, key.name(), generation.name());
+    }
+  }
+
+  private static String remedy(String mapping) {
+    return switch (mapping) {
+      case "ManyToOne", "OneToOne", "JoinColumn", "MapsId" ->
+        "Keep the other row's key in a field of its own, such as"
+            + " long countryId; filter by it to follow the reference.";
+      case "OneToMany", "ManyToMany", "ElementCollection", "JoinTable" ->
+        "Make the other side an endpoint with a filter"
+            + " on the field that refers here: /cities?country=FR.";
+      case "Embedded" -> "List the embedded fields here.";
+      case "EmbeddedId", "IdClass" ->
+        "Use one field as the @Id, generated if there is no natural one.";
+      case "Convert" -> "Use one of the types that a column has, and convert it in a method.";
+      default -> "Use one table with the class's fields.";
+    };
+  }
+
+  private static String simpleName(TypeName type) {
+    String name =
+        type instanceof ArrayTypeName ? type.toString() : type.toString().replaceAll(".*\\.", "");
+    return name;
+  }
+
+  private String name() {
+    return entity.type().simpleName();
+  }
+}

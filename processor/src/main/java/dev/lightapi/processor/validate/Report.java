@@ -1,0 +1,27 @@
+package dev.lightapi.processor.validate;
+
+import dev.lightapi.processor.model.SourceRef;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What is wrong, collected before any of it is printed. */
+public final class Report {
+
+  private final List<Finding> findings = new ArrayList<>();
+
+  /** One thing that is wrong, and where. */
+  public record Finding(SourceRef source, String message) {}
+
+  void add(SourceRef source, Message message, Object... names) {
+    findings.add(new Finding(source, message.format(names)));
+  }
+
+  public boolean isClean() {
+    return findings.isEmpty();
+  }
+
+  public List<Finding> findings() {
+    return Collections.unmodifiableList(findings);
+  }
+}
