@@ -114,7 +114,9 @@ final class Application implements AutoCloseable {
     List<Endpoint> endpoints = endpoints();
     Optional<DatabaseSettings> settings =
         api.dataSource() == null ? Optional.of(DatabaseSettings.of(environment)) : Optional.empty();
-    Database database = new Database(dataSource(settings));
+    DataSource source = dataSource(settings);
+    DataSources.check(source);
+    Database database = new Database(source);
     ValidatorFactory validators = opened(validators());
     EntityValidator validator = new EntityValidator(validators.getValidator());
     Caches caches = opened(new Caches(environment, api.caches()));

@@ -6,8 +6,12 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.DatabaseSettings;
 import dev.lightapi.config.Environment;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the database that the settings name. */
@@ -35,6 +39,36 @@ final class DataSources {
           + reason(e) + " Check " + Environment.DATABASE_URL + ", " + Environment.DATABASE_USER
           + " and "
           + Environment.DATABASE_PASSWORD + ", and that the database is running.");
+    }
+  }
+
+  /**
+   * Checks that the database is one whose SQL the generated stores speak.
+   *
+   * @throws ConfigurationException if it is not, or cannot be reached
+   */
+  static void check(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      if (product.equals("H2") && !h2Mode(connection).equalsIgnoreCase("PostgreSQL")) {
+        throw new ConfigurationException("The H2 database is in mode " + h2Mode(connection)
+            + ", in which a NUMERIC column without a scale loses all digits behind the point. Add"
+            + " ;MODE=PostgreSQL to its URL.");
+      }
+      if (!product.equals("H2") && !product.equals("PostgreSQL")) {
+        throw new ConfigurationException("The database is " + product
+            + ", but stores are generated for PostgreSQL and H2 only.");
+      }
+    } catch (SQLException e) {
+      throw new ConfigurationException("The database cannot be used: " + reason(e));
+    }
+  }
+
+  private static String h2Mode(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(
+            "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'MODE'")) {
+      return result.next() ? result.getString(1) : "unknown";
     }
   }
 

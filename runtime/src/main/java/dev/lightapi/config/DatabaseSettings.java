@@ -2,6 +2,7 @@ package dev.lightapi.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ public record DatabaseSettings(
       return embedded(connections);
     }
     if (url.get().startsWith("jdbc:")) {
-      return new DatabaseSettings(url.get(), user, password, connections, createTables);
+      return new DatabaseSettings(
+          inPostgresMode(url.get()), user, password, connections, createTables);
     }
     return ofUri(url.get(), user, password, connections, createTables);
   }
@@ -64,7 +66,15 @@ public record DatabaseSettings(
   /** Its name is random, so that two applications in one process have two databases. */
   private static DatabaseSettings embedded(int connections) {
     String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-    return new DatabaseSettings(url, null, null, connections, true);
+    return new DatabaseSettings(inPostgresMode(url), null, null, connections, true);
+  }
+
+  /** In H2's own mode a NUMERIC without a scale keeps whole numbers only: 9.99 would become 10. */
+  private static String inPostgresMode(String url) {
+    boolean isH2 = url.startsWith("jdbc:h2:");
+    return isH2 && !url.toUpperCase(Locale.ROOT).contains(";MODE=")
+        ? url + ";MODE=PostgreSQL"
+        : url;
   }
 
   private static DatabaseSettings ofUri(
