@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.logging.Level;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
@@ -176,6 +177,10 @@ final class Application implements AutoCloseable {
   }
 
   private static ValidatorFactory validators() {
+    // All that it says at INFO is its own version, on a logger that most applications have not
+    // configured.
+    java.util.logging.Logger.getLogger("org.hibernate.validator.internal.util.Version")
+        .setLevel(Level.WARNING);
     return Validation.byDefaultProvider()
         .configure()
         // The default interpolator needs an expression language, which violations of constraints

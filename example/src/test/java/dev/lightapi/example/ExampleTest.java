@@ -184,6 +184,17 @@ class ExampleTest {
   }
 
   @Test
+  void longQueriesAreCachedToo() {
+    String path = "/cities?search=" + ",".repeat(7000);
+    assertThat(example.get(path).statusCode()).isEqualTo(200);
+    HttpResponse<String> again = example.get(path);
+    assertThat(cache(again)).isEqualTo("HIT");
+    assertThat(again.headers().firstValue("X-Cache-Key").orElseThrow())
+        .hasSizeLessThan(1100)
+        .endsWith("...");
+  }
+
+  @Test
   void bodiesOfAnotherTypeOrTooLongAreRefused() {
     HttpRequest form = HttpRequest.newBuilder(example.uri("/products"))
         .header("Content-Type", "application/x-www-form-urlencoded")

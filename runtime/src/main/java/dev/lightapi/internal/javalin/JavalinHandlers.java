@@ -19,6 +19,8 @@ import java.util.function.Function;
 /** Handlers for Javalin, made of flows that know nothing of it. Thread-safe. */
 public final class JavalinHandlers {
 
+  private static final int MAX_SHOWN_KEY = 1_000;
+
   private final ProblemReplies problems;
   private final int maxBodyBytes;
 
@@ -88,13 +90,18 @@ public final class JavalinHandlers {
     write(context, answer);
   }
 
+  /** A long key would not fit into the response's headers, and the response would fail. */
+  private static String shown(String key) {
+    return key.length() <= MAX_SHOWN_KEY ? key : key.substring(0, MAX_SHOWN_KEY) + "...";
+  }
+
   private static void write(Context context, Answer answer) throws IOException {
     Reply reply = answer.reply();
     context.status(reply.status());
     reply.headers().forEach(context::header);
     if (answer.source() != null) {
       context.header("X-Cache", answer.source().name());
-      context.header("X-Cache-Key", answer.key());
+      context.header("X-Cache-Key", shown(answer.key()));
       // Copies elsewhere would outlive a write: they have to ask again.
       context.header(
           "Cache-Control",
