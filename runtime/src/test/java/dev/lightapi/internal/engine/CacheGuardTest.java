@@ -22,10 +22,11 @@ import org.junit.jupiter.api.Test;
 /** A cache in trouble: what requests notice of it, and what it is told when it is back. */
 final class CacheGuardTest {
 
-  private static final Duration BUDGET = Duration.ofMillis(50);
+  /** Longer than in production, so that a busy machine does not make a healthy cache look ill. */
+  private static final Duration BUDGET = Duration.ofMillis(300);
 
   /** Far more than the budget, far less than what a caller would wait without one. */
-  private static final Duration MARGIN = Duration.ofSeconds(2);
+  private static final Duration MARGIN = Duration.ofSeconds(3);
 
   private static final Duration HOUR = Duration.ofHours(1);
 
