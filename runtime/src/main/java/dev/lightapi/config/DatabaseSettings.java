@@ -2,9 +2,12 @@ package dev.lightapi.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,10 @@ public record DatabaseSettings(
     boolean createTables) {
 
   private static final int DEFAULT_CONNECTIONS = 10;
+
+  /** One host, or several with commas between them: names or addresses, each with or without a port. */
+  private static final Pattern HOSTS =
+      Pattern.compile("HOST(,HOST)*".replace("HOST", "(\\[[0-9A-Fa-f:.]+]|[\\w.-]+)(:\\d+)?"));
 
   /**
    * The database that {@code LIGHTAPI_DATABASE_*} name; an embedded one in memory if they name none. The URL may be
@@ -55,7 +62,7 @@ public record DatabaseSettings(
 
   /** The URL without what may be secret. */
   public String shownUrl() {
-    return url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
+    return url.replaceAll("[?;].*", "").replaceAll("//.*@", "//");
   }
 
   @Override
@@ -86,20 +93,22 @@ public record DatabaseSettings(
     try {
       URI uri = new URI(url);
       boolean postgres = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
-      if (postgres
-          && uri.getHost() != null
-          && uri.getPath() != null
-          && uri.getPath().length() > 1) {
-        String[] userInfo =
-            uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return new DatabaseSettings(
-            "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
-            user == null && userInfo.length > 0 ? userInfo[0] : user,
-            password == null && userInfo.length > 1 ? userInfo[1] : password,
-            connections,
-            createTables);
+      String authority = uri.getRawAuthority();
+      if (postgres && authority != null && uri.getRawPath().length() > 1) {
+        // Not URI's own parts of it: it knows no host with an underscore, as Compose names them.
+        int at = authority.lastIndexOf('@');
+        String[] credentials =
+            at < 0 ? new String[0] : authority.substring(0, at).split(":", 2);
+        String hosts = authority.substring(at + 1);
+        if (HOSTS.matcher(hosts).matches()) {
+          String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+          return new DatabaseSettings(
+              "jdbc:postgresql://" + hosts + uri.getRawPath() + query,
+              user == null && credentials.length > 0 ? decoded(credentials[0]) : user,
+              password == null && credentials.length > 1 ? decoded(credentials[1]) : password,
+              connections,
+              createTables);
+        }
       }
     } catch (URISyntaxException e) {
       // The same message as for another scheme: it says what is expected.
@@ -108,5 +117,10 @@ public record DatabaseSettings(
     throw new ConfigurationException(Environment.DATABASE_URL
         + " must be a JDBC URL such as jdbc:postgresql://localhost:5432/shop, or"
         + " postgresql://user:password@localhost:5432/shop.");
+  }
+
+  private static String decoded(String text) {
+    // The decoder is for forms, where a plus sign is a space.
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }

@@ -85,6 +85,9 @@ public final class JsonBody {
       String place =
           at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
       throw malformed("The body is not JSON" + place + ": " + e.getOriginalMessage());
+    } catch (NumberFormatException e) {
+      // Jackson lets it through for exponents that no BigDecimal has.
+      throw malformed("The body has a number that is too large or too small.");
     }
     if (node instanceof ObjectNode object) {
       return object;

@@ -25,6 +25,10 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
@@ -46,6 +50,13 @@ public final class Scalar<T> {
 
   /** No decimal number with more digits than this before or after its point: they cost memory out of proportion. */
   private static final int MAX_SCALE = 1_000;
+
+  /** What {@link YearMonth#parse(CharSequence)} reads; {@link YearMonth#toString} has no plus sign before 10000. */
+  private static final DateTimeFormatter YEAR_MONTH_FORMAT = new DateTimeFormatterBuilder()
+      .appendValue(ChronoField.YEAR, 4, 10, SignStyle.EXCEEDS_PAD)
+      .appendLiteral('-')
+      .appendValue(ChronoField.MONTH_OF_YEAR, 2)
+      .toFormatter(Locale.ROOT);
 
   public static final Scalar<Boolean> BOOLEAN = new Scalar<>(
       "true or false",
@@ -169,7 +180,8 @@ public final class Scalar<T> {
 
   public static final Scalar<Instant> INSTANT = temporal(
       "a point in time such as 2026-01-31T13:45:30Z",
-      text -> OffsetDateTime.parse(text).toInstant(),
+      // By way of UTC, whose last year ends before Instant's does.
+      text -> OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toInstant(),
       pointInTime(OffsetDateTime::toInstant, value -> value.atOffset(ZoneOffset.UTC)),
       false);
 
@@ -196,7 +208,7 @@ public final class Scalar<T> {
       true);
 
   public static final Scalar<YearMonth> YEAR_MONTH =
-      text("a month such as 2026-01", YearMonth::parse, YearMonth::toString, true);
+      text("a month such as 2026-01", YearMonth::parse, YEAR_MONTH_FORMAT::format, true);
 
   public static final Scalar<MonthDay> MONTH_DAY =
       text("a day of a month such as --01-31", MonthDay::parse, MonthDay::toString, true);

@@ -56,7 +56,8 @@ public class RedisCache implements Cache {
 
   @Override
   public List<byte @Nullable []> getAll(List<String> keys) {
-    return call(() -> redis.mget(bytes(keys)));
+    // Redis refuses MGET of nothing.
+    return keys.isEmpty() ? List.of() : call(() -> redis.mget(bytes(keys)));
   }
 
   @Override

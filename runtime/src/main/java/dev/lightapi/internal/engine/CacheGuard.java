@@ -4,11 +4,12 @@ import dev.lightapi.cache.Cache;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,6 +37,11 @@ public final class CacheGuard implements AutoCloseable {
 
   private static final int FAILURES_TO_OPEN = 5;
   private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
+
+  /** A probe without an answer is given up after that time, and the next one after twice as long, up to the most. */
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+
+  private static final Duration MAX_PROBE_TIMEOUT = Duration.ofMinutes(1);
   private static final String PROBE_KEY = "lightapi:probe";
   private static final int THREADS = 16;
   private static final int MAX_WAITING = 1_000;
@@ -46,25 +52,31 @@ public final class CacheGuard implements AutoCloseable {
   private static final int MAX_DELETED_AT_ONCE = 1_000;
 
   private final Cache cache;
-  private final ThreadPoolExecutor workers;
   private final ScheduledThreadPoolExecutor prober;
+
+  /** Makes the prober's calls: one that never returns costs a thread, and not the cache's coming back. */
+  private final ExecutorService attempts;
+
   private final AtomicInteger failures = new AtomicInteger();
+  private volatile ThreadPoolExecutor workers = newWorkers();
   private volatile boolean open;
 
-  /** Tokens still to be deleted, by the token that ends all entries of their endpoint. Guarded by this. */
-  private final Map<String, Set<String>> remembered = new HashMap<>();
+  /** Used by the prober's thread alone. */
+  private Duration probeTimeout = PROBE_TIMEOUT;
+
+  /**
+   * Tokens still to be deleted, by the token that ends all entries of their endpoint, each with the number of the last
+   * invalidation that wants it. A deletion settles those before it and not one that came meanwhile. Guarded by this.
+   */
+  private final Map<String, Map<String, Long>> remembered = new HashMap<>();
+
+  /** The number of the last invalidation that was remembered. Guarded by this. */
+  private long lastInvalidation;
 
   public CacheGuard(Cache cache) {
     this.cache = cache;
-    this.workers = new ThreadPoolExecutor(
-        THREADS,
-        THREADS,
-        1,
-        TimeUnit.MINUTES,
-        new LinkedBlockingQueue<>(MAX_WAITING),
-        daemons("lightapi-cache-"));
-    this.workers.allowCoreThreadTimeOut(true);
     this.prober = new ScheduledThreadPoolExecutor(1, daemons("lightapi-cache-probe-"));
+    this.attempts = Executors.newCachedThreadPool(daemons("lightapi-cache-attempt-"));
   }
 
   String description() {
@@ -118,11 +130,12 @@ public final class CacheGuard implements AutoCloseable {
       }
     }
     synchronized (this) {
-      Set<String> ofEndpoint = remembered.computeIfAbsent(all, key -> new LinkedHashSet<>());
-      ofEndpoint.addAll(tokens);
+      long number = ++lastInvalidation;
+      Map<String, Long> ofEndpoint = remembered.computeIfAbsent(all, key -> new LinkedHashMap<>());
+      tokens.forEach(token -> ofEndpoint.put(token, number));
       if (ofEndpoint.size() > MAX_REMEMBERED) {
         ofEndpoint.clear();
-        ofEndpoint.add(all);
+        ofEndpoint.put(all, number);
       }
       open("an invalidation did not reach it");
     }
@@ -131,6 +144,7 @@ public final class CacheGuard implements AutoCloseable {
   @Override
   public void close() {
     prober.shutdownNow();
+    attempts.shutdownNow();
     workers.shutdownNow();
     cache.close();
   }
@@ -189,48 +203,80 @@ public final class CacheGuard implements AutoCloseable {
   }
 
   private void probe() {
+    Future<?> attempt = attempts.submit(this::recover);
     try {
-      cache.get(PROBE_KEY);
-      while (!closed()) {
-        makeUp();
-      }
-      LOG.info("The cache ({}) answers again.", cache.description());
-    } catch (RuntimeException e) {
+      attempt.get(probeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      probeTimeout = PROBE_TIMEOUT;
+    } catch (ExecutionException | TimeoutException e) {
       LOG.debug("The cache ({}) does not answer yet: {}", cache.description(), String.valueOf(e));
+      attempt.cancel(true);
+      Duration longer = probeTimeout.multipliedBy(2);
+      probeTimeout = longer.compareTo(MAX_PROBE_TIMEOUT) > 0 ? MAX_PROBE_TIMEOUT : longer;
       probeLater();
+    } catch (InterruptedException e) {
+      // This guard is being closed.
+      attempt.cancel(true);
+    }
+  }
+
+  private void recover() {
+    cache.get(PROBE_KEY);
+    while (!closed()) {
+      makeUp();
     }
   }
 
   /** Closes the circuit if nothing is left to make up for. */
   private synchronized boolean closed() {
-    if (remembered.isEmpty()) {
+    if (open && remembered.isEmpty() && !prober.isShutdown()) {
+      // Calls that never return would hold their threads for ever.
+      workers.shutdownNow();
+      workers = newWorkers();
       failures.set(0);
       open = false;
+      LOG.info("The cache ({}) answers again.", cache.description());
     }
-    return !open;
+    return !open || prober.isShutdown();
   }
 
   private void makeUp() {
-    Map<String, Set<String>> missed;
+    Map<String, Map<String, Long>> missed = new HashMap<>();
     synchronized (this) {
-      missed = Map.copyOf(remembered);
+      remembered.forEach((all, tokens) -> missed.put(all, new LinkedHashMap<>(tokens)));
     }
-    for (Map.Entry<String, Set<String>> ofEndpoint : missed.entrySet()) {
-      List<String> tokens;
-      synchronized (this) {
-        tokens = List.copyOf(ofEndpoint.getValue());
-      }
+    missed.forEach((all, numbers) -> {
+      List<String> tokens = List.copyOf(numbers.keySet());
       for (int from = 0; from < tokens.size(); from += MAX_DELETED_AT_ONCE) {
-        cache.deleteAll(tokens.subList(from, Math.min(tokens.size(), from + MAX_DELETED_AT_ONCE)));
+        List<String> some =
+            tokens.subList(from, Math.min(tokens.size(), from + MAX_DELETED_AT_ONCE));
+        cache.deleteAll(some);
+        settle(all, some, numbers);
       }
-      synchronized (this) {
-        // Those that were added meanwhile stay for the next round.
-        tokens.forEach(ofEndpoint.getValue()::remove);
-        if (ofEndpoint.getValue().isEmpty()) {
-          remembered.remove(ofEndpoint.getKey());
-        }
-      }
+    });
+  }
+
+  /** Forgets tokens that have been deleted, unless an invalidation has asked for them anew. */
+  private synchronized void settle(String all, List<String> deleted, Map<String, Long> numbers) {
+    Map<String, Long> ofEndpoint = remembered.get(all);
+    if (ofEndpoint == null) {
+      return;
     }
+    deleted.forEach(token -> ofEndpoint.remove(token, numbers.get(token)));
+    if (ofEndpoint.isEmpty()) {
+      remembered.remove(all);
+    }
+  }
+
+  private static ThreadPoolExecutor newWorkers() {
+    ThreadPoolExecutor workers = new ThreadPoolExecutor(
+        THREADS,
+        THREADS,
+        1,
+        TimeUnit.MINUTES,
+        new LinkedBlockingQueue<>(MAX_WAITING),
+        daemons("lightapi-cache-"));
+    workers.allowCoreThreadTimeOut(true);
+    return workers;
   }
 
   private static ThreadFactory daemons(String prefix) {

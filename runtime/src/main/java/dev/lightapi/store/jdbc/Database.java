@@ -23,7 +23,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A transaction's changes are told to the listeners after its commit and before {@link #transaction} returns, so that
  * whoever waits for a write also waits for its invalidations. They are told of a commit that failed, too: whether it
- * took effect is not known then.
+ * took effect is not known then. All of them are told even if one of them throws; that is thrown on afterwards.
+ *
+ * <p>A transaction of which a statement failed cannot be committed any more, even if the work goes on: PostgreSQL would
+ * answer its COMMIT by a silent ROLLBACK, and other databases should not differ.
  */
 public final class Database {
 
@@ -46,7 +49,7 @@ public final class Database {
    * Runs the work in a transaction, or in the thread's current one, which then commits later. What the work throws rolls
    * the transaction back.
    *
-   * @throws StoreException if the database refuses the commit
+   * @throws StoreException if the database refuses the commit, or has refused a statement of the work
    */
   public <T> T transaction(Supplier<T> work) {
     return write(transaction -> work.get());
@@ -85,7 +88,7 @@ public final class Database {
         return work.run(connection);
       }
     } catch (SQLException e) {
-      throw SqlFailure.of(e);
+      throw failure(transaction, e);
     }
   }
 
@@ -94,7 +97,7 @@ public final class Database {
     try {
       return transaction != null ? work.run(transaction) : begin(work);
     } catch (SQLException e) {
-      throw SqlFailure.of(e);
+      throw failure(transaction, e);
     }
   }
 
@@ -107,7 +110,7 @@ public final class Database {
       return result;
     } finally {
       // The connection is back in its pool: listeners may take their time over a slow cache.
-      changes.forEach(this::tell);
+      tell(changes);
     }
   }
 
@@ -119,6 +122,7 @@ public final class Database {
     boolean committed = false;
     try {
       T result = work.run(transaction);
+      transaction.requireNoFailure();
       changes.putAll(transaction.changes);
       connection.commit();
       committed = true;
@@ -131,11 +135,35 @@ public final class Database {
     }
   }
 
-  @SuppressWarnings("unchecked") // under a class stand its own listeners and changes
-  private <E> void tell(Class<?> type, List<?> changes) {
-    for (ChangeListener<?> listener : listeners.getOrDefault(type, List.of())) {
-      ((ChangeListener<E>) listener).changed((List<Change<E>>) changes);
+  private static StoreException failure(@Nullable Transaction transaction, SQLException e) {
+    StoreException failure = SqlFailure.of(e);
+    if (transaction != null) {
+      transaction.failure = failure;
     }
+    return failure;
+  }
+
+  private void tell(Map<Class<?>, List<?>> changes) {
+    List<RuntimeException> failures = new ArrayList<>();
+    changes.forEach((type, ofType) -> {
+      for (ChangeListener<?> listener : listeners.getOrDefault(type, List.of())) {
+        try {
+          tell(listener, ofType);
+        } catch (RuntimeException e) {
+          failures.add(e);
+        }
+      }
+    });
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.get(0);
+      failures.subList(1, failures.size()).forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  @SuppressWarnings("unchecked") // under a class stand its own listeners and changes
+  private static <E> void tell(ChangeListener<E> listener, List<?> changes) {
+    listener.changed((List<Change<E>>) changes);
   }
 
   private static void rollBack(Connection connection) {
@@ -157,6 +185,7 @@ public final class Database {
 
     private final Connection connection;
     private final Map<Class<?>, List<?>> changes = new LinkedHashMap<>();
+    private @Nullable StoreException failure;
 
     private Transaction(Connection connection) {
       this.connection = connection;
@@ -164,6 +193,12 @@ public final class Database {
 
     Connection connection() {
       return connection;
+    }
+
+    private void requireNoFailure() {
+      if (failure != null) {
+        throw new StoreException(failure.kind(), String.valueOf(failure.getMessage()), failure);
+      }
     }
 
     @SuppressWarnings("unchecked") // under a class stand changes of its objects

@@ -1,0 +1,124 @@
+package dev.lightapi.cache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lightapi.cache.CacheContract;
+import dev.lightapi.fixture.RedisProcess;
+import dev.lightapi.fixture.SharedRedis;
+import dev.lightapi.fixture.TcpProxy;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.exceptions.JedisException;
+
+@ExtendWith(SharedRedis.class)
+final class RedisCacheTest extends CacheContract {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final RedisProcess redis;
+
+  RedisCacheTest(RedisProcess redis) {
+    super(redis.newCache());
+    this.redis = redis;
+  }
+
+  @Test
+  void eachCallIsOneRoundTrip() {
+    List<String> keys = IntStream.range(0, 20).mapToObj(i -> key("trip" + i)).toList();
+    Map<String, byte[]> values = new LinkedHashMap<>();
+    keys.forEach(key -> values.put(key, bytes(key)));
+    try (TcpProxy proxy = TcpProxy.to(RedisProcess.HOST, redis.port());
+        RedisCache cache = new RedisCache(RedisSettings.of(RedisProcess.HOST, proxy.port()))) {
+      // The first call makes the connection, which takes trips of its own.
+      cache.get(keys.get(0));
+
+      assertThat(roundTrips(proxy, () -> cache.getAll(keys))).isEqualTo(1);
+      assertThat(roundTrips(proxy, () -> cache.setIfAbsent(values, HOUR))).isEqualTo(1);
+      assertThat(roundTrips(proxy, () -> cache.deleteAll(keys))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void usesItsPasswordAndItsDatabase() {
+    try (RedisProcess secured = RedisProcess.with("requirepass opensesame");
+        RedisCache third = new RedisCache(settings(secured.port(), 3, "opensesame"));
+        RedisCache fourth = new RedisCache(settings(secured.port(), 4, "opensesame"))) {
+      third.set("key", bytes("in the third"), HOUR);
+
+      assertThat(third.get("key")).isEqualTo(bytes("in the third"));
+      assertThat(fourth.get("key")).isNull();
+      assertThat(third.description()).contains("database 3").doesNotContain("opensesame");
+
+      try (RedisCache wrong = new RedisCache(settings(secured.port(), 0, "guess"))) {
+        assertThatThrownBy(() -> wrong.get("key"))
+            .isInstanceOf(JedisException.class)
+            .hasStackTraceContaining("WRONGPASS")
+            .satisfies(e -> assertThat(e.toString()).doesNotContain("guess"));
+      }
+      try (RedisCache without = new RedisCache(settings(secured.port(), 0, null))) {
+        assertThatThrownBy(() -> without.get("key"))
+            .isInstanceOf(JedisException.class)
+            .hasStackTraceContaining("NOAUTH");
+      }
+    }
+  }
+
+  @Test
+  void isMadeWhileRedisIsAwayAndUsedWhenItIsBack() {
+    try (RedisProcess late = RedisProcess.with()) {
+      late.stop();
+      try (RedisCache cache = late.newCache()) {
+        assertThatThrownBy(() -> cache.get("key")).isInstanceOf(JedisException.class);
+
+        late.start();
+        cache.set("key", bytes("value"), HOUR);
+        assertThat(cache.get("key")).isEqualTo(bytes("value"));
+      }
+    }
+  }
+
+  @Test
+  void atMostOneCallFailsWhenRedisHasBeenRestarted() {
+    try (RedisProcess restarted = RedisProcess.with();
+        RedisCache cache = restarted.newCache()) {
+      // Several idle connections, all of which the restart breaks.
+      dev.lightapi.fixture.Threads.together(8, () -> cache.get("key"));
+      restarted.stop();
+      restarted.start();
+
+      int failures = 0;
+      for (int i = 0; i < 10; i++) {
+        try {
+          cache.get("key");
+        } catch (JedisException e) {
+          failures++;
+        }
+      }
+      assertThat(failures).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void mayWait() {
+    try (RedisCache cache = redis.newCache()) {
+      assertThat(cache.mayBlock()).isTrue();
+    }
+  }
+
+  private static int roundTrips(TcpProxy proxy, Runnable call) {
+    int before = proxy.roundTrips();
+    call.run();
+    return proxy.roundTrips() - before;
+  }
+
+  private static RedisSettings settings(int port, int database, String password) {
+    return new RedisSettings(
+        RedisProcess.HOST, port, database, password, RedisSettings.DEFAULT_TIMEOUT, 4);
+  }
+}

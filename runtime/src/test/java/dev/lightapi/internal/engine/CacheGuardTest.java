@@ -1,0 +1,377 @@
+package dev.lightapi.internal.engine;
+
+import static dev.lightapi.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lightapi.cache.Cache;
+import dev.lightapi.fixture.TestRequest;
+import dev.lightapi.fixture.Threads;
+import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.TroubledCache.Trouble;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A cache in trouble: what requests notice of it, and what it is told when it is back. */
+final class CacheGuardTest {
+
+  /** Longer than in production, so that a busy machine does not make a healthy cache look ill. */
+  private static final Duration BUDGET = Duration.ofMillis(300);
+
+  /** Far more than the budget, far less than what a caller would wait without one. */
+  private static final Duration MARGIN = Duration.ofSeconds(3);
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final TroubledCache cache = new TroubledCache();
+  private final CacheGuard guard = new CacheGuard(cache);
+  private final Table table = new Table();
+  private final EndpointCache endpoint = endpoint(guard);
+  private final ReadFlow<String> flow = new ReadFlow<>(endpoint, table, HOUR);
+
+  @AfterEach
+  void close() {
+    cache.trouble(Trouble.NONE);
+    guard.close();
+  }
+
+  @Test
+  void aCacheThatNeverAnswersHoldsNoRequestLongerThanTheBudget() {
+    table.put("a", "value");
+    cache.trouble(Trouble.HANGS);
+
+    for (int i = 0; i < 20; i++) {
+      long start = System.nanoTime();
+      assertAnswer(read("a"), Source.BYPASS, "value");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MARGIN);
+    }
+  }
+
+  @Test
+  void norDoManyRequestsAtATimeWaitForEachOther() {
+    table.put("a", "value");
+    cache.trouble(Trouble.HANGS);
+
+    List<Duration> waits = Threads.together(100, () -> {
+      long start = System.nanoTime();
+      assertAnswer(read("a"), Source.BYPASS, "value");
+      return Duration.ofNanos(System.nanoTime() - start);
+    });
+
+    assertThat(waits).allSatisfy(wait -> assertThat(wait).isLessThan(MARGIN));
+  }
+
+  @Test
+  void aCacheThatNeverAnswersHoldsNoWriteLongerThanTheBudget() {
+    cache.trouble(Trouble.HANGS);
+    long start = System.nanoTime();
+    endpoint.invalidate(List.of(Table.scope("a")));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MARGIN);
+  }
+
+  @Test
+  void theBudgetIsForAllCallsOfARequestTogether() {
+    CacheBudget budget = new CacheBudget(BUDGET);
+    cache.trouble(Trouble.HANGS);
+    assertThat(fails(budget, target -> target.get("a"))).isTrue();
+    cache.trouble(Trouble.NONE);
+    int asked = cache.asked();
+
+    assertThat(fails(budget, target -> target.get("a"))).isTrue();
+    assertThat(cache.asked()).as("not asked again").isEqualTo(asked);
+  }
+
+  @Test
+  void requestsThatTheCacheFailsAreAnsweredWithoutIt() {
+    table.put("a", "value");
+    cache.trouble(Trouble.FAILS);
+
+    assertAnswer(read("a"), Source.BYPASS, "value");
+  }
+
+  @Test
+  void aCacheThatKeepsFailingIsNotAskedAnyMoreUntilItAnswers() {
+    table.put("a", "value");
+    cache.trouble(Trouble.FAILS);
+    for (int i = 0; i < 100; i++) {
+      assertAnswer(read("a"), Source.BYPASS, "value");
+    }
+    // A few failures, and then what the background thread tries now and then.
+    assertThat(cache.asked()).isLessThan(50);
+
+    cache.trouble(Trouble.NONE);
+    eventually("the cache is used again", () -> read("a").source() == Source.HIT);
+  }
+
+  @Test
+  void fewFailuresAmongSuccessesDoNotEndItsUse() {
+    table.put("a", "value");
+    for (int i = 0; i < 20; i++) {
+      cache.trouble(Trouble.FAILS);
+      assertThat(read("a").source()).isEqualTo(Source.BYPASS);
+      cache.trouble(Trouble.NONE);
+      assertThat(read("a").source()).isNotEqualTo(Source.BYPASS);
+    }
+  }
+
+  @Test
+  void aCacheThatHangsIsUsedAgainWhenItAnswers() {
+    table.put("a", "value");
+    cache.trouble(Trouble.HANGS);
+    for (int i = 0; i < 10; i++) {
+      read("a");
+    }
+    cache.trouble(Trouble.NONE);
+
+    eventually("the cache is used again", () -> read("a").source() == Source.HIT);
+  }
+
+  /** As with a network that lost the packets: calls made before stay unanswered, later ones are answered. */
+  @Test
+  void aCallThatNeverEndsDoesNotKeepTheCacheFromComingBack() {
+    CountDownLatch never = new CountDownLatch(1);
+    LosesCalls losing = new LosesCalls(never);
+    try (CacheGuard own = new CacheGuard(losing)) {
+      ReadFlow<String> ownFlow = new ReadFlow<>(endpoint(own), table, HOUR);
+      table.put("a", "value");
+      losing.loses = true;
+      // As many as take all threads, and more.
+      Threads.together(30, () -> ownFlow.answer(TestRequest.get("a")))
+          .forEach(answer -> assertThat(answer.source()).isEqualTo(Source.BYPASS));
+      eventually("the background thread has tried it, too", () -> losing.probed);
+      losing.loses = false;
+
+      eventually(
+          "the cache is used again",
+          () -> ownFlow.answer(TestRequest.get("a")).source() == Source.HIT);
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
+  void afterAnInvalidationThatFailedTheCacheIsNotAsked() {
+    table.put("a", "old");
+    read("a");
+    assertThat(read("a").source()).isEqualTo(Source.HIT);
+    cache.trouble(Trouble.FAILS);
+    write("a", "new");
+    // One failure alone, and it is well again: the entry is still there, and old.
+    cache.trouble(Trouble.NONE);
+
+    assertThat(body(read("a"))).isEqualTo("new");
+  }
+
+  @Test
+  void anInvalidationThatFailedIsMadeUpForBeforeTheCacheIsAskedAgain() {
+    for (Trouble trouble : List.of(Trouble.FAILS, Trouble.HANGS)) {
+      table.put("a", "old");
+      eventually("a valid entry is there", () -> read("a").source() == Source.HIT);
+      cache.trouble(trouble);
+      write("a", "new");
+      assertAnswer(read("a"), Source.BYPASS, "new");
+      cache.trouble(Trouble.NONE);
+
+      eventually("the cache is asked again", () -> {
+        Answer answer = read("a");
+        assertThat(body(answer)).isEqualTo("new");
+        return answer.source() == Source.HIT;
+      });
+      table.put("a", "old");
+      endpoint.invalidateAll();
+    }
+  }
+
+  @Test
+  void soAreInvalidationsMadeWhileTheCacheIsNotAsked() {
+    table.put("a", "old");
+    table.put("b", "old");
+    read("a");
+    read("b");
+    cache.trouble(Trouble.FAILS);
+    write("a", "new");
+    write("b", "new");
+    cache.trouble(Trouble.NONE);
+
+    eventually("the cache is asked again", () -> {
+      assertThat(body(read("b"))).isEqualTo("new");
+      assertThat(body(read("a"))).isEqualTo("new");
+      return read("a").source() == Source.HIT && read("b").source() == Source.HIT;
+    });
+  }
+
+  @Test
+  void soManyInvalidationsThatTheyAreNotRememberedOneByOneEndAllEntries() {
+    table.put("untouched", "value");
+    read("untouched");
+    assertThat(read("untouched").source()).isEqualTo(Source.HIT);
+    cache.trouble(Trouble.FAILS);
+    for (int i = 0; i < 30; i++) {
+      int first = i * 500;
+      endpoint.invalidate(
+          IntStream.range(first, first + 500).mapToObj(n -> "name=" + n).toList());
+    }
+    int loads = table.loads();
+    cache.trouble(Trouble.NONE);
+
+    eventually("the cache is asked again", () -> read("untouched").source() == Source.HIT);
+    assertThat(cache.answered())
+        .filteredOn(call -> call.startsWith("delete"))
+        .as("one token of the endpoint, not thousands of its scopes")
+        .anySatisfy(call -> assertThat(call).contains(":all"));
+    assertThat(table.loads()).isGreaterThan(loads);
+  }
+
+  /**
+   * Another process creates a token and stores an entry between the deletion and the second write, so the token has to be
+   * deleted a second time although it is being deleted already.
+   */
+  @Test
+  void anInvalidationThatComesWhileTheSameOneIsMadeUpForIsMadeUpForToo() {
+    String token = new CacheKeys("guard", "table", "f1").token(Table.scope("a"));
+    cache.trouble(Trouble.FAILS);
+    write("a", "first");
+    cache.afterDelete(() -> {
+      cache.afterDelete(() -> {});
+      write("a", "second");
+    });
+    cache.trouble(Trouble.NONE);
+
+    eventually("the cache is asked again", () -> read("a").source() != Source.BYPASS);
+    assertThat(cache.answered())
+        .filteredOn(call -> call.startsWith("delete") && call.contains(token))
+        .hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void anInterruptedWriteInvalidatesAllTheSame() throws InterruptedException {
+    table.put("a", "old");
+    read("a");
+    cache.trouble(Trouble.HANGS);
+    Thread writer = new Thread(() -> {
+      Thread.currentThread().interrupt();
+      write("a", "new");
+    });
+    writer.start();
+    writer.join(TimeUnit.SECONDS.toMillis(20));
+    cache.trouble(Trouble.NONE);
+
+    eventually("the cache is asked again", () -> {
+      assertThat(body(read("a"))).isEqualTo("new");
+      return read("a").source() == Source.HIT;
+    });
+  }
+
+  @Test
+  void aCacheInTheProcessMayFailToo() {
+    Cache inProcess = new Cache() {
+      @Override
+      public byte[] get(String key) {
+        throw new IllegalStateException("the cache fails");
+      }
+
+      @Override
+      public void set(String key, byte[] value, Duration timeout) {}
+
+      @Override
+      public void delete(String key) {
+        throw new IllegalStateException("the cache fails");
+      }
+
+      @Override
+      public boolean mayBlock() {
+        return false;
+      }
+    };
+    table.put("a", "value");
+    try (CacheGuard own = new CacheGuard(inProcess)) {
+      EndpointCache ownEndpoint = endpoint(own);
+      ReadFlow<String> ownFlow = new ReadFlow<>(ownEndpoint, table, HOUR);
+      assertAnswer(ownFlow.answer(TestRequest.get("a")), Source.BYPASS, "value");
+      ownEndpoint.invalidateAll();
+      assertAnswer(ownFlow.answer(TestRequest.get("a")), Source.BYPASS, "value");
+    }
+  }
+
+  private static EndpointCache endpoint(CacheGuard guard) {
+    return new EndpointCache(guard, "guard", "table", "f1", BUDGET, Clock.systemUTC());
+  }
+
+  private boolean fails(CacheBudget budget, Function<Cache, byte[]> call) {
+    try {
+      guard.call(budget, call);
+      return false;
+    } catch (CacheUnavailableException e) {
+      return true;
+    }
+  }
+
+  private Answer read(String name) {
+    return flow.answer(TestRequest.get(name));
+  }
+
+  private void write(String name, String value) {
+    table.put(name, value);
+    endpoint.invalidate(List.of(Table.scope(name)));
+  }
+
+  private static String body(Answer answer) {
+    return StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();
+  }
+
+  private static void assertAnswer(Answer answer, Source source, String body) {
+    assertThat(body(answer)).isEqualTo(body);
+    assertThat(answer.source()).isEqualTo(source);
+  }
+
+  /** Does not notice when its caller gives up, as sockets do not. */
+  private static final class LosesCalls implements Cache {
+
+    private final TroubledCache target = new TroubledCache();
+    private final CountDownLatch never;
+    private volatile boolean loses;
+    private volatile boolean probed;
+
+    private LosesCalls(CountDownLatch never) {
+      this.never = never;
+    }
+
+    @Override
+    public byte[] get(String key) {
+      probed |= loses && key.contains("probe");
+      loseOrNot();
+      return target.get(key);
+    }
+
+    @Override
+    public void set(String key, byte[] value, Duration timeout) {
+      loseOrNot();
+      target.set(key, value, timeout);
+    }
+
+    @Override
+    public void delete(String key) {
+      loseOrNot();
+      target.delete(key);
+    }
+
+    private void loseOrNot() {
+      boolean lost = loses;
+      while (lost && never.getCount() > 0) {
+        try {
+          never.await();
+        } catch (InterruptedException e) {
+          // It waits on.
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package dev.lightapi.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lightapi.cache.Cache;
+import dev.lightapi.fixture.TestRequest;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.internal.engine.Answer.Source;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Cached reads and their invalidation, as they are on each cache. */
+abstract class ReadFlowContract {
+
+  /** Generous: these tests are about answers, not about time. */
+  private static final Duration BUDGET = Duration.ofSeconds(20);
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** A server may be shared with other tests. */
+  private final String prefix = "flow-" + UUID.randomUUID();
+
+  private final Cache cache;
+  private final CacheGuard guard;
+  private final Table table = new Table();
+  private final EndpointCache endpoint;
+  private final ReadFlow<String> flow;
+
+  ReadFlowContract(Cache cache) {
+    this.cache = cache;
+    this.guard = new CacheGuard(cache);
+    this.endpoint = endpoint("table", "f1");
+    this.flow = new ReadFlow<>(endpoint, table, HOUR);
+    table.put("a", "old");
+    table.put("b", "other");
+  }
+
+  @AfterEach
+  void close() {
+    guard.close();
+  }
+
+  @Test
+  void theFirstReadLoadsAndTheNextOnesDoNot() {
+    assertAnswer(read("a"), Source.MISS, "old");
+    assertAnswer(read("a"), Source.HIT, "old");
+    assertAnswer(read("a"), Source.HIT, "old");
+    assertThat(table.loads()).isEqualTo(1);
+  }
+
+  @Test
+  void aHitIsTheWholeAnswer() {
+    Answer loaded = read("a");
+    Answer hit = read("a");
+
+    assertThat(hit.reply()).isEqualTo(loaded.reply());
+    assertThat(hit.reply().headers()).containsEntry("X-Name", "a");
+    assertThat(hit.key()).isEqualTo("table:/table?name=a").isEqualTo(loaded.key());
+  }
+
+  @Test
+  void aMalformedRequestIsRefusedWithAndWithoutAnEntry() {
+    assertThatThrownBy(() -> read("malformed")).isInstanceOf(ProblemException.class);
+    read("a");
+    assertThatThrownBy(() -> read("malformed")).isInstanceOf(ProblemException.class);
+    assertThat(table.loads()).isEqualTo(1);
+  }
+
+  @Test
+  void whatALoadThrowsIsThrownOnAndNotKept() {
+    assertThatThrownBy(() -> read("absent")).isInstanceOf(ProblemException.class);
+    table.put("absent", "now here");
+
+    assertAnswer(read("absent"), Source.MISS, "now here");
+  }
+
+  @Test
+  void onlyOkIsKept() {
+    table.put("a", "status 206");
+    read("a");
+
+    assertThat(read("a").source()).isEqualTo(Source.MISS);
+  }
+
+  @Test
+  void aReadAfterAnInvalidationIsOfTheNewState() {
+    read("a");
+    write("a", "new");
+
+    assertAnswer(read("a"), Source.MISS, "new");
+    assertAnswer(read("a"), Source.HIT, "new");
+  }
+
+  @Test
+  void otherScopesStayValid() {
+    read("a");
+    read("b");
+    write("a", "new");
+
+    assertAnswer(read("b"), Source.HIT, "other");
+  }
+
+  @Test
+  void allScopesCanBeInvalidatedAtOnce() {
+    read("a");
+    read("b");
+    endpoint.invalidateAll();
+
+    assertThat(read("a").source()).isEqualTo(Source.MISS);
+    assertThat(read("b").source()).isEqualTo(Source.MISS);
+  }
+
+  @Test
+  void manyScopesInvalidateAll() {
+    read("a");
+    endpoint.invalidate(IntStream.range(0, 2_000).mapToObj(i -> "name=" + i).toList());
+
+    assertThat(read("a").source()).isEqualTo(Source.MISS);
+  }
+
+  @Test
+  void otherEndpointsStayValid() {
+    EndpointCache others = endpoint("others", "f1");
+    read("a");
+    others.invalidate(List.of(Table.scope("a")));
+    others.invalidateAll();
+
+    assertThat(read("a").source()).isEqualTo(Source.HIT);
+  }
+
+  @Test
+  void anotherFormatReadsNoneOfTheEntriesAndInvalidatesThem() {
+    EndpointCache newer = endpoint("table", "f2");
+    ReadFlow<String> newerFlow = new ReadFlow<>(newer, table, HOUR);
+    read("a");
+
+    assertThat(newerFlow.answer(TestRequest.get("a")).source()).isEqualTo(Source.MISS);
+    assertThat(newerFlow.answer(TestRequest.get("a")).source()).isEqualTo(Source.HIT);
+    newer.invalidate(List.of(Table.scope("a")));
+    assertThat(read("a").source()).isEqualTo(Source.MISS);
+  }
+
+  @Test
+  void aTokenThatTheCacheForgetsMakesAMiss() {
+    CacheKeys keys = new CacheKeys(prefix, "table", "f1");
+    for (String token : List.of(keys.token(Table.scope("a")), keys.token("all"))) {
+      read("a");
+      assertThat(read("a").source()).isEqualTo(Source.HIT);
+      cache.delete(token);
+
+      assertThat(read("a").source()).as("without %s", token).isEqualTo(Source.MISS);
+    }
+  }
+
+  @Test
+  void anEntryThatTheCacheForgetsMakesAMiss() {
+    read("a");
+    cache.delete(new CacheKeys(prefix, "table", "f1").entry("table:/table?name=a"));
+
+    assertThat(read("a").source()).isEqualTo(Source.MISS);
+  }
+
+  @Test
+  void bytesThatAreNoTokenMakeAMissUntilTheyAreGone() {
+    String token = new CacheKeys(prefix, "table", "f1").token(Table.scope("a"));
+    read("a");
+    cache.set(token, "not a token".getBytes(StandardCharsets.UTF_8), HOUR);
+
+    assertAnswer(read("a"), Source.MISS, "old");
+    write("a", "new");
+    assertAnswer(read("a"), Source.MISS, "new");
+    assertAnswer(read("a"), Source.HIT, "new");
+  }
+
+  @Test
+  void bytesThatAreNoEntryMakeAMissAndAreReplaced() {
+    read("a");
+    cache.set(
+        new CacheKeys(prefix, "table", "f1").entry("table:/table?name=a"),
+        "not an entry".getBytes(StandardCharsets.UTF_8),
+        HOUR);
+
+    assertAnswer(read("a"), Source.MISS, "old");
+    assertAnswer(read("a"), Source.HIT, "old");
+  }
+
+  /** The race that caches of this kind get wrong: the answer is loaded before a write and stored after it. */
+  @Test
+  void anAnswerFromBeforeAWriteIsNeverServedAfterIt() {
+    table.whileLoading(() -> {
+      table.whileLoading(() -> {});
+      write("a", "new");
+    });
+
+    assertAnswer(read("a"), Source.MISS, "old");
+    assertAnswer(read("a"), Source.MISS, "new");
+    assertAnswer(read("a"), Source.HIT, "new");
+  }
+
+  @Test
+  void norAfterAWriteAndAReadOfTheNewState() {
+    table.whileLoading(() -> {
+      table.whileLoading(() -> {});
+      write("a", "new");
+      // It creates new tokens and stores a valid entry, which the old answer then replaces.
+      assertAnswer(read("a"), Source.MISS, "new");
+    });
+
+    assertAnswer(read("a"), Source.MISS, "old");
+    assertAnswer(read("a"), Source.MISS, "new");
+  }
+
+  @Test
+  void norWhenAllTokensAreForgottenMeanwhile() {
+    CacheKeys keys = new CacheKeys(prefix, "table", "f1");
+    table.whileLoading(() -> {
+      table.whileLoading(() -> {});
+      table.put("a", "new");
+      cache.deleteAll(List.of(keys.token("all"), keys.token(Table.scope("a"))));
+    });
+
+    assertAnswer(read("a"), Source.MISS, "old");
+    assertAnswer(read("a"), Source.MISS, "new");
+  }
+
+  @Test
+  void norWhenTheLoadIsInAnotherThread() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch written = new CountDownLatch(1);
+    table.whileLoading(() -> {
+      loading.countDown();
+      await(written);
+    });
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<Answer> slow = thread.submit(() -> read("a"));
+      await(loading);
+      table.whileLoading(() -> {});
+      write("a", "new");
+      written.countDown();
+
+      assertAnswer(slow.get(20, TimeUnit.SECONDS), Source.MISS, "old");
+      assertAnswer(read("a"), Source.MISS, "new");
+      assertAnswer(read("a"), Source.HIT, "new");
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  @Test
+  void theStampIsTakenBeforeTheLoad() {
+    CacheKeys keys = new CacheKeys(prefix, "table", "f1");
+    List<String> tokens = List.of(keys.token("all"), keys.token(Table.scope("a")));
+    table.whileLoading(() -> assertThat(cache.getAll(tokens)).doesNotContainNull());
+
+    read("a");
+    assertThat(table.loads()).isEqualTo(1);
+  }
+
+  private EndpointCache endpoint(String name, String format) {
+    return new EndpointCache(guard, prefix, name, format, BUDGET, Clock.systemUTC());
+  }
+
+  private Answer read(String query) {
+    return flow.answer(TestRequest.get(query));
+  }
+
+  private void write(String name, String value) {
+    table.put(name, value);
+    endpoint.invalidate(List.of(Table.scope(name)));
+  }
+
+  private static void assertAnswer(Answer answer, Source source, String body) {
+    assertThat(StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString())
+        .isEqualTo(body);
+    assertThat(answer.source()).isEqualTo(source);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.lightapi.internal.engine;
+
+import dev.lightapi.endpoint.Read;
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.Reply;
+import dev.lightapi.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Values by name, and the read of one of them: a query is a name, its scope is {@code name=...}. */
+final class Table implements Read<String> {
+
+  private final Map<String, String> values = new ConcurrentHashMap<>();
+  private final AtomicInteger loads = new AtomicInteger();
+
+  /** What happens between a load's look at the table and its answer. */
+  private volatile Runnable whileLoading = () -> {};
+
+  void put(String name, String value) {
+    values.put(name, value);
+  }
+
+  void whileLoading(Runnable action) {
+    whileLoading = action;
+  }
+
+  int loads() {
+    return loads.get();
+  }
+
+  static String scope(String name) {
+    return "name=" + name;
+  }
+
+  @Override
+  public String parse(Request request) {
+    if (request.queryString().equals("malformed")) {
+      throw new ProblemException(Problem.badRequest("malformed"));
+    }
+    return request.queryString();
+  }
+
+  @Override
+  public String key(String name) {
+    return "/table?name=" + name;
+  }
+
+  @Override
+  public List<String> scopes(String name) {
+    return List.of(scope(name));
+  }
+
+  @Override
+  public Reply load(String name) {
+    loads.incrementAndGet();
+    String value = values.get(name);
+    whileLoading.run();
+    if (value == null) {
+      throw new ProblemException(Problem.notFound(name));
+    }
+    int status = value.startsWith("status ") ? Integer.parseInt(value.substring(7)) : 200;
+    return Reply.json(status, value.getBytes(StandardCharsets.UTF_8)).with("X-Name", name);
+  }
+}

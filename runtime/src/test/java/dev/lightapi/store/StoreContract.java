@@ -1,0 +1,682 @@
+package dev.lightapi.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lightapi.fixture.Threads;
+import dev.lightapi.scalar.Scalar;
+import dev.lightapi.scalar.TypedValue;
+import dev.lightapi.store.Item.Grade;
+import dev.lightapi.store.ListQuery.After;
+import dev.lightapi.store.ListQuery.All;
+import dev.lightapi.store.ListQuery.Cursor;
+import dev.lightapi.store.ListQuery.Filter;
+import dev.lightapi.store.ListQuery.Numbered;
+import dev.lightapi.store.ListQuery.Order;
+import dev.lightapi.store.ListQuery.Page;
+import dev.lightapi.store.StoreException.Kind;
+import dev.lightapi.store.jdbc.Database;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.assertj.core.api.RecursiveComparisonAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a store over JDBC does on each database. */
+abstract class StoreContract {
+
+  private static final AtomicInteger TABLES = new AtomicInteger();
+
+  private final DataSource dataSource;
+  private final Database database;
+  private final String table = "item_" + TABLES.incrementAndGet();
+  private final ItemStore store;
+  private final List<List<Change<Item>>> told = new ArrayList<>();
+
+  StoreContract(DataSource dataSource) {
+    this.dataSource = dataSource;
+    this.database = new Database(dataSource);
+    this.store = new ItemStore(database, table);
+  }
+
+  final DataSource dataSource() {
+    return dataSource;
+  }
+
+  final Database database() {
+    return database;
+  }
+
+  @BeforeEach
+  void createSchema() {
+    store.createSchema();
+    database.onChange(Item.class, told::add);
+  }
+
+  // --- rows ---
+
+  @Test
+  void anInsertedRowComesBackWithItsKey() {
+    Item created = store.insert(Item.of("a"));
+
+    assertThat(created.id()).isNotNull();
+    assertThat(created.withCode("b").code()).isEqualTo("b");
+    assertItem(find(created.id())).isEqualTo(created);
+  }
+
+  @Test
+  void fullAndEmptyRowsComeBackAsTheyWere() {
+    for (Item item : List.of(Item.full("full"), Item.of("empty"))) {
+      Item created = store.insert(item);
+
+      assertItem(created).ignoringFields("id").isEqualTo(item);
+      assertItem(find(created.id())).isEqualTo(created);
+      assertItem(all().get(all().size() - 1)).isEqualTo(created);
+    }
+  }
+
+  @Test
+  void aRowThatIsNotThereIsNotFoundChangedOrDeleted() {
+    assertThat(store.find(42L)).isEmpty();
+    assertThat(store.update(42L, item -> item.withStock(1))).isEmpty();
+    assertThat(store.delete(42L)).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void anUpdateAnswersTheRowAsTheDatabaseHasIt() {
+    Item created = store.insert(Item.of("a"));
+
+    Item updated =
+        store.update(created.id(), item -> item.withStock(7).withPrice("1.5")).orElseThrow();
+
+    assertThat(updated.version()).as("the database counts it").isEqualTo(created.version() + 1);
+    assertThat(updated.price()).as("with the column's scale").isEqualTo(new BigDecimal("1.5000"));
+    assertItem(find(created.id())).isEqualTo(updated);
+  }
+
+  @Test
+  void anUpdateKeepsAndEmptiesAllKindsOfFields() {
+    Item full = store.insert(Item.full("a"));
+
+    Item emptied = store.update(full.id(), item -> Item.of("a")).orElseThrow();
+    assertItem(emptied).ignoringFields("id", "version").isEqualTo(Item.of("a"));
+  }
+
+  @Test
+  void whatTheChangeThrowsEndsTheUpdateWithoutAChange() {
+    Item created = store.insert(Item.of("a"));
+    told.clear();
+
+    assertThatThrownBy(() -> store.update(created.id(), item -> {
+          throw new IllegalArgumentException("refused");
+        }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("refused");
+    assertItem(find(created.id())).isEqualTo(created);
+    assertThat(told).isEmpty();
+    assertThat(store.update(created.id(), item -> item.withStock(1)))
+        .as("not locked")
+        .isPresent();
+  }
+
+  @Test
+  void aDeletedRowIsAnsweredAndGone() {
+    Item created = store.insert(Item.full("a"));
+
+    assertItem(store.delete(created.id()).orElseThrow()).isEqualTo(created);
+    assertThat(store.find(created.id())).isEmpty();
+  }
+
+  @Test
+  void concurrentUpdatesOfARowLoseNoChange() {
+    Item created = store.insert(Item.of("a"));
+    Threads.together(6, () -> {
+      for (int i = 0; i < 10; i++) {
+        assertThat(store.update(created.id(), item -> item.withStock(item.stock() + 1)))
+            .isPresent();
+      }
+      return null;
+    });
+
+    assertThat(find(created.id()).stock()).isEqualTo(60);
+    assertThat(find(created.id()).version()).isEqualTo(61);
+  }
+
+  @Test
+  void ofConcurrentDeletesOneFindsTheRow() {
+    Item created = store.insert(Item.of("a"));
+
+    assertThat(Threads.together(6, () -> store.delete(created.id())).stream()
+            .filter(Optional::isPresent))
+        .hasSize(1);
+  }
+
+  // --- refusals ---
+
+  @Test
+  void aTakenUniqueValueIsAConflict() {
+    Item first = store.insert(Item.of("a"));
+    Item second = store.insert(Item.of("b"));
+
+    assertRefused(Kind.CONFLICT, () -> store.insert(Item.of("a")));
+    assertRefused(
+        Kind.CONFLICT, () -> store.update(second.id(), item -> item.withCode(first.code())));
+    assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void valuesThatDoNotFitAreInvalid() {
+    assertRefused(Kind.INVALID, () -> store.insert(Item.of("a".repeat(41))));
+    assertRefused(Kind.INVALID, () -> store.insert(Item.of("a").withPrice("1" + "0".repeat(40))));
+    assertRefused(Kind.INVALID, () -> store.insert(Item.of("a").withCategory(null)));
+    Item created = store.insert(Item.of("a"));
+    assertRefused(
+        Kind.INVALID, () -> store.update(created.id(), item -> item.withNote("n".repeat(256))));
+  }
+
+  @Test
+  void refusalsTellClientsNothingOfTheDatabase() {
+    store.insert(Item.of("secret"));
+
+    assertThatThrownBy(() -> store.insert(Item.of("secret")))
+        .hasMessageNotContaining(table)
+        .hasMessageNotContaining("secret")
+        .hasRootCauseInstanceOf(java.sql.SQLException.class);
+  }
+
+  @Test
+  void aMissingTableIsAFault() {
+    assertRefused(Kind.FAILED, () -> new ItemStore(database, "nowhere").find(1L));
+  }
+
+  // --- lists ---
+
+  @Test
+  void filtersSelectByEquality() {
+    Item book = store.insert(Item.of("1").withCategory("books").withPrice("1.50"));
+    Item toy = store.insert(Item.of("2").withCategory("toys").withPrice("1.5"));
+    store.insert(Item.of("3").withCategory("Books").withPrice("15"));
+
+    assertThat(codes(filter("category", Scalar.STRING, "books"))).containsExactly(book.code());
+    assertThat(codes(filter("price", Scalar.DECIMAL, new BigDecimal("1.5"))))
+        .containsExactly(book.code(), toy.code());
+    assertThat(codes(
+            filter("price", Scalar.DECIMAL, new BigDecimal("1.5")),
+            filter("category", Scalar.STRING, "toys")))
+        .containsExactly(toy.code());
+    assertThat(codes(filter("grade", Scalar.ofEnum(Grade.class), Grade.BEST))).isEmpty();
+    assertThat(codes(filter("active", Scalar.BOOLEAN, false))).hasSize(3);
+    assertThat(codes(filter("category", Scalar.STRING, "' OR '1'='1"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "red|1 2 3",
+        "RED|1 2 3",
+        "%|4",
+        "_|5",
+        "!|6",
+        "%_|",
+        "50%|4",
+        "a_b|5",
+        "\\|7",
+        "t's|8",
+        "no such thing|",
+        "ed sho|1"
+      })
+  void aSearchTakesTextLiterallyAndInAnyCase(String search, String expected) {
+    store.insert(Item.of("1").withNote("Red shoes"));
+    store.insert(Item.of("2").withNote("bored"));
+    store.insert(Item.of("red3"));
+    store.insert(Item.of("4").withNote("50% off"));
+    store.insert(Item.of("5").withNote("a_b"));
+    store.insert(Item.of("6").withNote("now!"));
+    store.insert(Item.of("7").withNote("c:\\temp"));
+    store.insert(Item.of("8").withNote("it's"));
+    ListQuery query = new ListQuery(List.of(), search, List.of(), new All());
+
+    List<String> found = store.list(query).rows().stream()
+        .map(item -> item.code().replace("red", ""))
+        .toList();
+
+    assertThat(String.join(" ", found)).isEqualTo(Objects.requireNonNullElse(expected, ""));
+  }
+
+  @Test
+  void aSearchGoesWithFilters() {
+    store.insert(Item.of("red1").withCategory("toys"));
+    store.insert(Item.of("red2").withCategory("books"));
+    store.insert(Item.of("blue").withCategory("books").withNote("no red"));
+
+    assertThat(store
+            .list(new ListQuery(
+                List.of(filter("category", Scalar.STRING, "books")),
+                "red",
+                List.of(),
+                new Numbered(1, 1)))
+            .total())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void ordersInBothDirectionsWithNullLast() {
+    store.insert(Item.of("1").withNote("b"));
+    store.insert(Item.of("2"));
+    store.insert(Item.of("3").withNote("a"));
+    store.insert(Item.of("4"));
+    store.insert(Item.of("5").withNote("b"));
+
+    assertThat(ordered(up("note"))).containsExactly("3", "1", "5", "2", "4");
+    assertThat(ordered(down("note"))).containsExactly("1", "5", "3", "2", "4");
+    assertThat(ordered(up("note"), down("code"))).containsExactly("3", "5", "1", "4", "2");
+    assertThat(ordered(down("code"))).containsExactly("5", "4", "3", "2", "1");
+    assertThat(ordered()).as("by key").containsExactly("1", "2", "3", "4", "5");
+  }
+
+  @Test
+  void numbersOrderAsNumbers() {
+    for (String price : List.of("10", "9", "-1", "9.5")) {
+      store.insert(Item.of(price).withPrice(price));
+    }
+
+    assertThat(ordered(up("price"))).containsExactly("-1", "9", "9.5", "10");
+  }
+
+  @Test
+  void pagesByNumberKnowTheTotal() {
+    IntStream.rangeClosed(1, 7).forEach(i -> store.insert(Item.of("" + i)));
+
+    assertPage(1, 3, 7, "1", "2", "3");
+    assertPage(2, 3, 7, "4", "5", "6");
+    assertPage(3, 3, 7, "7");
+    assertPage(4, 3, 7);
+    assertPage(1, 7, 7, "1", "2", "3", "4", "5", "6", "7");
+    assertPage(2, 7, 7);
+    assertPage(1, 100, 7, "1", "2", "3", "4", "5", "6", "7");
+    assertPage(Integer.MAX_VALUE, Integer.MAX_VALUE, 7);
+  }
+
+  @Test
+  void anEmptyTableHasAnEmptyFirstPage() {
+    assertPage(1, 3, 0);
+    assertPage(2, 3, 0);
+    assertThat(list(new After(null, 3))).isEqualTo(new Rows<>(List.of(), Rows.UNCOUNTED, false));
+    assertThat(list(new All()).rows()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "note",
+        "-note",
+        "weight",
+        "-weight",
+        "category,-note",
+        "-category,note,-stock",
+        "instant",
+        "-instant,-weight",
+        "-price,note",
+        "code",
+        "-code"
+      })
+  void walkingByCursorFindsEachRowOnceAndInOrder(String ordering) {
+    // Few values, so that many rows are alike, and many are NULL.
+    Random random = new Random(7);
+    for (int i = 0; i < 40; i++) {
+      Item item = Item.of("code" + i)
+          .withCategory("c" + random.nextInt(3))
+          .withNote(random.nextBoolean() ? null : "n" + random.nextInt(2))
+          .withStock(random.nextInt(3))
+          .withPrice("0." + random.nextInt(2));
+      store.insert(random.nextBoolean() ? item : withMore(item, random));
+    }
+    List<Order> orders = orders(ordering);
+    List<Long> expected =
+        store.list(new ListQuery(List.of(), null, orders, new All())).rows().stream()
+            .map(Item::id)
+            .toList();
+
+    for (int size : List.of(1, 7, 39, 40, 41)) {
+      assertThat(walk(orders, size)).as("pages of %s", size).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aWalkGoesWithFiltersAndSearch() {
+    for (int i = 0; i < 10; i++) {
+      store.insert(Item.of("code" + i).withCategory(i % 2 == 0 ? "even" : "odd"));
+    }
+    ListQuery query = new ListQuery(
+        List.of(filter("category", Scalar.STRING, "even")),
+        "code",
+        List.of(down("code")),
+        new After(cursor(List.of(down("code")), all().get(6)), 2));
+
+    Rows<Item> page = store.list(query);
+
+    assertThat(page.rows()).extracting(Item::code).containsExactly("code4", "code2");
+    assertThat(page.more()).isTrue();
+    assertThat(page.total()).isEqualTo(Rows.UNCOUNTED);
+  }
+
+  @Test
+  void aWalkIsSteadyWhileRowsComeAndGo() {
+    for (int i = 0; i < 6; i++) {
+      store.insert(Item.of("" + i).withStock(i));
+    }
+    List<Order> orders = List.of(up("stock"));
+    Rows<Item> first = store.list(new ListQuery(List.of(), null, orders, new After(null, 3)));
+    Item last = first.rows().get(2);
+    store.insert(Item.of("new at the front").withStock(-1));
+    store.delete(Objects.requireNonNull(last.id()));
+
+    Rows<Item> second =
+        store.list(new ListQuery(List.of(), null, orders, new After(cursor(orders, last), 3)));
+
+    assertThat(second.rows()).extracting(Item::code).containsExactly("3", "4", "5");
+    assertThat(second.more()).isFalse();
+  }
+
+  @Test
+  void fieldsWithoutSqlAreRefused() {
+    assertThatThrownBy(() -> store.list(new ListQuery(
+            List.of(filter("id; DROP TABLE item", Scalar.LONG, 1L)), null, List.of(), new All())))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ordered(up("image"))).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  // --- transactions ---
+
+  @Test
+  void eachWriteTellsWhatItChanged() {
+    Item created = store.insert(Item.of("a"));
+    Item updated = store.update(created.id(), item -> item.withStock(1)).orElseThrow();
+    store.delete(created.id());
+
+    assertThat(told).hasSize(3);
+    assertThat(told.get(0)).containsExactly(new Change<>(null, created));
+    assertThat(told.get(1)).containsExactly(new Change<>(created, updated));
+    assertThat(told.get(2)).containsExactly(new Change<>(updated, null));
+  }
+
+  @Test
+  void aTransactionTellsAllItsChangesOnceAfterItsCommit() {
+    Item result = database.transaction(() -> {
+      Item first = store.insert(Item.of("a"));
+      Item second = store.insert(Item.of("b"));
+      store.update(first.id(), item -> item.withStock(1));
+      store.delete(second.id());
+      assertThat(told).as("nothing is committed yet").isEmpty();
+      return first;
+    });
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0)).hasSize(4);
+    assertThat(find(result.id()).stock()).isEqualTo(1);
+  }
+
+  @Test
+  void listenersSeeTheCommittedRow() {
+    List<Boolean> seen = new ArrayList<>();
+    database.onChange(
+        Item.class,
+        changes ->
+            changes.forEach(change -> seen.add(store.find(change.after().id()).isPresent())));
+    store.insert(Item.of("a"));
+
+    assertThat(seen).containsExactly(true);
+  }
+
+  @Test
+  void aTransactionSeesItsOwnChanges() {
+    database.transaction(() -> {
+      Item created = store.insert(Item.of("a"));
+      assertThat(store.find(created.id())).isPresent();
+      assertThat(all()).hasSize(1);
+      return created;
+    });
+  }
+
+  @Test
+  void whatTheWorkThrowsRollsBackAndTellsNothing() {
+    assertThatThrownBy(() -> database.transaction(() -> {
+          store.insert(Item.of("a"));
+          throw new IllegalStateException("changed my mind");
+        }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("changed my mind");
+
+    assertThat(all()).isEmpty();
+    assertThat(told).isEmpty();
+    store.insert(Item.of("a"));
+    assertThat(told).as("the next one is its own transaction").hasSize(1);
+  }
+
+  @Test
+  void aTransactionWithinAnotherJoinsIt() {
+    assertThatThrownBy(() -> database.transaction(() -> {
+          database.transaction(() -> store.insert(Item.of("inner")));
+          assertThat(told).isEmpty();
+          throw new IllegalStateException("outer");
+        }))
+        .hasMessage("outer");
+    assertThat(all()).isEmpty();
+
+    database.transaction(() -> database.transaction(() -> store.insert(Item.of("inner"))));
+    assertThat(told).hasSize(1);
+    assertThat(all()).hasSize(1);
+  }
+
+  @Test
+  void otherThreadsSeeNothingOfATransactionBeforeItsCommit() {
+    database.transaction(() -> {
+      store.insert(Item.of("a"));
+      assertThat(Threads.together(1, this::all)).containsExactly(List.of());
+      return null;
+    });
+
+    assertThat(Threads.together(1, () -> all().size())).containsExactly(1);
+  }
+
+  /** PostgreSQL would answer the COMMIT of such a transaction with a silent ROLLBACK. */
+  @Test
+  void aTransactionIsNotCommittedAfterAStatementThatFailedEvenIfTheWorkGoesOn() {
+    store.insert(Item.of("taken"));
+    told.clear();
+
+    assertRefused(
+        Kind.CONFLICT,
+        () -> database.transaction(() -> {
+          store.insert(Item.of("a"));
+          assertRefused(Kind.CONFLICT, () -> store.insert(Item.of("taken")));
+          return null;
+        }));
+    assertThat(all()).hasSize(1);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aListenerThatFailsKeepsNoOtherFromBeingTold() {
+    List<Object> others = new ArrayList<>();
+    database.onChange(Item.class, changes -> {
+      throw new IllegalStateException("a listener's fault");
+    });
+    database.onChange(Item.class, others::add);
+
+    assertThatThrownBy(() -> store.insert(Item.of("a"))).hasMessage("a listener's fault");
+    assertThat(others).hasSize(1);
+    assertThat(all()).as("it is committed all the same").hasSize(1);
+  }
+
+  @Test
+  void connectionsComeBackWhateverHappens() {
+    // More often than the pool has connections.
+    for (int i = 0; i < 25; i++) {
+      int number = i;
+      assertThatThrownBy(() -> database.transaction(() -> {
+            store.insert(Item.of("a" + number));
+            throw new IllegalStateException("no");
+          }))
+          .isInstanceOf(IllegalStateException.class);
+      assertRefused(Kind.INVALID, () -> store.insert(Item.of("x".repeat(41))));
+    }
+
+    assertThat(all()).isEmpty();
+  }
+
+  // --- schema ---
+
+  @Test
+  void aSchemaThatIsThereStays() {
+    store.insert(Item.of("a"));
+    store.createSchema();
+
+    assertThat(all()).hasSize(1);
+  }
+
+  @Test
+  void severalProcessesCreateTheSchemaAtOnce() {
+    for (int round = 0; round < 5; round++) {
+      String name = table + "_round_" + round;
+      Threads.together(6, () -> {
+        new ItemStore(database, name).createSchema();
+        return null;
+      });
+      new ItemStore(database, name).insert(Item.full("a"));
+    }
+  }
+
+  // ---
+
+  private Item find(Long id) {
+    return store.find(id).orElseThrow();
+  }
+
+  private List<Item> all() {
+    return list(new All()).rows();
+  }
+
+  private Rows<Item> list(Page page) {
+    return store.list(new ListQuery(List.of(), null, List.of(), page));
+  }
+
+  private List<String> codes(Filter... filters) {
+    return store.list(new ListQuery(List.of(filters), null, List.of(), new All())).rows().stream()
+        .map(Item::code)
+        .toList();
+  }
+
+  private List<String> ordered(Order... orders) {
+    return store.list(new ListQuery(List.of(), null, List.of(orders), new All())).rows().stream()
+        .map(Item::code)
+        .toList();
+  }
+
+  private void assertPage(int number, int size, long total, String... codes) {
+    Rows<Item> page = list(new Numbered(number, size));
+    assertThat(page.rows()).extracting(Item::code).containsExactly(codes);
+    assertThat(page.total()).isEqualTo(total);
+  }
+
+  private List<Long> walk(List<Order> orders, int size) {
+    List<Long> found = new ArrayList<>();
+    Cursor place = null;
+    while (true) {
+      Rows<Item> page = store.list(new ListQuery(List.of(), null, orders, new After(place, size)));
+      page.rows().forEach(item -> found.add(item.id()));
+      if (!page.more() || found.size() > 100) {
+        return found;
+      }
+      assertThat(page.rows()).hasSize(size);
+      place = cursor(orders, page.rows().get(size - 1));
+    }
+  }
+
+  private static Cursor cursor(List<Order> orders, Item item) {
+    List<TypedValue<?>> values = new ArrayList<>();
+    orders.forEach(order -> values.add(value(order.field(), item)));
+    values.add(new TypedValue<>(Scalar.LONG, item.id()));
+    return new Cursor(values);
+  }
+
+  private static TypedValue<?> value(String field, Item item) {
+    return switch (field) {
+      case "code" -> new TypedValue<>(Scalar.STRING, item.code());
+      case "category" -> new TypedValue<>(Scalar.STRING, item.category());
+      case "note" -> new TypedValue<>(Scalar.STRING, item.note());
+      case "price" -> new TypedValue<>(Scalar.DECIMAL, item.price());
+      case "stock" -> new TypedValue<>(Scalar.INT, item.stock());
+      case "weight" -> new TypedValue<>(Scalar.DOUBLE, item.weight());
+      case "instant" -> new TypedValue<>(Scalar.INSTANT, item.times().instant());
+      default -> throw new IllegalArgumentException(field);
+    };
+  }
+
+  private static Item withMore(Item item, Random random) {
+    Instant instant = Instant.parse("2026-01-01T00:00:00.123456Z").plusSeconds(random.nextInt(2));
+    Item.Times times =
+        new Item.Times(null, null, null, null, instant, null, null, null, null, null, null, null);
+    return new Item(
+        null,
+        item.code(),
+        item.category(),
+        item.note(),
+        item.price(),
+        item.stock(),
+        true,
+        Grade.BEST,
+        null,
+        null,
+        random.nextInt(3) / 3.0,
+        null,
+        times,
+        1);
+  }
+
+  private static List<Order> orders(String ordering) {
+    return ordering.isEmpty()
+        ? List.of()
+        : Arrays.stream(ordering.split(","))
+            .map(term -> term.startsWith("-") ? down(term.substring(1)) : up(term))
+            .toList();
+  }
+
+  private static Order up(String field) {
+    return new Order(field, false);
+  }
+
+  private static Order down(String field) {
+    return new Order(field, true);
+  }
+
+  private static <T> Filter filter(String field, Scalar<T> type, T value) {
+    return new Filter(field, new TypedValue<>(type, value));
+  }
+
+  private static RecursiveComparisonAssert<?> assertItem(Item item) {
+    // Records compare arrays by identity.
+    return assertThat(item).usingRecursiveComparison();
+  }
+
+  static void assertRefused(Kind kind, Runnable call) {
+    assertThatThrownBy(call::run)
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.kind()).as(e.toString()).isEqualTo(kind));
+  }
+}
