@@ -23,9 +23,11 @@ import dev.lightapi.store.ListQuery;
 import dev.lightapi.store.ListQuery.Numbered;
 import dev.lightapi.store.Rows;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -74,7 +76,7 @@ public final class EntityResource<E, K> {
     ObjectNode body = body(request);
     shape.serverSet().forEach(body::remove);
     shape.version().ifPresent(version -> body.put(version.name(), FIRST_VERSION));
-    E created = store.insert(valid(body));
+    E created = store.insert(valid(body, List.of()));
     return reply(201, created).with("Location", path(created));
   }
 
@@ -119,81 +121,81 @@ public final class EntityResource<E, K> {
   private Reply change(Request request, Merge merge) {
     K key = key(request);
     ObjectNode body = body(request);
-    JsonNode claimedVersion = claimedVersion(body);
-    checkKey(key, body);
+    List<Violation> violations = new ArrayList<>();
+    checkKey(key, body, violations);
+    OptionalLong base = baseVersion(body, violations);
     E after = store
         .update(key, before -> {
-          checkVersion(before, claimedVersion);
-          return valid(merge.apply(tree(before), body));
+          base.ifPresent(version -> checkVersion(before, version));
+          return valid(merge.apply(tree(before), body), violations);
         })
         .orElseThrow(() -> notFound(key));
     return reply(200, after);
   }
 
-  /** The version on which a client bases its change; JSON's null if the entity has none. */
-  private JsonNode claimedVersion(ObjectNode body) {
+  /** A key in a body is allowed if it is the path's: clients send back what they got. */
+  private void checkKey(K key, ObjectNode body, List<Violation> violations) {
+    String name = shape.key().name();
+    JsonNode claimed = body.get(name);
+    if (claimed != null && !isKey(claimed, key)) {
+      violations.add(new Violation(
+          name, "must be the key in the path, or be left out: a row keeps its key", claimed));
+    }
+    body.set(name, bodies.tree(generator -> shape.key().type().toJson(generator, key)));
+  }
+
+  private boolean isKey(JsonNode claimed, K key) {
+    try {
+      return !claimed.isNull() && shape.key().type().fromJson(claimed).equals(key);
+    } catch (MalformedScalarException e) {
+      return false;
+    }
+  }
+
+  /** The version on which a client bases its change; empty if the entity has none, or the client named none. */
+  private OptionalLong baseVersion(ObjectNode body, List<Violation> violations) {
     if (shape.version().isEmpty()) {
-      return body.nullNode();
+      return OptionalLong.empty();
     }
     String name = shape.version().get().name();
     JsonNode claimed = body.get(name);
     if (claimed == null || claimed.isNull()) {
-      throw invalid(List.of(new Violation(
+      violations.add(new Violation(
           name,
           "is required: send the version that this change is based on, as GET shows it",
-          null)));
+          null));
+      return OptionalLong.empty();
     }
     if (!claimed.isIntegralNumber() || !claimed.canConvertToLong()) {
-      throw invalid(List.of(new Violation(name, "must be a whole number", claimed)));
+      violations.add(new Violation(name, "must be a whole number", claimed));
+      return OptionalLong.empty();
     }
-    return claimed;
+    return OptionalLong.of(claimed.longValue());
   }
 
-  private void checkVersion(E before, JsonNode claimed) {
-    if (shape.version().isEmpty()) {
-      return;
-    }
-    Version<E> version = shape.version().get();
+  private void checkVersion(E before, long base) {
+    Version<E> version = shape.version().orElseThrow();
     long current = version.read().applyAsLong(before);
-    if (current != claimed.longValue()) {
+    if (current != base) {
       throw new ProblemException(
           Problem.conflict("The row has been changed: its " + version.name() + " is " + current
-              + ", the change is based on " + claimed + ". Get it again and repeat the change."));
+              + ", the change is based on " + base + ". Get it again and repeat the change."));
     }
   }
 
-  /** A key in a body is allowed if it is the path's: clients send back what they got. */
-  private void checkKey(K key, ObjectNode body) {
-    String name = shape.key().name();
-    JsonNode claimed = body.get(name);
-    if (claimed == null) {
-      body.set(name, bodies.tree(generator -> shape.key().type().toJson(generator, key)));
-      return;
-    }
-    boolean same = false;
+  /** The entity that the fields make, unless anything is wrong with them, or was before. */
+  private E valid(ObjectNode fields, List<Violation> earlier) {
+    List<Violation> violations = new ArrayList<>(earlier);
     try {
-      same = !claimed.isNull() && shape.key().type().fromJson(claimed).equals(key);
-    } catch (MalformedScalarException e) {
-      // Not a key at all, so not this one.
-    }
-    if (!same) {
-      throw invalid(List.of(new Violation(
-          name, "must be the key in the path, or be left out: a row keeps its key", claimed)));
-    }
-  }
-
-  private E valid(ObjectNode fields) {
-    E entity;
-    try {
-      entity = json.read(new JsonInput(fields));
+      E entity = json.read(new JsonInput(fields));
+      violations.addAll(asSent(validator.validate(entity), fields));
+      if (violations.isEmpty()) {
+        return entity;
+      }
     } catch (InvalidFieldsException e) {
-      throw invalid(asSent(validator.validate(shape.type(), e), fields));
+      violations.addAll(asSent(validator.validate(shape.type(), e), fields));
     }
-    List<Violation> violations = validator.validate(entity);
-    if (!violations.isEmpty()) {
-      throw invalid(asSent(violations, fields));
-    }
-    return entity;
+    throw new ProblemException(Problem.invalid(violations));
   }
 
   /** Rejected values as the client sent them: a converted one may have no JSON form. */
@@ -202,10 +204,6 @@ public final class EntityResource<E, K> {
         .map(violation ->
             new Violation(violation.field(), violation.message(), fields.get(violation.field())))
         .toList();
-  }
-
-  private static ProblemException invalid(List<Violation> violations) {
-    return new ProblemException(Problem.invalid(violations));
   }
 
   private ObjectNode body(Request request) {

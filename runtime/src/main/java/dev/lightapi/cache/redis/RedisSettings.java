@@ -34,6 +34,15 @@ public record RedisSettings(
     if (host.isBlank()) {
       throw new IllegalArgumentException("The host of Redis is empty");
     }
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException(
+          "The port of Redis is " + port + ", but must be from 1 to 65535");
+    }
+    if (timeout.toMillis() < 1 || connections < 1) {
+      throw new IllegalArgumentException(
+          "The timeout of Redis must be at least 1 ms and its connections at least 1, but are "
+              + timeout + " and " + connections);
+    }
   }
 
   /** A server without a password. */

@@ -40,6 +40,8 @@ final class SqlFailure {
             Kind.CONFLICT,
             "The row refers to one that does not exist, or another still refers to it.",
             e);
+      case "23513", "23514" ->
+        new StoreException(Kind.INVALID, "The row violates a check of the database.", e);
       case "23502" ->
         new StoreException(Kind.INVALID, "A value is missing that the database needs.", e);
       default ->
