@@ -378,6 +378,17 @@ final class EntityResourceTest {
   }
 
   @Test
+  void allThatIsWrongWithAChangeIsToldAtOnce() {
+    create(PEN);
+    String body = "{'id': 2, 'name': '', 'category': 7, 'price': -1, 'stok': 1}";
+    for (Supplier<Reply> change : changes(1, body)) {
+      assertThat(problem(change).violations())
+          .extracting(Violation::field)
+          .containsExactlyInAnyOrder("id", "version", "name", "category", "price", "stok");
+    }
+  }
+
+  @Test
   void aVersionThatIsNoneIsTold() {
     create(PEN);
     for (String version : List.of("'1'", "1.0", "true", "[]", "99999999999999999999")) {

@@ -1,0 +1,271 @@
+package dev.lightapi.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lightapi.LightApi;
+import dev.lightapi.LightApiPlugin;
+import dev.lightapi.LightApiServer;
+import dev.lightapi.annotations.Pagination.Style;
+import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.ThreeMethodCache;
+import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.config.ConfigurationException;
+import dev.lightapi.json.EntityJson;
+import dev.lightapi.json.JsonInput;
+import dev.lightapi.json.JsonOutput;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Endpoints behind a real server: put together, asked by HTTP, and taken down. */
+final class ServerTest {
+
+  private static final String PEN = "{\"name\": \"Pen\", \"category\": \"office\", \"price\": 1.5}";
+
+  private final CountingPool pool = new CountingPool(";MODE=PostgreSQL");
+  private final CountingJson json = new CountingJson();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  @Test
+  void aHitAsksNeitherTheDatabaseNorTheCodec() throws Exception {
+    try (LightApiServer server = start(MemoryCache.class, MemoryCache::new)) {
+      send(server.port(), "POST", "/products", PEN);
+      for (String path : new String[] {"/products/1", "/products?category=office"}) {
+        HttpResponse<String> miss = send(server.port(), "GET", path, "");
+        int connections = pool.connections.get();
+        int written = json.written.get();
+
+        HttpResponse<String> hit = send(server.port(), "GET", path, "");
+
+        assertThat(miss.headers().firstValue("X-Cache")).contains("MISS");
+        assertThat(hit.headers().firstValue("X-Cache")).contains("HIT");
+        assertThat(hit.body()).isEqualTo(miss.body()).contains("\"name\":\"Pen\"");
+        assertThat(pool.connections).hasValue(connections);
+        assertThat(json.written).hasValue(written);
+      }
+    }
+  }
+
+  @Test
+  void aCacheOfThreeMethodsThatIsHandedOverServes() throws Exception {
+    LightApi api = api(ThreeMethodCache.class, null).cache(new ThreeMethodCache());
+    try (LightApiServer server = api.start()) {
+      send(server.port(), "POST", "/products", PEN);
+      send(server.port(), "GET", "/products/1", "");
+      HttpResponse<String> hit = send(server.port(), "GET", "/products/1", "");
+      assertThat(hit.headers().firstValue("X-Cache")).contains("HIT");
+
+      String change = "{\"stock\": 3, \"version\": 1}";
+      assertThat(send(server.port(), "PATCH", "/products/1", change).statusCode())
+          .isEqualTo(200);
+      assertThat(send(server.port(), "GET", "/products/1", "").body()).contains("\"stock\":3");
+    }
+  }
+
+  @Test
+  void aCacheThatNobodyHandsOverIsNamed() {
+    assertThatThrownBy(() -> api(ThreeMethodCache.class, null).start())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("ThreeMethodCache has no public constructor without arguments")
+        .hasMessageContaining("LightApi.create().cache(new ThreeMethodCache(...))");
+  }
+
+  @Test
+  void anUncachedEndpointSaysNothingOfACache() throws Exception {
+    try (LightApiServer server = start(null, null)) {
+      send(server.port(), "POST", "/products", PEN);
+      HttpResponse<String> found = send(server.port(), "GET", "/products/1", "");
+      assertThat(found.statusCode()).isEqualTo(200);
+      assertThat(found.headers().map()).doesNotContainKeys("x-cache", "x-cache-key");
+    }
+  }
+
+  @Test
+  void thePluginAddsTheEndpointsToAnotherJavalinAndEndsWithIt() throws Exception {
+    ClosedCache cache = new ClosedCache();
+    Javalin javalin = Javalin.create(config -> {
+      config.startup.showJavalinBanner = false;
+      config.routes.get("/own", context -> context.result("own"));
+      config.registerPlugin(new LightApiPlugin(api(ClosedCache.class, null).cache(cache)));
+    });
+    javalin.start(0);
+    try {
+      assertThat(send(javalin.port(), "GET", "/own", "").body()).isEqualTo("own");
+      assertThat(send(javalin.port(), "POST", "/products", PEN).statusCode()).isEqualTo(201);
+      assertThat(send(javalin.port(), "DELETE", "/products", "").statusCode()).isEqualTo(405);
+      assertThat(send(javalin.port(), "GET", "/products/9", "").body())
+          .contains("There is no /products/9.");
+    } finally {
+      javalin.stop();
+    }
+    assertThat(cache.closed).isTrue();
+  }
+
+  @Test
+  void withoutAnyEndpointTheMissingProcessorIsNamed() {
+    assertThatThrownBy(() -> LightApi.create().environment(Map.of()).start())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("<annotationProcessorPaths>")
+        .hasMessageContaining("<artifactId>lightapi-processor</artifactId>");
+  }
+
+  @Test
+  void twoEndpointsOfOneNameAreRefused() {
+    LightApi api = LightApi.create().environment(Map.of()).database(pool);
+    api.endpoints(new ProductsEndpoint(json, null, null), new ProductsEndpoint(json, null, null));
+    assertThatThrownBy(api::start)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("two endpoints at /products");
+  }
+
+  @Test
+  void anH2ThatWouldRoundDecimalsIsRefused() {
+    try (CountingPool regular = new CountingPool("")) {
+      LightApi api = LightApi.create().environment(Map.of()).database(regular);
+      assertThatThrownBy(
+              () -> api.endpoints(new ProductsEndpoint(json, null, null)).start())
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("Add ;MODE=PostgreSQL to its URL");
+    }
+  }
+
+  private LightApiServer start(Class<? extends Cache> cache, Supplier<? extends Cache> create) {
+    return api(cache, create).start();
+  }
+
+  private LightApi api(Class<? extends Cache> cache, Supplier<? extends Cache> create) {
+    return LightApi.create()
+        .environment(Map.of())
+        .port(0)
+        .database(pool)
+        .endpoints(new ProductsEndpoint(json, cache, create));
+  }
+
+  private HttpResponse<String> send(int port, String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofString(body))
+        .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  /** What the processor would write. */
+  private record ProductsEndpoint(
+      CountingJson json, Class<? extends Cache> cache, Supplier<? extends Cache> create)
+      implements Endpoint {
+
+    @Override
+    public EndpointInfo info() {
+      return new EndpointInfo(
+          "products",
+          "/products",
+          "format",
+          Optional.ofNullable(cache).map(type -> new EndpointInfo.CacheChoice(type, create)));
+    }
+
+    @Override
+    public void register(Routes routes, EndpointContext context) {
+      EntityResource<Product, Long> products = context.resource(
+          Products.shape(Style.PAGE_NUMBER), new Products.Store(context.database()), json);
+      boolean cached = cache != null;
+      routes.get(
+          "/products",
+          cached ? context.cached(60, products.list()) : context.uncached(products.list()));
+      routes.post("/products", context.handler(products::create));
+      routes.get(
+          "/products/{id}",
+          cached ? context.cached(60, products.find()) : context.uncached(products.find()));
+      routes.patch("/products/{id}", context.handler(products::patch));
+    }
+  }
+
+  private static final class CountingJson implements EntityJson<Product> {
+
+    private final Products.Json json = new Products.Json();
+    private final AtomicInteger written = new AtomicInteger();
+
+    @Override
+    public void write(Product product, JsonOutput output) throws IOException {
+      written.incrementAndGet();
+      json.write(product, output);
+    }
+
+    @Override
+    public Product read(JsonInput input) {
+      return json.read(input);
+    }
+  }
+
+  /** A real pool that counts how often it is asked. */
+  private static final class CountingPool extends HikariDataSource {
+
+    private final AtomicInteger connections = new AtomicInteger();
+
+    private CountingPool(String options) {
+      super(config(options));
+    }
+
+    private static HikariConfig config(String options) {
+      HikariConfig config = new HikariConfig();
+      config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + options);
+      return config;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      connections.incrementAndGet();
+      return super.getConnection();
+    }
+  }
+
+  /** A cache that knows whether it has been closed. */
+  private static final class ClosedCache implements Cache {
+
+    private final ThreeMethodCache cache = new ThreeMethodCache();
+    private boolean closed;
+
+    @Override
+    public byte[] get(String key) {
+      return cache.get(key);
+    }
+
+    @Override
+    public void set(String key, byte[] value, Duration timeout) {
+      cache.set(key, value, timeout);
+    }
+
+    @Override
+    public void delete(String key) {
+      cache.delete(key);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}
