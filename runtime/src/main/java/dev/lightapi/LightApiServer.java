@@ -28,7 +28,6 @@ public final class LightApiServer implements AutoCloseable {
     Javalin javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       config.startup.showOldJavalinVersionWarning = false;
-      config.http.prefer405over404 = true;
       application.addTo(config.routes);
       application.addErrorsTo(config.routes);
       api.javalin().forEach(configuration -> configuration.accept(config));

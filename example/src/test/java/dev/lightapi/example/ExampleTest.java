@@ -170,7 +170,7 @@ class ExampleTest {
     assertProblem(
         example.get("/cities?page=0"),
         400,
-        "The query parameter 'page' is '0': must be at least 1.");
+        "The query parameter 'page' is '0': must be a whole number from 1 to 2147483647.");
     assertProblem(example.get("/cities?ordering=size"), 400, "must be one of population, name");
     assertProblem(
         example.get("/cities?country=FR&country=DE"), 400, "'country' is given more than once");

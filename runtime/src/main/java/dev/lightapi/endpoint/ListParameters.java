@@ -196,9 +196,14 @@ final class ListParameters<E> {
     if (text == null) {
       return whenAbsent;
     }
-    Integer number = value(name, Scalar.INT, text).value();
-    if (number == null || number < 1) {
-      throw bad(name, text, "must be at least 1");
+    int number = 0;
+    try {
+      number = Scalar.INT.parse(text);
+    } catch (MalformedScalarException e) {
+      // As for a number that is too small: one message says all that is wanted.
+    }
+    if (number < 1) {
+      throw bad(name, text, "must be a whole number from 1 to " + Integer.MAX_VALUE);
     }
     return number;
   }

@@ -84,7 +84,7 @@ public final class JsonBody {
       JsonLocation at = e.getLocation();
       String place =
           at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-      throw malformed("The body is not JSON" + place + ": " + e.getOriginalMessage());
+      throw malformed("The body is not JSON" + place + ": " + reason(e));
     } catch (NumberFormatException e) {
       // Jackson lets it through for exponents that no BigDecimal has.
       throw malformed("The body has a number that is too large or too small.");
@@ -93,6 +93,11 @@ public final class JsonBody {
       return object;
     }
     throw malformed("The body must be a JSON object, but is " + article(node) + ".");
+  }
+
+  /** Jackson names the method that sets a limit, which is nothing to a client. */
+  private static String reason(JsonProcessingException e) {
+    return e.getOriginalMessage().replaceAll(", from `[^`]*`", "");
   }
 
   private static String article(JsonNode node) {

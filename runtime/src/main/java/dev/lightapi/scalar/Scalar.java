@@ -128,7 +128,7 @@ public final class Scalar<T> {
       false);
 
   public static final Scalar<String> STRING = new Scalar<>(
-      "text",
+      "text of valid characters other than U+0000",
       Scalar::withoutNul,
       Function.identity(),
       new Json<>(node -> withoutNul(textNode(node)), JsonGenerator::writeString),

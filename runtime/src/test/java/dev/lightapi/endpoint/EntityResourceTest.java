@@ -87,7 +87,7 @@ final class EntityResourceTest {
     assertThat(violations(problem))
         .containsExactlyInAnyOrder(
             Tuple.tuple("name", "must not be blank", "\" \""),
-            Tuple.tuple("category", "must be text", "7"),
+            Tuple.tuple("category", "must be text of valid characters other than U+0000", "7"),
             Tuple.tuple("price", "must be greater than or equal to 0", "-1"),
             Tuple.tuple(
                 "stock", "must be a whole number from -2147483648 to 2147483647", "\"many\""),

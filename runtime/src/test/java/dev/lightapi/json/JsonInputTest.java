@@ -43,7 +43,7 @@ final class JsonInputTest {
       assertThat(e.violations())
           .extracting(Violation::field, Violation::message)
           .containsExactly(
-              org.assertj.core.groups.Tuple.tuple("name", "must be text"),
+              org.assertj.core.groups.Tuple.tuple("name", "must be " + Scalar.STRING.description()),
               org.assertj.core.groups.Tuple.tuple("stock", "must not be null"),
               org.assertj.core.groups.Tuple.tuple("price", "is required"),
               org.assertj.core.groups.Tuple.tuple("nmae", "is no field of this resource"));

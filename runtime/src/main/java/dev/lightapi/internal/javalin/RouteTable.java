@@ -18,7 +18,8 @@ public final class RouteTable {
       HandlerType.POST,
       HandlerType.PUT,
       HandlerType.PATCH,
-      HandlerType.DELETE);
+      HandlerType.DELETE,
+      HandlerType.TRACE);
 
   private final JavalinHandlers handlers;
 
