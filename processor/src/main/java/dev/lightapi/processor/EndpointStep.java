@@ -28,6 +28,7 @@ final class EndpointStep {
   private final Messager messager;
   private final Outputs outputs;
   private final List<EndpointModel> endpoints = new ArrayList<>();
+  private final List<EndpointModel> written = new ArrayList<>();
 
   EndpointStep(EndpointReader reader, Messager messager, Outputs outputs) {
     this.reader = reader;
@@ -35,15 +36,28 @@ final class EndpointStep {
     this.outputs = outputs;
   }
 
-  void process(TypeElement element) {
+  /** Returns false, and has done nothing, if the class mentions something that does not exist yet. */
+  boolean process(TypeElement element) {
+    try {
+      if (!reader.isComplete(element)) {
+        return false;
+      }
+      processComplete(element);
+    } catch (RuntimeException e) {
+      print(SourceRef.of(element), Message.INTERNAL.format(element, place(e)));
+    }
+    return true;
+  }
+
+  private void processComplete(TypeElement element) {
     EndpointModel endpoint = reader.read(element);
     List<Report> reports = new ArrayList<>(List.of(EndpointValidator.validate(endpoint)));
     endpoints.forEach(
         earlier -> reports.add(EndpointValidator.validateTogether(endpoint, earlier)));
     endpoints.add(endpoint);
     reports.forEach(this::print);
-    if (reports.stream().allMatch(Report::isClean)) {
-      write(endpoint);
+    if (reports.stream().allMatch(Report::isClean) && write(endpoint)) {
+      written.add(endpoint);
     }
   }
 
@@ -51,7 +65,7 @@ final class EndpointStep {
   void finish() {
     Set<String> routes = new TreeSet<>();
     List<Element> originating = new ArrayList<>();
-    for (EndpointModel endpoint : endpoints) {
+    for (EndpointModel endpoint : written) {
       routes.add(GeneratedNames.of(endpoint.entity().type()).routes().reflectionName());
       originating.add(endpoint.entity().source().element());
     }
@@ -65,7 +79,7 @@ final class EndpointStep {
     }
   }
 
-  private void write(EndpointModel endpoint) {
+  private boolean write(EndpointModel endpoint) {
     for (JavaFile file : EndpointRenderer.render(endpoint)) {
       String name = file.typeSpec().name();
       ClassName entity = endpoint.entity().type();
@@ -75,10 +89,19 @@ final class EndpointStep {
         print(
             endpoint.entity().source(),
             Message.NAME_TAKEN.format(name, entity, entity.simpleName()));
+        return false;
       } catch (IOException e) {
         print(endpoint.entity().source(), Message.NOT_WRITTEN.format(name, e));
+        return false;
       }
     }
+    return true;
+  }
+
+  /** The failure and where it happened: enough to find it, and still a message. */
+  private static String place(RuntimeException failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return trace.length == 0 ? failure.toString() : failure + " at " + trace[0];
   }
 
   private void print(Report report) {

@@ -2,6 +2,7 @@ package dev.lightapi.processor;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
 
 /** Names that follow from other names. */
 public final class Naming {
@@ -27,9 +28,14 @@ public final class Naming {
     return words(fieldName, "_");
   }
 
-  /** A local variable for an object of a class. */
+  /** A local variable for an object of a class: {@code orderLine}, {@code urlAlias}; no keyword. */
   public static String variable(String className) {
-    return className.substring(0, 1).toLowerCase(Locale.ROOT) + className.substring(1);
+    return noKeyword(decapitalized(className));
+  }
+
+  /** A local variable for many of them: {@code orderLines}. */
+  public static String variables(String className) {
+    return noKeyword(plural(decapitalized(className)));
   }
 
   /** A constant: {@code orderState} is {@code ORDER_STATE}. */
@@ -43,6 +49,16 @@ public final class Naming {
       return noun.substring(0, noun.length() - 1) + "ies";
     }
     return noun.matches(".*(s|x|z|ch|sh)") ? noun + "es" : noun + "s";
+  }
+
+  private static String decapitalized(String className) {
+    String[] words = WORD_START.split(className, 2);
+    words[0] = words[0].toLowerCase(Locale.ROOT);
+    return String.join("", words);
+  }
+
+  private static String noKeyword(String name) {
+    return SourceVersion.isKeyword(name) ? name + "_" : name;
   }
 
   private static String words(String name, String separator) {

@@ -11,7 +11,6 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -63,18 +62,10 @@ public final class RestEndpointProcessor extends AbstractProcessor {
     }
     for (String name : names) {
       TypeElement element = processingEnv.getElementUtils().getTypeElement(name);
-      if (element == null || mentionsUnknownTypes(element)) {
+      if (element == null || !step.process(element)) {
         waiting.add(name);
-      } else {
-        step.process(element);
       }
     }
     return false;
-  }
-
-  private static boolean mentionsUnknownTypes(TypeElement element) {
-    return element.getSuperclass().getKind() == TypeKind.ERROR
-        || ElementFilter.fieldsIn(element.getEnclosedElements()).stream()
-            .anyMatch(field -> field.asType().getKind() == TypeKind.ERROR);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
  * A field's column.
  *
  * @param name its name; in double quotes if the source has it so
+ * @param source where its name is from
  * @param length the most characters of a text
  * @param precision all digits of a number; 0 if that is left to the database
  * @param scale digits behind the point
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record ColumnModel(
     String name,
+    SourceRef source,
     Optional<Integer> length,
     int precision,
     int scale,

@@ -21,7 +21,7 @@ public record EntityModel(
     ClassName type,
     SourceRef source,
     Kind kind,
-    String table,
+    Named table,
     List<FieldModel> fields,
     boolean constructible,
     boolean reachable,

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param source where it is declared
  * @param type its Java type
  * @param scalar its kind; empty if that is not supported
+ * @param reachable whether generated code can name its type
  * @param nullable whether it may be null
  * @param role what it is to its row
  * @param column its column
@@ -22,6 +23,7 @@ public record FieldModel(
     SourceRef source,
     TypeName type,
     Optional<ScalarType> scalar,
+    boolean reachable,
     boolean nullable,
     Role role,
     ColumnModel column,
@@ -55,6 +57,11 @@ public record FieldModel(
   /** Whether a client cannot set it. */
   public boolean serverSet() {
     return role != Role.VALUE && role != Role.KEY;
+  }
+
+  /** Whether a row's column may be NULL: what the database sets it may not have set. */
+  public boolean maybeNull() {
+    return nullable || (role == Role.READ_ONLY && !type.isPrimitive());
   }
 
   /** The scalar of a field that has been found sound. */

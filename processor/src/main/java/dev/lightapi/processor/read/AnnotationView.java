@@ -70,11 +70,12 @@ final class AnnotationView {
     return constantName(value(member));
   }
 
-  /** A class; empty if there is none of that name, which the compiler itself reports. */
-  Optional<TypeMirror> type(String member) {
-    return value(member).getValue() instanceof TypeMirror type
-        ? Optional.of(type)
-        : Optional.empty();
+  /** A class. */
+  TypeMirror type(String member) {
+    if (value(member).getValue() instanceof TypeMirror type) {
+      return type;
+    }
+    throw new IllegalArgumentException(mirror + " names no class for " + member);
   }
 
   /** The elements of an array of strings or enum constants, each where it stands. */

@@ -16,7 +16,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -37,6 +36,11 @@ public final class EndpointReader {
     this.elements = elements;
     this.types = types;
     this.entities = new EntityReader(elements, types);
+  }
+
+  /** Whether the compiler has found everything that an endpoint mentions. */
+  public boolean isComplete(TypeElement element) {
+    return entities.isComplete(element);
   }
 
   /** Reads one endpoint. */
@@ -62,32 +66,34 @@ public final class EndpointReader {
   }
 
   private Optional<CacheModel> cache(AnnotationView endpoint, TypeElement owner) {
-    TypeMirror type = endpoint.type("cache").orElse(null);
-    if (!(type instanceof DeclaredType declared) || type.getKind() == TypeKind.ERROR) {
+    TypeMirror type = endpoint.type("cache");
+    if (type.getKind() == TypeKind.VOID) {
       return Optional.empty();
     }
     return Optional.of(new CacheModel(
         TypeName.get(types.erasure(type)),
         endpoint.source("cache"),
-        fitness(declared, owner),
+        fitness(type, owner),
         endpoint.names("methods"),
         endpoint.integer("timeout"),
         endpoint.source("timeout")));
   }
 
-  private Fitness fitness(DeclaredType type, TypeElement owner) {
+  private Fitness fitness(TypeMirror type, TypeElement owner) {
     TypeElement cache = elements.getTypeElement(CACHE);
-    if (cache == null || !types.isSubtype(types.erasure(type), cache.asType())) {
+    if (cache == null
+        || !types.isSubtype(types.erasure(type), cache.asType())
+        || !(types.asElement(type) instanceof TypeElement element)) {
       return Fitness.NO_CACHE;
     }
-    TypeElement element = (TypeElement) type.asElement();
     if (element.getModifiers().contains(Modifier.ABSTRACT)
         || !Reach.nameable(element, owner, elements)) {
       return Fitness.UNREACHABLE;
     }
     for (ExecutableElement constructor :
         ElementFilter.constructorsIn(element.getEnclosedElements())) {
-      if (constructor.getParameters().isEmpty() && Reach.callable(constructor, owner, elements)) {
+      if (constructor.getParameters().isEmpty()
+          && Reach.callable(constructor, owner, elements, types)) {
         return Fitness.CONSTRUCTIBLE;
       }
     }

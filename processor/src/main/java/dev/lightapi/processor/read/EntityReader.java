@@ -25,11 +25,13 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a class as an entity, by the {@code jakarta.persistence} and {@code jakarta.validation} annotations it has. */
 final class EntityReader {
@@ -64,6 +66,17 @@ final class EntityReader {
     this.types = types;
   }
 
+  boolean isComplete(TypeElement element) {
+    for (TypeElement at = element; at != null; at = superclass(at)) {
+      if (!Completeness.of(at) || !Completeness.of(at.getSuperclass())) {
+        return false;
+      }
+    }
+    return fields(element).stream()
+        .allMatch(field -> Completeness.of(field)
+            && accessors(field, element).stream().allMatch(Completeness::of));
+  }
+
   EntityModel read(TypeElement element) {
     Kind kind = kind(element);
     List<FieldModel> fields = new ArrayList<>();
@@ -93,27 +106,40 @@ final class EntityReader {
     return concrete ? Kind.CLASS : Kind.OTHER;
   }
 
-  private String table(TypeElement element) {
+  private Named table(TypeElement element) {
     String byName = Naming.table(element.getSimpleName().toString());
     Optional<AnnotationView> table =
         AnnotationView.find(List.of(element), PERSISTENCE + "Table", elements);
     if (table.isEmpty()) {
-      return byName;
+      return new Named(byName, SourceRef.of(element));
     }
     String name = table.get().string("name").isEmpty() ? byName : table.get().string("name");
     String schema = table.get().string("schema");
-    return schema.isEmpty() ? name : schema + "." + name;
+    return new Named(
+        schema.isEmpty() ? name : schema + "." + name,
+        table.get().source(table.get().string("name").isEmpty() ? "schema" : "name"));
   }
 
   /** Fields that are kept, those of mapped superclasses first. */
   private List<VariableElement> fields(TypeElement element) {
     List<VariableElement> fields = new ArrayList<>();
-    if (element.getSuperclass() instanceof DeclaredType parent
-        && parent.asElement() instanceof TypeElement superclass
-        && AnnotationView.find(List.of(superclass), PERSISTENCE + "MappedSuperclass", elements)
-            .isPresent()) {
-      fields.addAll(fields(superclass));
+    for (TypeElement at = element; at != null; at = superclass(at)) {
+      if (at.equals(element) || has(List.of(at), PERSISTENCE + "MappedSuperclass")) {
+        fields.addAll(0, ownFields(at));
+      }
     }
+    return fields;
+  }
+
+  private static @Nullable TypeElement superclass(TypeElement element) {
+    return element.getSuperclass() instanceof DeclaredType parent
+            && parent.asElement() instanceof TypeElement superclass
+        ? superclass
+        : null;
+  }
+
+  private List<VariableElement> ownFields(TypeElement element) {
+    List<VariableElement> fields = new ArrayList<>();
     for (VariableElement field : ElementFilter.fieldsIn(element.getEnclosedElements())) {
       Set<Modifier> modifiers = field.getModifiers();
       boolean kept =
@@ -132,22 +158,30 @@ final class EntityReader {
   private FieldModel field(VariableElement field, TypeElement owner, Kind kind) {
     String name = field.getSimpleName().toString();
     List<Element> annotated = annotated(field, owner);
-    Optional<Named> generation = generation(annotated);
+    Optional<Named> generation = generation(annotated, type(field, owner));
     Optional<AnnotationView> column =
         AnnotationView.find(annotated, PERSISTENCE + "Column", elements);
-    boolean insertable = column.map(view -> view.flag("insertable")).orElse(true);
-    boolean updatable = column.map(view -> view.flag("updatable")).orElse(true);
-    TypeMirror type = field.asType();
+    boolean readOnly = column
+        .filter(view -> !view.flag("insertable") && !view.flag("updatable"))
+        .isPresent();
+    TypeMirror type = type(field, owner);
     return new FieldModel(
         name,
         SourceRef.of(field),
         TypeName.get(type).withoutAnnotations(),
         scalar(type, annotated),
+        !(types.asElement(type) instanceof TypeElement named)
+            || Reach.nameable(named, owner, elements),
         nullable(field, annotated, column),
-        role(annotated, generation, !insertable && !updatable),
-        column(name, type, annotated, column, generation, insertable, updatable),
+        role(annotated, generation, readOnly),
+        column(field, type, annotated, column, generation),
         access(field, owner, kind),
         unsupported(annotated));
+  }
+
+  /** The type as the entity sees it: the field of a generic superclass has the type that the entity gives it. */
+  private TypeMirror type(VariableElement field, TypeElement owner) {
+    return types.asMemberOf((DeclaredType) owner.asType(), field);
   }
 
   /** Where annotations of a field may stand: at the field, at its getter or, in a record, at its accessor. */
@@ -158,6 +192,15 @@ final class EntityReader {
       method(owner, getter, field, true).ifPresent(annotated::add);
     }
     return annotated;
+  }
+
+  /** All methods that are called like the field's accessors, whatever their types. */
+  private List<ExecutableElement> accessors(VariableElement field, TypeElement owner) {
+    List<String> names = new ArrayList<>(getterNames(field));
+    names.add(setterName(field));
+    return ElementFilter.methodsIn(elements.getAllMembers(owner)).stream()
+        .filter(method -> names.contains(method.getSimpleName().toString()))
+        .toList();
   }
 
   private Role role(List<Element> annotated, Optional<Named> generation, boolean readOnly) {
@@ -174,31 +217,23 @@ final class EntityReader {
   }
 
   /** The strategy; that of a UUID is UUID unless another one is named. */
-  private Optional<Named> generation(List<Element> annotated) {
+  private Optional<Named> generation(List<Element> annotated, TypeMirror type) {
     return AnnotationView.find(annotated, PERSISTENCE + "GeneratedValue", elements)
         .map(view -> {
           String strategy = view.constant("strategy");
-          boolean isUuid = ScalarType.of(
-                  TypeName.get(annotated.get(0).asType()).withoutAnnotations())
-              .filter(ScalarType.UUID::equals)
-              .isPresent();
+          boolean isUuid = isOf(ScalarType.UUID, type);
           return new Named(
               strategy.equals("AUTO") ? (isUuid ? "UUID" : "IDENTITY") : strategy, view.source());
         });
   }
 
   private ColumnModel column(
-      String field,
+      VariableElement field,
       TypeMirror type,
       List<Element> annotated,
       Optional<AnnotationView> column,
-      Optional<Named> generation,
-      boolean insertable,
-      boolean updatable) {
-    String name = column
-        .map(view -> view.string("name"))
-        .filter(text -> !text.isEmpty())
-        .orElse(Naming.column(field));
+      Optional<Named> generation) {
+    Optional<AnnotationView> named = column.filter(view -> !view.string("name").isEmpty());
     int precision = column.map(view -> view.integer("precision")).orElse(0);
     int scale = column.map(view -> view.integer("scale")).orElse(0);
     Optional<AnnotationView> digits =
@@ -208,23 +243,24 @@ final class EntityReader {
       precision = digits.get().integer("integer") + scale;
     }
     return new ColumnModel(
-        name,
+        named
+            .map(view -> view.string("name"))
+            .orElse(Naming.column(field.getSimpleName().toString())),
+        named.map(view -> view.source("name")).orElse(SourceRef.of(field)),
         length(type, annotated, column),
         precision,
         scale,
         column.map(view -> view.flag("unique")).orElse(false),
         column.map(view -> view.string("columnDefinition")).filter(text -> !text.isEmpty()),
         generation,
-        insertable,
-        updatable);
+        column.map(view -> view.flag("insertable")).orElse(true),
+        column.map(view -> view.flag("updatable")).orElse(true));
   }
 
   /** The smaller of what {@code @Column} and {@code @Size} allow; 255, the default of the former, counts as unsaid. */
   private Optional<Integer> length(
       TypeMirror type, List<Element> annotated, Optional<AnnotationView> column) {
-    if (ScalarType.of(TypeName.get(type).withoutAnnotations())
-        .filter(ScalarType.STRING::equals)
-        .isEmpty()) {
+    if (!isOf(ScalarType.STRING, type)) {
       return Optional.empty();
     }
     int ofColumn = column
@@ -238,6 +274,10 @@ final class EntityReader {
     return length == Integer.MAX_VALUE ? Optional.empty() : Optional.of(length);
   }
 
+  private static boolean isOf(ScalarType scalar, TypeMirror type) {
+    return ScalarType.of(TypeName.get(type).withoutAnnotations()).equals(Optional.of(scalar));
+  }
+
   private Optional<ScalarType> scalar(TypeMirror type, List<Element> annotated) {
     if (type instanceof DeclaredType declared
         && declared.asElement().getKind() == ElementKind.ENUM) {
@@ -249,14 +289,24 @@ final class EntityReader {
     return ScalarType.of(TypeName.get(type).withoutAnnotations());
   }
 
-  /** By whatever annotation is called Nullable, on the field or on its type; keys and primitives never are. */
+  /**
+   * By whatever annotation is called Nullable, on the field, its getter or their types. A row always has a key and a
+   * version, even if an object that is not stored yet has none.
+   */
   private boolean nullable(
       VariableElement field, List<Element> annotated, Optional<AnnotationView> column) {
-    if (field.asType().getKind().isPrimitive() || has(annotated, PERSISTENCE + "Id")) {
+    if (field.asType().getKind().isPrimitive()
+        || has(annotated, PERSISTENCE + "Id")
+        || has(annotated, PERSISTENCE + "Version")) {
       return false;
     }
     List<AnnotationMirror> mirrors = new ArrayList<>(field.asType().getAnnotationMirrors());
-    annotated.forEach(element -> mirrors.addAll(element.getAnnotationMirrors()));
+    for (Element element : annotated) {
+      mirrors.addAll(element.getAnnotationMirrors());
+      if (element instanceof ExecutableElement getter) {
+        mirrors.addAll(getter.getReturnType().getAnnotationMirrors());
+      }
+    }
     boolean marked = mirrors.stream()
         .anyMatch(mirror ->
             mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
@@ -272,15 +322,15 @@ final class EntityReader {
     for (String name : getterNames(field)) {
       if (getter.isEmpty()) {
         getter = method(owner, name, field, true)
-            .filter(method -> Reach.callable(method, owner, elements))
+            .filter(method -> Reach.callable(method, owner, elements, types))
             .map(method -> method.getSimpleName().toString());
       }
     }
-    Optional<String> setter = method(owner, "set" + capitalized(field), field, false)
-        .filter(method -> Reach.callable(method, owner, elements))
+    Optional<String> setter = method(owner, setterName(field), field, false)
+        .filter(method -> Reach.callable(method, owner, elements, types))
         .map(method -> method.getSimpleName().toString());
     boolean direct =
-        Reach.callable(field, owner, elements) && !field.getModifiers().contains(Modifier.FINAL);
+        Reach.visible(field, owner, elements) && !field.getModifiers().contains(Modifier.FINAL);
     return new AccessModel(getter, setter, direct);
   }
 
@@ -291,17 +341,23 @@ final class EntityReader {
         : List.of("get" + capitalized(field), name);
   }
 
+  private static String setterName(VariableElement field) {
+    return "set" + capitalized(field);
+  }
+
   /** A method of the class or of one that it extends, with that name, that reads or writes the field. */
   private Optional<ExecutableElement> method(
       TypeElement owner, String name, VariableElement field, boolean reads) {
+    TypeMirror type = type(field, owner);
     for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(owner))) {
       if (method.getSimpleName().contentEquals(name)
           && !method.getModifiers().contains(Modifier.STATIC)) {
+        ExecutableType seen =
+            (ExecutableType) types.asMemberOf((DeclaredType) owner.asType(), method);
+        List<? extends TypeMirror> parameters = seen.getParameterTypes();
         boolean fits = reads
-            ? method.getParameters().isEmpty()
-                && types.isSameType(method.getReturnType(), field.asType())
-            : method.getParameters().size() == 1
-                && types.isSameType(method.getParameters().get(0).asType(), field.asType());
+            ? parameters.isEmpty() && types.isSameType(seen.getReturnType(), type)
+            : parameters.size() == 1 && types.isSameType(parameters.get(0), type);
         if (fits) {
           return Optional.of(method);
         }
@@ -313,7 +369,7 @@ final class EntityReader {
   private boolean hasConstructor(TypeElement element) {
     return ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
         .anyMatch(constructor -> constructor.getParameters().isEmpty()
-            && Reach.callable(constructor, element, elements));
+            && Reach.callable(constructor, element, elements, types));
   }
 
   private List<Named> unsupported(List<? extends Element> annotated) {

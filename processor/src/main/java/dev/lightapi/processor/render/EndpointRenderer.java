@@ -30,7 +30,7 @@ public final class EndpointRenderer {
             CodeBlock.of(
                 "Keeps {@link $T} in the table {@code $L}.",
                 entity,
-                endpoint.entity().table())),
+                endpoint.entity().table().name())),
         file(
             endpoint,
             new JsonRenderer(endpoint, names).render(),

@@ -20,15 +20,11 @@ final class JsonRenderer {
   private final EntityModel entity;
   private final ClassName type;
   private final NameAllocator names = new NameAllocator();
-  private final String variable;
-  private final String json;
 
   JsonRenderer(EndpointModel endpoint, GeneratedNames generated) {
     this.entity = endpoint.entity();
     this.type = generated.json();
     entity.fields().forEach(field -> names.newName(field.name(), field));
-    this.variable = names.newName(Naming.variable(entity.type().simpleName()));
-    this.json = names.newName("json");
   }
 
   TypeSpec render() {
@@ -42,10 +38,14 @@ final class JsonRenderer {
   }
 
   private MethodSpec write() {
+    NameAllocator parameters = new NameAllocator();
+    String variable = parameters.newName(variableName());
+    String json = parameters.newName("json");
+    String separator = entity.fields().size() == 1 ? "" : "\n";
     CodeBlock.Builder fields = CodeBlock.builder().add("$N", json);
     for (FieldModel field : entity.fields()) {
       fields.add(
-          "\n.field($S, $L, $L)",
+          separator + ".field($S, $L, $L)",
           field.name(),
           FieldCode.scalar(field),
           FieldCode.read(field, variable));
@@ -60,7 +60,11 @@ final class JsonRenderer {
         .build();
   }
 
+  /** Each field becomes a local variable of its own name; what else there is makes way for it. */
   private MethodSpec read() {
+    NameAllocator locals = names.clone();
+    String variable = locals.newName(variableName());
+    String json = locals.newName("json");
     MethodSpec.Builder read = MethodSpec.methodBuilder("read")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
@@ -71,7 +75,9 @@ final class JsonRenderer {
       read.addStatement("$T $N = new $T()", entity.type(), variable, entity.type());
     }
     for (FieldModel field : entity.fields()) {
-      CodeBlock whenAbsent = whenAbsent(field, record);
+      CodeBlock whenAbsent = record
+          ? zeroIfMadeByServer(field)
+          : CodeBlock.of(", $L", FieldCode.read(field, variable));
       read.addStatement(
           "$T $N = $N.$N($S, $L$L)",
           FieldCode.boxed(field),
@@ -86,7 +92,7 @@ final class JsonRenderer {
     if (record) {
       CodeBlock arguments = entity.fields().stream()
           .map(field -> CodeBlock.of("$N", names.get(field)))
-          .collect(CodeBlock.joining(", "));
+          .collect(CodeBlock.joining(",$W"));
       return read.addStatement("return new $T($L)", entity.type(), arguments).build();
     }
     for (FieldModel field : entity.fields()) {
@@ -97,23 +103,34 @@ final class JsonRenderer {
 
   /** A key that the server makes is not there yet when a row is created. */
   private static boolean mayBeNull(FieldModel field) {
-    return field.nullable()
-        || (field.serverSet() && field.role() != Role.VERSION && !field.type().isPrimitive());
+    return field.maybeNull() || (madeByServer(field) && !field.type().isPrimitive());
   }
 
-  /** In a class, what a new object has; in a record, nothing, or zero for what the server sets. */
-  private CodeBlock whenAbsent(FieldModel field, boolean record) {
-    if (!record) {
-      return CodeBlock.of(", $L", FieldCode.read(field, variable));
-    }
-    boolean zero =
-        field.serverSet() && field.role() != Role.VERSION && field.type().isPrimitive();
-    return zero ? CodeBlock.of(", ($T) $L", field.type(), zeroOf(field)) : CodeBlock.of("");
+  /** What a record has where a new object of a class would have its default: nothing, but for primitives. */
+  private static CodeBlock zeroIfMadeByServer(FieldModel field) {
+    return madeByServer(field) && field.type().isPrimitive()
+        ? CodeBlock.of(", $L", zeroOf(field))
+        : CodeBlock.of("");
+  }
+
+  private String variableName() {
+    return Naming.variable(entity.type().simpleName());
+  }
+
+  /** A client need not send it, and the row does not have it yet. */
+  private static boolean madeByServer(FieldModel field) {
+    return field.serverSet() && field.role() != Role.VERSION;
   }
 
   private static String zeroOf(FieldModel field) {
     return switch (field.soundScalar()) {
       case BOOLEAN -> "false";
+      case BYTE -> "(byte) 0";
+      case SHORT -> "(short) 0";
+      case LONG -> "0L";
+      case FLOAT -> "0f";
+      case DOUBLE -> "0d";
+      case CHAR -> "'\\0'";
       default -> "0";
     };
   }

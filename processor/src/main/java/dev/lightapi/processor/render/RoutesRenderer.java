@@ -64,7 +64,7 @@ final class RoutesRenderer {
         .map(field -> CodeBlock.of("$S", field.name()))
         .toList();
     if (!serverSet.isEmpty()) {
-      code.add(".serverSet($L)\n", CodeBlock.join(serverSet, ", "));
+      code.add(".serverSet($L)\n", CodeBlock.join(serverSet, ",$W"));
     }
     entity
         .version()
@@ -108,7 +108,7 @@ final class RoutesRenderer {
         .returns(RuntimeTypes.ENDPOINT_INFO);
     String format = Fingerprint.of(endpoint);
     CodeBlock common =
-        CodeBlock.of("$S, $S, $S", endpoint.name(), endpoint.path().name(), format);
+        CodeBlock.of("$S,$W$S,$W$S", endpoint.name(), endpoint.path().name(), format);
     Optional<CacheModel> cache = cacheInUse();
     if (cache.isEmpty()) {
       return info.addStatement("return $T.uncached($L)", RuntimeTypes.ENDPOINT_INFO, common)
@@ -116,10 +116,10 @@ final class RoutesRenderer {
     }
     TypeName type = cache.get().type();
     CodeBlock supplier = cache.get().fitness() == Fitness.CONSTRUCTIBLE
-        ? CodeBlock.of(", $T::new", type)
+        ? CodeBlock.of(",$W$T::new", type)
         : CodeBlock.of("");
     return info.addStatement(
-            "return $T.cached($L, $T.class$L)", RuntimeTypes.ENDPOINT_INFO, common, type, supplier)
+            "return $T.cached($L,$W$T.class$L)", RuntimeTypes.ENDPOINT_INFO, common, type, supplier)
         .build();
   }
 
@@ -181,7 +181,7 @@ final class RoutesRenderer {
 
   /** A variable for the resource: {@code products}; never one of the parameters' names. */
   private String resourceName() {
-    String plural = Naming.plural(Naming.variable(entity.type().simpleName()));
+    String plural = Naming.variables(entity.type().simpleName());
     return plural.equals("routes") || plural.equals("context") ? plural + "Resource" : plural;
   }
 }

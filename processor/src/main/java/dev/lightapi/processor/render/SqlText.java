@@ -8,8 +8,10 @@ import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ScalarType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,12 @@ final class SqlText {
               + " uescape union unique unknown user using value values variadic verbose when where window with year"
               + " _rowid_")
           .split(" "));
+
+  /** H2 has no longer text, and PostgreSQL's has no end unless it is given one. */
+  private static final int MAX_LENGTH = 1_048_576;
+
+  /** Longer lists go on in the next line. */
+  static final int MAX_LINE = 90;
 
   private final EntityModel entity;
   private final EndpointModel endpoint;
@@ -52,7 +60,7 @@ final class SqlText {
   }
 
   String select() {
-    return "SELECT " + names(entity.fields()) + "\nFROM " + table();
+    return list("SELECT ", names(entity.fields()), "") + "\nFROM " + table();
   }
 
   String count() {
@@ -61,12 +69,12 @@ final class SqlText {
 
   String insert() {
     List<FieldModel> inserted = inserted();
-    String values = inserted.stream()
-        .map(field -> field.role() == Role.VERSION ? "1" : "?")
-        .collect(Collectors.joining(", "));
+    List<String> values =
+        inserted.stream().map(field -> field.role() == Role.VERSION ? "1" : "?").toList();
     return inserted.isEmpty()
         ? "INSERT INTO " + table() + " DEFAULT VALUES"
-        : "INSERT INTO " + table() + " (" + names(inserted) + ")\nVALUES (" + values + ")";
+        : list("INSERT INTO " + table() + " (", names(inserted), ")")
+            + list("\nVALUES (", values, ")");
   }
 
   String update() {
@@ -81,7 +89,7 @@ final class SqlText {
       // Nothing but a key: the row is as it was, and comes back.
       assignments.add(name(entity.key()) + " = " + name(entity.key()));
     }
-    return "UPDATE " + table() + "\nSET " + String.join(", ", assignments) + byKey();
+    return "UPDATE " + table() + list("\nSET ", assignments, "") + byKey();
   }
 
   String delete() {
@@ -98,6 +106,15 @@ final class SqlText {
     return entity.fields().stream().filter(field -> field.role() == Role.VALUE).toList();
   }
 
+  /** What creates the table's schema, if it names one. */
+  Optional<String> createSchema() {
+    String table = table();
+    int dot = table.lastIndexOf('.');
+    return dot < 0
+        ? Optional.empty()
+        : Optional.of("CREATE SCHEMA IF NOT EXISTS " + table.substring(0, dot));
+  }
+
   /** What creates the table. */
   String createTable() {
     String columns = entity.fields().stream()
@@ -112,13 +129,16 @@ final class SqlText {
     for (Named filter : endpoint.filters()) {
       FieldModel field = entity.field(filter.name()).orElseThrow();
       if (!field.isKey() && !field.column().unique()) {
-        String index =
-            entity.table().replaceAll("[^A-Za-z0-9_]", "_") + "_" + label(field) + "_idx";
-        indexes.add("CREATE INDEX IF NOT EXISTS " + quoted(index) + " ON " + table() + " ("
+        indexes.add("CREATE INDEX IF NOT EXISTS " + indexName(field) + " ON " + table() + " ("
             + name(field) + ")");
       }
     }
     return indexes;
+  }
+
+  private String indexName(FieldModel field) {
+    String name = entity.table().name() + "_" + label(field) + "_idx";
+    return name.replaceAll("[^A-Za-z0-9]+", "_").replaceFirst("^_", "");
   }
 
   private List<FieldModel> inserted() {
@@ -146,7 +166,7 @@ final class SqlText {
   private static String type(FieldModel field) {
     ColumnModel column = field.column();
     ScalarType scalar = field.soundScalar();
-    if (scalar == ScalarType.STRING && column.length().isPresent()) {
+    if (scalar == ScalarType.STRING && column.length().orElse(MAX_LENGTH) < MAX_LENGTH) {
       return "VARCHAR(" + column.length().get() + ")";
     }
     if (scalar == ScalarType.DECIMAL && column.precision() > 0) {
@@ -160,13 +180,30 @@ final class SqlText {
   }
 
   private String table() {
-    return java.util.Arrays.stream(entity.table().split("\\.", -1))
+    return Arrays.stream(entity.table().name().split("\\.", -1))
         .map(SqlText::quoted)
         .collect(Collectors.joining("."));
   }
 
-  private String names(List<FieldModel> fields) {
-    return fields.stream().map(this::name).collect(Collectors.joining(", "));
+  private List<String> names(List<FieldModel> fields) {
+    return fields.stream().map(this::name).toList();
+  }
+
+  /** Items with commas between them; on several lines if they are many. */
+  private static String list(String before, List<String> items, String after) {
+    StringBuilder list = new StringBuilder(before);
+    int lineStart = 0;
+    for (int i = 0; i < items.size(); i++) {
+      String item = items.get(i) + (i + 1 < items.size() ? "," : after);
+      if (i > 0 && list.length() + 1 + item.length() - lineStart > MAX_LINE) {
+        list.append("\n  ");
+        lineStart = list.length() - 2;
+      } else if (i > 0) {
+        list.append(' ');
+      }
+      list.append(item);
+    }
+    return list.toString();
   }
 
   private static String quoted(String name) {

@@ -22,9 +22,6 @@ import javax.lang.model.element.Modifier;
 /** The store of an entity: its SQL, and how rows and objects become each other. */
 final class StoreRenderer {
 
-  /** Longer statements stand on several lines, one for each clause. */
-  private static final int MAX_LINE = 90;
-
   private final EndpointModel endpoint;
   private final EntityModel entity;
   private final SqlText sql;
@@ -73,7 +70,7 @@ final class StoreRenderer {
     CodeBlock.Builder code = CodeBlock.builder()
         .add("$T$>$>\n", RuntimeTypes.ENTITY_SQL)
         .add(".of($S", sql.name(entity.key()));
-    entity.fields().forEach(field -> code.add(", $S", SqlText.label(field)));
+    entity.fields().forEach(field -> code.add(",$W$S", SqlText.label(field)));
     code.add(")\n");
     code.add(".select($L)\n", statement(sql.select()));
     code.add(".count($L)\n", statement(sql.count()));
@@ -91,10 +88,12 @@ final class StoreRenderer {
     }
     for (Named ordering : endpoint.ordering()) {
       FieldModel field = field(ordering);
-      String method = field.nullable() ? "orderNullable" : "order";
+      String method = field.maybeNull() ? "orderNullable" : "order";
       code.add(".$N($S, $S)\n", method, ordering.name(), sql.name(field));
     }
-    code.add(".schema(\n$>$>$L", textBlock(sql.createTable()));
+    code.add(".schema(\n$>$>");
+    sql.createSchema().ifPresent(schema -> code.add("$S,\n", schema));
+    code.add("$L", textBlock(sql.createTable()));
     sql.createIndexes().forEach(index -> code.add(",\n$S", index));
     code.add(")$<$<\n.build()$<$<");
     return FieldSpec.builder(
@@ -107,9 +106,12 @@ final class StoreRenderer {
     MethodSpec.Builder map =
         method("map").returns(entity.type()).addParameter(RuntimeTypes.ROW, row);
     if (FieldCode.isRecord(entity)) {
-      CodeBlock arguments =
-          entity.fields().stream().map(this::column).collect(CodeBlock.joining(",\n"));
-      return map.addStatement("return new $T(\n$L)", entity.type(), arguments).build();
+      List<CodeBlock> columns = entity.fields().stream().map(this::column).toList();
+      return map.addStatement(
+              columns.size() == 1 ? "return new $T($L)" : "return new $T(\n$L)",
+              entity.type(),
+              CodeBlock.join(columns, ",\n"))
+          .build();
     }
     map.addStatement("$T $N = new $T()", entity.type(), variable, entity.type());
     entity
@@ -119,9 +121,7 @@ final class StoreRenderer {
   }
 
   private CodeBlock column(FieldModel field) {
-    boolean mayBeNull =
-        field.nullable() || (field.role() == Role.READ_ONLY && !field.type().isPrimitive());
-    String method = mayBeNull ? "optional" : "required";
+    String method = field.maybeNull() ? "optional" : "required";
     return CodeBlock.of(
         "$N.$N($S, $L)", row, method, SqlText.label(field), FieldCode.scalar(field));
   }
@@ -143,14 +143,18 @@ final class StoreRenderer {
 
   private MethodSpec.Builder values(MethodSpec.Builder bind, List<FieldModel> fields) {
     bind.addParameter(entity.type(), variable).addParameter(RuntimeTypes.PARAMETERS, values);
+    if (fields.isEmpty()) {
+      return bind.addComment("Nothing but a key.");
+    }
     CodeBlock.Builder code = CodeBlock.builder().add("$N", values);
+    String separator = fields.size() == 1 ? "" : "\n";
     for (FieldModel field : fields) {
       CodeBlock value = field.role() == Role.RANDOM_KEY
           ? CodeBlock.of("$T.randomUUID()", UUID.class)
           : FieldCode.read(field, variable);
-      code.add("\n.add($L, $L)", FieldCode.scalar(field), value);
+      code.add(separator + ".add($L, $L)", FieldCode.scalar(field), value);
     }
-    return fields.isEmpty() ? bind : bind.addStatement(code.build());
+    return bind.addStatement(code.build());
   }
 
   private static MethodSpec.Builder method(String name) {
@@ -166,13 +170,17 @@ final class StoreRenderer {
 
   /** On one line if it fits there. */
   private static CodeBlock statement(String sql) {
-    return sql.length() <= MAX_LINE
+    return sql.length() <= SqlText.MAX_LINE
         ? CodeBlock.of("$S", sql.replace('\n', ' '))
         : CodeBlock.of("$>$>$L$<$<", textBlock(sql));
   }
 
   private static CodeBlock textBlock(String text) {
     String escaped = text.replace("\\", "\\\\").replace("\"\"\"", "\\\"\\\"\\\"");
+    if (escaped.endsWith("\"")) {
+      // It would be the first of four.
+      escaped = escaped.substring(0, escaped.length() - 1) + "\\\"";
+    }
     return CodeBlock.of("\"\"\"\n$L\"\"\"", escaped);
   }
 }

@@ -49,15 +49,21 @@ public final class EndpointValidator {
   /** What is wrong with two endpoints together. */
   public static Report validateTogether(EndpointModel endpoint, EndpointModel earlier) {
     Report report = new Report();
-    if (endpoint.path().name().equals(earlier.path().name())) {
-      report.add(
-          endpoint.path().source(),
-          Message.SAME_PATH,
-          endpoint.entity().type().simpleName(),
-          earlier.entity().type().simpleName(),
-          endpoint.path().name());
+    // Paths that differ in nothing but slashes and dots have one name, too.
+    if (endpoint.name().equals(earlier.name())) {
+      samePath(endpoint, earlier, report);
+      samePath(earlier, endpoint, report);
     }
     return report;
+  }
+
+  private static void samePath(EndpointModel endpoint, EndpointModel other, Report report) {
+    report.add(
+        endpoint.path().source(),
+        Message.SAME_PATH,
+        endpoint.entity().type().simpleName(),
+        other.entity().type().simpleName(),
+        endpoint.path().name());
   }
 
   private void checkRoutes() {

@@ -57,10 +57,10 @@ final class EntityRules {
           name(),
           remedy(mapping.name()));
     }
-    for (String part : entity.table().split("\\.", -1)) {
-      if (!SQL_NAME.matcher(part).matches()) {
-        report.add(entity.source(), Message.BAD_SQL_NAME, entity.table());
-      }
+    String table = entity.table().name();
+    if (!List.of(table.split("\\.", -1)).stream()
+        .allMatch(part -> SQL_NAME.matcher(part).matches())) {
+      report.add(entity.table().source(), Message.BAD_SQL_NAME, table);
     }
   }
 
@@ -79,6 +79,9 @@ final class EntityRules {
     }
     if (field.scalar().isEmpty() && field.unsupported().isEmpty()) {
       report.add(field.source(), Message.UNSUPPORTED_TYPE, field.name(), field.type());
+    }
+    if (field.scalar().isPresent() && !field.reachable()) {
+      report.add(field.source(), Message.UNREACHABLE_TYPE, field.name(), field.type());
     }
     if (entity.kind() == Kind.CLASS && !field.access().direct()) {
       String capitalized =
@@ -104,9 +107,11 @@ final class EntityRules {
     for (FieldModel field : entity.fields()) {
       ColumnModel column = field.column();
       if (!SQL_NAME.matcher(column.name()).matches()) {
-        report.add(field.source(), Message.BAD_SQL_NAME, column.name());
+        report.add(column.source(), Message.BAD_SQL_NAME, column.name());
       }
-      FieldModel other = byColumn.putIfAbsent(column.name().toLowerCase(Locale.ROOT), field);
+      // JDBC finds a result's columns whatever their case.
+      String label = column.name().replace("\"", "").toLowerCase(Locale.ROOT);
+      FieldModel other = byColumn.putIfAbsent(label, field);
       if (other != null) {
         report.add(field.source(), Message.SAME_COLUMN, field.name(), other.name(), column.name());
       }
@@ -186,9 +191,9 @@ final class EntityRules {
   }
 
   private static String simpleName(TypeName type) {
-    String name =
-        type instanceof ArrayTypeName ? type.toString() : type.toString().replaceAll(".*\\.", "");
-    return name;
+    return type instanceof ArrayTypeName
+        ? type.toString()
+        : type.toString().replaceAll(".*\\.", "");
   }
 
   private String name() {

@@ -15,8 +15,8 @@ public enum Message {
       "Generated code cannot name %s. Make it, and each class around it, static and not private."),
   NO_CONSTRUCTOR(
       "NoConstructor",
-      "%s has no constructor without arguments that generated code can call. Add one that is not private, or make %s a"
-          + " record."),
+      "%s has no constructor without arguments that generated code can call. Add one that is not private and throws"
+          + " nothing checked, or make %s a record."),
   NO_ID(
       "NoId",
       "%s has no @Id field. Annotate the field that identifies a row with jakarta.persistence.Id."),
@@ -28,6 +28,9 @@ public enum Message {
       "UnsupportedType",
       "%s has the type %s, which is no column's. Use a primitive, String, an enum, BigDecimal, BigInteger, UUID, a"
           + " java.time type or byte[], or mark the field @Transient."),
+  UNREACHABLE_TYPE(
+      "UnreachableType",
+      "%s has the type %s, which generated code cannot name. Make it, and each class around it, not private."),
   UNSUPPORTED_MAPPING("UnsupportedMapping", "@%s on %s is not supported. %s"),
   TRANSIENT_COMPONENT(
       "TransientComponent",
@@ -46,9 +49,11 @@ public enum Message {
       "HalfWritableColumn",
       "%s is insertable or updatable, but not both. Set both to false for a column that the database sets, or neither."),
   NO_GETTER(
-      "NoGetter", "Generated code cannot read %s of %s. Add a getter %s that is not private."),
+      "NoGetter",
+      "Generated code cannot read %s of %s. Add a getter %s that is not private and throws nothing checked."),
   NO_SETTER(
-      "NoSetter", "Generated code cannot write %s of %s. Add a setter %s that is not private."),
+      "NoSetter",
+      "Generated code cannot write %s of %s. Add a setter %s that is not private and throws nothing checked."),
   SAME_COLUMN(
       "SameColumn",
       "%s and %s are both in column %s. Give one of them another @Column(name = ...)."),
@@ -73,7 +78,9 @@ public enum Message {
       "'%s' is no path. Begin with a slash, do not end with one, and use letters, digits, '-', '_', '.' and '~' between"
           + " slashes, such as \"/order-lines\"."),
   SAME_PATH(
-      "SamePath", "%s and %s are both at %s. Give one of them another @RestEndpoint(path = ...)."),
+      "SamePath",
+      "%s and %s are both at %s, or their cache keys would be alike. Give one of them another path:"
+          + " @RestEndpoint(path = ...)."),
   NOTHING_EXPOSED(
       "NothingExposed", "%s exposes no method, so nothing can be asked of it. Name at least one."),
   NOT_A_CACHE(
@@ -96,7 +103,11 @@ public enum Message {
   NAME_TAKEN(
       "NameTaken",
       "%s is to be generated for %s, but there is such a class already. Rename that one, or %s."),
-  NOT_WRITTEN("NotWritten", "%s could not be written: %s");
+  NOT_WRITTEN("NotWritten", "%s could not be written: %s"),
+  INTERNAL(
+      "Internal",
+      "The annotation processor of LightAPI failed at %s, which is its bug, not yours. Please report it, with the class"
+          + " and this: %s");
 
   private final String tag;
   private final String text;
