@@ -1,0 +1,8 @@
+package good.clashes;
+
+import dev.lightapi.annotations.RestEndpoint;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+
+@RestEndpoint
+record Routes(@Id @GeneratedValue Long id, String routes) {}
