@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param entity what it serves
  * @param path where
  * @param expose the methods that exist
+ * @param exposeSource where that is said
  * @param cache where its responses are kept, if they are
  * @param filters fields that select rows
  * @param searched fields in which a search looks
@@ -19,6 +20,7 @@ public record EndpointModel(
     EntityModel entity,
     Named path,
     List<String> expose,
+    SourceRef exposeSource,
     Optional<CacheModel> cache,
     List<Named> filters,
     List<Named> searched,

@@ -58,6 +58,7 @@ public final class EndpointReader {
             path.isEmpty() ? Naming.path(entity.type().simpleName()) : path,
             endpoint.source("path")),
         endpoint.names("expose").stream().map(Named::name).distinct().toList(),
+        endpoint.source("expose"),
         cache(endpoint, element),
         filtering.map(view -> view.names("fields")).orElse(List.of()),
         filtering.map(view -> view.names("search")).orElse(List.of()),

@@ -14,7 +14,9 @@ import dev.lightapi.processor.model.ScalarType;
 import dev.lightapi.processor.model.SourceRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -372,19 +374,20 @@ final class EntityReader {
             && Reach.callable(constructor, element, elements, types));
   }
 
+  /** Each where it stands first: what stands at a record's component also stands at its accessor. */
   private List<Named> unsupported(List<? extends Element> annotated) {
-    List<Named> unsupported = new ArrayList<>();
+    Map<String, Named> unsupported = new LinkedHashMap<>();
     for (Element element : annotated) {
       for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-        String name = AnnotationView.qualifiedName(mirror);
-        if (name.startsWith(PERSISTENCE)
-            && UNSUPPORTED.contains(name.substring(PERSISTENCE.length()))) {
-          unsupported.add(new Named(
-              name.substring(PERSISTENCE.length()), new SourceRef(element, mirror, null)));
+        String qualified = AnnotationView.qualifiedName(mirror);
+        if (qualified.startsWith(PERSISTENCE)) {
+          String name = qualified.substring(PERSISTENCE.length());
+          unsupported.putIfAbsent(name, new Named(name, new SourceRef(element, mirror, null)));
         }
       }
     }
-    return unsupported;
+    unsupported.keySet().retainAll(UNSUPPORTED);
+    return List.copyOf(unsupported.values());
   }
 
   private boolean has(List<Element> annotated, String annotation) {

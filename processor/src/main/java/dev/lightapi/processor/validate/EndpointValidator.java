@@ -71,7 +71,7 @@ public final class EndpointValidator {
       report.add(endpoint.path().source(), Message.BAD_PATH, endpoint.path().name());
     }
     if (endpoint.expose().isEmpty()) {
-      report.add(entity.source(), Message.NOTHING_EXPOSED, entity.type().simpleName());
+      report.add(endpoint.exposeSource(), Message.NOTHING_EXPOSED, entity.type().simpleName());
     }
   }
 

@@ -123,10 +123,11 @@ final class EntityRules {
 
   private void checkKeyAndVersion() {
     List<FieldModel> keys = entity.fields().stream().filter(FieldModel::isKey).toList();
-    if (keys.isEmpty()) {
+    // A composite key has been reported as a mapping that is not supported.
+    if (keys.isEmpty() && !hasCompositeKey()) {
       report.add(entity.source(), Message.NO_ID, name());
     }
-    for (FieldModel second : keys.stream().skip(1).toList()) {
+    for (FieldModel second : keys.stream().skip(hasCompositeKey() ? keys.size() : 1).toList()) {
       report.add(
           second.source(), Message.TWO_IDS, second.name(), name(), keys.get(0).name());
     }
@@ -146,6 +147,13 @@ final class EntityRules {
         report.add(version.source(), Message.UNSUPPORTED_VERSION, version.name(), version.type());
       }
     }
+  }
+
+  private boolean hasCompositeKey() {
+    return entity.unsupported().stream().anyMatch(mapping -> mapping.name().equals("IdClass"))
+        || entity.fields().stream()
+            .flatMap(field -> field.unsupported().stream())
+            .anyMatch(mapping -> mapping.name().equals("EmbeddedId"));
   }
 
   private void checkKey(FieldModel key) {

@@ -1,0 +1,66 @@
+package dev.lightapi.processor;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each source in {@code bad/} gives exactly the errors that it says, in the lines in which it says them: {@code //
+ * ERROR: [Tag]}, several of them if there are several, and the compiler's code for errors of its own.
+ */
+class BadSourceTest {
+
+  private static final Pattern TAG = Pattern.compile("\\[([A-Za-z.]+)]");
+
+  static List<String> names() {
+    return Sources.in("bad").stream().map(Sources::name).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void reportsExactlyWhatIsWrong(String name) {
+    Path file = Sources.RESOURCES.resolve("bad").resolve(name + ".java");
+    Compilation compilation = Sources.compile(Sources.source(file));
+
+    List<String> errors = compilation.errors().stream().map(BadSourceTest::shown).toList();
+    assertThat(errors)
+        .as("%s", compilation.diagnostics())
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(expected(file));
+    assertThat(compilation.warnings()).isEmpty();
+  }
+
+  /** Line and tag of each error that a source announces. */
+  private static List<String> expected(Path file) {
+    TreeSet<String> expected = new TreeSet<>();
+    List<String> lines = Sources.text(file).lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      int comment = lines.get(i).indexOf("// ERROR: ");
+      if (comment >= 0) {
+        int line = i + 1;
+        TAG.matcher(lines.get(i).substring(comment))
+            .results()
+            .map(result -> line + " " + result.group(1))
+            .collect(toCollection(() -> expected));
+      }
+    }
+    assertThat(expected).as("errors that %s announces", file).isNotEmpty();
+    return List.copyOf(expected);
+  }
+
+  private static String shown(Diagnostic<? extends JavaFileObject> error) {
+    Matcher tag = TAG.matcher(error.getMessage(Locale.ENGLISH));
+    return error.getLineNumber() + " " + (tag.lookingAt() ? tag.group(1) : error.getCode());
+  }
+}

@@ -1,0 +1,19 @@
+package bad;
+
+import dev.lightapi.annotations.HttpMethod;
+import dev.lightapi.annotations.RestEndpoint;
+import dev.lightapi.cache.memory.MemoryCache;
+import jakarta.persistence.Id;
+
+/** The compiler itself says that a value is of another type; nothing else is wrong. */
+final class WrongValue {
+
+  @RestEndpoint(expose = HttpMethod.GTE) // ERROR: [compiler.err.cant.resolve.location]
+  record Misspelt(@Id long id) {}
+
+  @RestEndpoint(timeout = "soon") // ERROR: [compiler.err.prob.found.req]
+  record Text(@Id long id) {}
+
+  @RestEndpoint(caches = MemoryCache.class) // ERROR: [compiler.err.cant.resolve.location.args]
+  record NoSuchValue(@Id long id) {}
+}
