@@ -48,6 +48,9 @@ public final class Naming {
     if (noun.matches(".*[^aeiou]y")) {
       return noun.substring(0, noun.length() - 1) + "ies";
     }
+    if (noun.endsWith("iz")) {
+      return noun + "zes";
+    }
     return noun.matches(".*(s|x|z|ch|sh)") ? noun + "es" : noun + "s";
   }
 
@@ -62,6 +65,10 @@ public final class Naming {
   }
 
   private static String words(String name, String separator) {
-    return WORD_START.matcher(name).replaceAll(separator).toLowerCase(Locale.ROOT);
+    return WORD_START
+        .matcher(name)
+        .replaceAll(separator)
+        .replace("_", separator)
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
@@ -22,9 +23,9 @@ final class Outputs {
   private final Filer filer;
   private final Elements elements;
 
-  Outputs(Filer filer, Elements elements) {
-    this.filer = filer;
-    this.elements = elements;
+  Outputs(ProcessingEnvironment environment) {
+    this.filer = environment.getFiler();
+    this.elements = environment.getElementUtils();
   }
 
   void write(JavaFile file) throws IOException {

@@ -32,7 +32,7 @@ public final class RestEndpointProcessor extends AbstractProcessor {
     step = new EndpointStep(
         new EndpointReader(environment.getElementUtils(), environment.getTypeUtils()),
         environment.getMessager(),
-        new Outputs(environment.getFiler(), environment.getElementUtils()));
+        new Outputs(environment));
   }
 
   @Override

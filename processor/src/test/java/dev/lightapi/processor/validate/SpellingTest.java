@@ -1,0 +1,40 @@
+package dev.lightapi.processor.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpellingTest {
+
+  private static final List<String> FIELDS = List.of("id", "name", "category", "price", "unitPrice");
+
+  @ParameterizedTest
+  @CsvSource({
+    "categroy, category",
+    "Category, category",
+    "categories, category",
+    "nam, name",
+    "names, name",
+    "unitprice, unitPrice",
+    "unit_price, unitPrice",
+    "ids, id",
+  })
+  void findsWhatWasMeant(String written, String meant) {
+    assertThat(Spelling.nearest(written, FIELDS)).contains(meant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stock", "colour", "x-ray", "description", "''"})
+  void guessesNothingFarFetched(String written) {
+    assertThat(Spelling.nearest(written, FIELDS)).isEmpty();
+  }
+
+  @Test
+  void prefersTheNearest() {
+    assertThat(Spelling.nearest("prise", List.of("prices", "price", "prize"))).contains("price");
+    assertThat(Spelling.nearest("price", List.of())).isEmpty();
+  }
+}
