@@ -1,5 +1,6 @@
 package bad;
 
+import dev.lightapi.annotations.Filtering;
 import dev.lightapi.annotations.HttpMethod;
 import dev.lightapi.annotations.RestEndpoint;
 import dev.lightapi.cache.memory.MemoryCache;
@@ -16,4 +17,8 @@ final class WrongValue {
 
   @RestEndpoint(caches = MemoryCache.class) // ERROR: [compiler.err.cant.resolve.location.args]
   record NoSuchValue(@Id long id) {}
+
+  @RestEndpoint
+  @Filtering(fields = Names.NAME) // ERROR: [compiler.err.cant.resolve.location]
+  record NoSuchConstant(@Id long id, String name) {}
 }

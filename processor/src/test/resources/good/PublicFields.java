@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Fields that are read and written directly. */
-@RestEndpoint
+@RestEndpoint(path = "/public-fields")
 @Filtering(
     fields = {"name", "level"},
     ordering = "level")

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Names that SQL keeps for itself. */
-@RestEndpoint
+@RestEndpoint(path = "/words")
 @Filtering(
     fields = {"user", "from", "select"},
     search = {"user", "value"},

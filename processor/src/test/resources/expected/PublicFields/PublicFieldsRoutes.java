@@ -11,12 +11,12 @@ import dev.lightapi.scalar.Scalar;
 import javax.annotation.processing.Generated;
 
 /**
- * Serves {@link PublicFields} at {@code /public-fieldses}.
+ * Serves {@link PublicFields} at {@code /public-fields}.
  */
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class PublicFieldsRoutes implements Endpoint {
   private static final ResourceShape<PublicFields, Long> SHAPE = ResourceShape
-      .of(PublicFields.class, "/public-fieldses", "id", Scalar.LONG, publicFields -> publicFields.id)
+      .of(PublicFields.class, "/public-fields", "id", Scalar.LONG, publicFields -> publicFields.id)
       .serverSet("id", "checked")
       .version("version", publicFields -> publicFields.version)
       .filter("name", Scalar.STRING, publicFields -> publicFields.name)
@@ -26,18 +26,18 @@ public final class PublicFieldsRoutes implements Endpoint {
 
   @Override
   public EndpointInfo info() {
-    return EndpointInfo.uncached("public-fieldses", "/public-fieldses", "1f1c5250132c");
+    return EndpointInfo.uncached("public-fields", "/public-fields", "1f1c5250132c");
   }
 
   @Override
   public void register(Routes routes, EndpointContext context) {
     EntityResource<PublicFields, Long> publicFieldses =
         context.resource(SHAPE, new PublicFieldsStore(context.database()), new PublicFieldsJson());
-    routes.get("/public-fieldses", context.uncached(publicFieldses.list()));
-    routes.post("/public-fieldses", context.handler(publicFieldses::create));
-    routes.get("/public-fieldses/{id}", context.uncached(publicFieldses.find()));
-    routes.put("/public-fieldses/{id}", context.handler(publicFieldses::replace));
-    routes.patch("/public-fieldses/{id}", context.handler(publicFieldses::patch));
-    routes.delete("/public-fieldses/{id}", context.handler(publicFieldses::delete));
+    routes.get("/public-fields", context.uncached(publicFieldses.list()));
+    routes.post("/public-fields", context.handler(publicFieldses::create));
+    routes.get("/public-fields/{id}", context.uncached(publicFieldses.find()));
+    routes.put("/public-fields/{id}", context.handler(publicFieldses::replace));
+    routes.patch("/public-fields/{id}", context.handler(publicFieldses::patch));
+    routes.delete("/public-fields/{id}", context.handler(publicFieldses::delete));
   }
 }

@@ -11,12 +11,12 @@ import dev.lightapi.scalar.Scalar;
 import javax.annotation.processing.Generated;
 
 /**
- * Serves {@link Words} at {@code /wordses}.
+ * Serves {@link Words} at {@code /words}.
  */
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class WordsRoutes implements Endpoint {
   private static final ResourceShape<Words, String> SHAPE = ResourceShape
-      .of(Words.class, "/wordses", "key", Scalar.STRING, Words::key)
+      .of(Words.class, "/words", "key", Scalar.STRING, Words::key)
       .filter("user", Scalar.STRING, Words::user)
       .filter("from", Scalar.STRING, Words::from)
       .filter("select", Scalar.BOOLEAN, Words::select)
@@ -27,18 +27,18 @@ public final class WordsRoutes implements Endpoint {
 
   @Override
   public EndpointInfo info() {
-    return EndpointInfo.uncached("wordses", "/wordses", "794689b2dddb");
+    return EndpointInfo.uncached("words", "/words", "794689b2dddb");
   }
 
   @Override
   public void register(Routes routes, EndpointContext context) {
     EntityResource<Words, String> wordses =
         context.resource(SHAPE, new WordsStore(context.database()), new WordsJson());
-    routes.get("/wordses", context.uncached(wordses.list()));
-    routes.post("/wordses", context.handler(wordses::create));
-    routes.get("/wordses/{key}", context.uncached(wordses.find()));
-    routes.put("/wordses/{key}", context.handler(wordses::replace));
-    routes.patch("/wordses/{key}", context.handler(wordses::patch));
-    routes.delete("/wordses/{key}", context.handler(wordses::delete));
+    routes.get("/words", context.uncached(wordses.list()));
+    routes.post("/words", context.handler(wordses::create));
+    routes.get("/words/{key}", context.uncached(wordses.find()));
+    routes.put("/words/{key}", context.handler(wordses::replace));
+    routes.patch("/words/{key}", context.handler(wordses::patch));
+    routes.delete("/words/{key}", context.handler(wordses::delete));
   }
 }

@@ -30,9 +30,7 @@ public final class RestEndpointProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     step = new EndpointStep(
-        new EndpointReader(environment.getElementUtils(), environment.getTypeUtils()),
-        environment.getMessager(),
-        new Outputs(environment));
+        new EndpointReader(environment), environment.getMessager(), new Outputs(environment));
   }
 
   @Override

@@ -36,10 +36,8 @@ class ArchitectureTest {
       .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAPackage("..model"))));
 
   @ArchTest
-  static final ArchRule stagesDoNotSeeEachOther = slices()
-      .matching(ROOT + ".(read|validate|render)")
-      .should()
-      .notDependOnEachOther();
+  static final ArchRule stagesDoNotSeeEachOther =
+      slices().matching(ROOT + ".(read|validate|render)").should().notDependOnEachOther();
 
   /** But for names that follow from names. */
   @ArchTest

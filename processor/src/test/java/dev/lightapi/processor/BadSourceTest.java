@@ -33,7 +33,8 @@ class BadSourceTest {
     Path file = Sources.RESOURCES.resolve("bad").resolve(name + ".java");
     Compilation compilation = Sources.compile(Sources.source(file));
 
-    List<String> errors = compilation.errors().stream().map(BadSourceTest::shown).toList();
+    List<String> errors =
+        compilation.errors().stream().map(BadSourceTest::shown).toList();
     assertThat(errors)
         .as("%s", compilation.diagnostics())
         .doesNotHaveDuplicates()

@@ -66,7 +66,9 @@ class ErrorsDocTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = {"NOT_WRITTEN", "INTERNAL"})
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"NOT_WRITTEN", "INTERNAL"})
   void itsExamplesDoWhatItSays(Message message) {
     String section = sections().get(message.tag());
     List<String> examples = matches(EXAMPLE, section);
@@ -89,8 +91,7 @@ class ErrorsDocTest {
 
   private static Map<String, String> sections() {
     Map<String, String> sections = new LinkedHashMap<>();
-    for (MatchResult section :
-        SECTION.matcher(Sources.text(DOCUMENT)).results().toList()) {
+    for (MatchResult section : SECTION.matcher(Sources.text(DOCUMENT)).results().toList()) {
       sections.put(section.group(1), section.group(2));
     }
     return sections;

@@ -12,6 +12,7 @@ import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.SourceRef;
 import java.util.List;
 import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -32,10 +33,10 @@ public final class EndpointReader {
   private final Types types;
   private final EntityReader entities;
 
-  public EndpointReader(Elements elements, Types types) {
-    this.elements = elements;
-    this.types = types;
-    this.entities = new EntityReader(elements, types);
+  public EndpointReader(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
+    this.entities = new EntityReader(environment);
   }
 
   /** Whether the compiler has found everything that an endpoint mentions. */

@@ -13,12 +13,13 @@ import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ScalarType;
 import dev.lightapi.processor.model.SourceRef;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -62,21 +63,27 @@ final class EntityReader {
 
   private final Elements elements;
   private final Types types;
+  private final AnnotationTrees trees;
 
-  EntityReader(Elements elements, Types types) {
-    this.elements = elements;
-    this.types = types;
+  EntityReader(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
+    this.trees = new AnnotationTrees(environment);
   }
 
   boolean isComplete(TypeElement element) {
     for (TypeElement at = element; at != null; at = superclass(at)) {
-      if (!Completeness.of(at) || !Completeness.of(at.getSuperclass())) {
+      if (!isKnown(at) || !Completeness.of(at.getSuperclass())) {
         return false;
       }
     }
     return fields(element).stream()
-        .allMatch(field -> Completeness.of(field)
-            && accessors(field, element).stream().allMatch(Completeness::of));
+        .allMatch(
+            field -> isKnown(field) && accessors(field, element).stream().allMatch(this::isKnown));
+  }
+
+  private boolean isKnown(Element element) {
+    return Completeness.of(element) && trees.areKnown(element);
   }
 
   EntityModel read(TypeElement element) {

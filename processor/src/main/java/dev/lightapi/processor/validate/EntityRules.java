@@ -127,7 +127,8 @@ final class EntityRules {
     if (keys.isEmpty() && !hasCompositeKey()) {
       report.add(entity.source(), Message.NO_ID, name());
     }
-    for (FieldModel second : keys.stream().skip(hasCompositeKey() ? keys.size() : 1).toList()) {
+    for (FieldModel second :
+        keys.stream().skip(hasCompositeKey() ? keys.size() : 1).toList()) {
       report.add(
           second.source(), Message.TWO_IDS, second.name(), name(), keys.get(0).name());
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpellingTest {
 
-  private static final List<String> FIELDS = List.of("id", "name", "category", "price", "unitPrice");
+  private static final List<String> FIELDS =
+      List.of("id", "name", "category", "price", "unitPrice");
 
   @ParameterizedTest
   @CsvSource({

@@ -1,0 +1,335 @@
+package dev.lightapi.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.testing.compile.Compilation;
+import dev.lightapi.LightApi;
+import dev.lightapi.LightApiServer;
+import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.endpoint.Endpoint;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is generated for the sources in {@code good/} runs: one server serves all of them, over an embedded database. */
+class GeneratedCodeTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private static LightApiServer server;
+
+  @BeforeAll
+  static void start() throws ReflectiveOperationException {
+    List<JavaFileObject> sources =
+        Sources.good().values().stream().flatMap(List::stream).toList();
+    Compilation compilation = Sources.compile(sources);
+    ClassLoader classes = Sources.classes(compilation);
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (String name : Sources.generated(compilation).get(Sources.SERVICE_FILE).split("\n")) {
+      endpoints.add((Endpoint) classes.loadClass(name).getDeclaredConstructor().newInstance());
+    }
+    Constructor<?> handedOver =
+        classes.loadClass("good.nested.Shop$HandedOver").getDeclaredConstructor(Cache.class);
+    handedOver.setAccessible(true);
+    server = LightApi.create()
+        .environment(Map.of())
+        .cache((Cache) handedOver.newInstance(new MemoryCache()))
+        .endpoints(endpoints.toArray(Endpoint[]::new))
+        .port(0)
+        .start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRecordWithEverything() throws Exception {
+    String first = """
+        {"flag": true, "tiny": -128, "small": -32768, "whole": -2147483648, "large": -9223372036854775808,
+         "rough": 1.5, "fine": 2.25, "letter": "ß", "boxedFlag": false, "boxedTiny": 127, "boxedSmall": 32767,
+         "boxedWhole": 2147483647, "boxedLarge": 9223372036854775807, "boxedRough": -1.5, "boxedFine": -2.25,
+         "boxedLetter": "x", "text": "a \\"text\\"", "note": null, "amount": 12.345, "price": 9.99, "weight": 1.125,
+         "huge": 123456789012345678901234567890, "token": "123e4567-e89b-12d3-a456-426614174000",
+         "bytes": "AAEC/w==", "moreBytes": null, "instant": "2026-01-31T13:45:30.123456Z", "day": "2026-01-31",
+         "clock": "13:45:30", "dayAndClock": "2026-01-31T13:45:30", "offsetClock": "13:45:30+01:00",
+         "offsetTime": "2026-01-31T13:45:30Z", "zonedTime": "2026-01-31T13:45:30Z", "vintage": 1999,
+         "billingMonth": "2026-01", "birthday": "--02-29", "notice": "P1Y2M3D", "span": "PT1H30M",
+         "state": "PUBLISHED", "formerState": null, "rank": "SECOND", "formerRank": null, "defined": "given"}
+        """;
+    JsonNode created = send("POST", "/v1/everything", first).expect(201);
+    ObjectNode expected = object(first);
+    expected.set("id", created.get("id"));
+    expected.put("setByDatabase", 7).put("version", 1);
+    assertThat(created).isEqualTo(expected);
+    assertThat(UUID.fromString(created.get("id").textValue()).version()).isEqualTo(4);
+
+    String path = "/v1/everything/" + created.get("id").textValue();
+    assertThat(send("GET", path).expect(200)).isEqualTo(expected);
+    assertThat(send("GET", path).header("X-Cache")).isEqualTo("HIT");
+
+    JsonNode patched = send("PATCH", path, """
+        {"version": 1, "moreBytes": "/w==", "formerState": "DRAFT", "formerRank": "FIRST", "note": "a note"}
+        """).expect(200);
+    expected.put("version", 2).put("moreBytes", "/w==").put("note", "a note");
+    expected.put("formerState", "DRAFT").put("formerRank", "FIRST");
+    assertThat(patched).isEqualTo(expected);
+    assertThat(send("GET", path).expect(200)).isEqualTo(expected);
+
+    for (String filter : List.of(
+        "flag=true",
+        "state=PUBLISHED",
+        "rank=SECOND",
+        "day=2026-01-31",
+        "token=123e4567-e89b-12d3-a456-426614174000",
+        "span=PT90M",
+        "search=A+NOTE",
+        "text=a+%22text%22")) {
+      assertThat(results("/v1/everything?" + filter)).as(filter).containsExactly(expected);
+    }
+    assertThat(results("/v1/everything?flag=false")).isEmpty();
+
+    for (int i = 0; i < 4; i++) {
+      ObjectNode more = object(first).put("text", "text " + i).put("whole", i / 2);
+      send("POST", "/v1/everything", more.toString()).expect(201);
+    }
+    List<Integer> seen = new ArrayList<>();
+    String next = "";
+    while (next != null) {
+      JsonNode page =
+          send("GET", "/v1/everything?ordering=-note,whole&cursor=" + next).expect(200);
+      page.get("results").forEach(row -> seen.add(row.get("whole").intValue()));
+      next = page.get("next").textValue();
+    }
+    assertThat(seen).containsExactly(Integer.MIN_VALUE, 0, 0, 1, 1);
+
+    ObjectNode replaced = object(first).put("text", "other").put("version", 2);
+    JsonNode after = send("PUT", path, replaced.toString()).expect(200);
+    assertThat(after.get("text").textValue()).isEqualTo("other");
+    assertThat(after.get("note").isNull()).isTrue();
+    send("DELETE", path).expect(204);
+    send("GET", path).expect(404);
+  }
+
+  @Test
+  void aClassWithGettersAndSetters() throws Exception {
+    JsonNode created = send("POST", "/beans", "{}").expect(201);
+    assertThat(created).isEqualTo(object("""
+        {"id": 1, "title": "untitled", "subtitle": null, "active": true, "listed": false, "stock": 0, "limit": null,
+         "grade": "C", "price": 1.00, "changes": 1, "setByDatabase": 3, "weight": 12}
+        """));
+    assertThat(results("/beans?active=1&grade=C&search=UNTITLED")).containsExactly(created);
+
+    JsonNode patched = send("PATCH", "/beans/1", "{\"changes\": 1, \"limit\": 5, \"stock\": 7}")
+        .expect(200);
+    assertThat(patched.get("limit").intValue()).isEqualTo(5);
+    assertThat(patched.get("title").textValue()).isEqualTo("untitled");
+    assertThat(patched.get("changes").intValue()).isEqualTo(2);
+
+    JsonNode replaced =
+        send("PUT", "/beans/1", "{\"changes\": 2, \"title\": \"new\"}").expect(200);
+    assertThat(replaced.get("limit").isNull()).isTrue();
+    assertThat(replaced.get("stock").intValue()).isZero();
+    assertThat(replaced.get("setByDatabase").intValue()).isEqualTo(3);
+    assertThat(results("/beans?ordering=-stock,subtitle,changes")).containsExactly(replaced);
+
+    send("PATCH", "/beans/1", "{\"changes\": 3, \"title\": \" \", \"stock\": -1}")
+        .expect(422);
+    send("PATCH", "/beans/1", "{\"changes\": 3, \"title\": null}").expect(422);
+    send("DELETE", "/beans/1").expect(204);
+    send("GET", "/beans/1").expect(404);
+  }
+
+  @Test
+  void aClassWithPublicFields() throws Exception {
+    JsonNode created = send(
+            "POST", "/public-fields", "{\"name\": \"a\", \"since\": \"2026-01-31\"}")
+        .expect(201);
+    assertThat(created).isEqualTo(object("""
+        {"id": 1, "name": "a", "level": 1, "since": "2026-01-31", "checked": true, "version": 1}
+        """));
+    assertThat(results("/public-fields?name=a&ordering=-level")).containsExactly(created);
+    JsonNode patched =
+        send("PATCH", "/public-fields/1", "{\"version\": 1, \"level\": 2}").expect(200);
+    assertThat(patched.get("level").intValue()).isEqualTo(2);
+    JsonNode replaced = send("PUT", "/public-fields/1", "{\"version\": 2}").expect(200);
+    assertThat(replaced).isEqualTo(object("""
+        {"id": 1, "name": "", "level": 1, "since": null, "checked": true, "version": 3}
+        """));
+    send("DELETE", "/public-fields/1").expect(204);
+  }
+
+  @Test
+  void aKeyThatTheClientChooses() throws Exception {
+    String body = "{\"code\": \"NZ\", \"name\": \"New Zealand\", \"continent\": \"Oceania\"}";
+    assertThat(send("POST", "/geo/countries", body).expect(201)).isEqualTo(object(body));
+    send("POST", "/geo/countries", body).expect(409);
+    send("POST", "/geo/countries", "{\"code\": \"nz\", \"name\": \"x\"}").expect(422);
+    assertThat(results("/geo/countries?continent=Oceania&ordering=code"))
+        .containsExactly(object(body));
+    JsonNode replaced =
+        send("PUT", "/geo/countries/NZ", "{\"name\": \"Aotearoa\"}").expect(200);
+    assertThat(replaced.get("continent").isNull()).isTrue();
+    assertThat(send("PATCH", "/geo/countries/NZ", "{}").expect(405)).isNotNull();
+    send("DELETE", "/geo/countries/NZ").expect(405);
+  }
+
+  @Test
+  void wordsThatSqlReserves() throws Exception {
+    String body = """
+        {"key": "k 1", "order": 1, "value": "v", "user": "u", "year": 2026, "group": null, "from": "f", "select": true,
+         "table": "t", "condition": "w", "camel": "c", "quotedCamel": "q"}
+        """;
+    JsonNode created = send("POST", "/words", body).expect(201);
+    assertThat(created).isEqualTo(object(body));
+    String path = "/words/k%201";
+    assertThat(results("/words?user=u&from=f&select=true&search=V&ordering=-order,group"))
+        .containsExactly(created);
+    JsonNode patched = send("PATCH", path, "{\"order\": 2, \"group\": \"g\"}").expect(200);
+    assertThat(patched.get("group").textValue()).isEqualTo("g");
+    assertThat(send("PUT", path, body).expect(200)).isEqualTo(created);
+    assertThat(send("GET", path).expect(200)).isEqualTo(created);
+    send("DELETE", path).expect(204);
+  }
+
+  @Test
+  void columnsThatTheDatabaseSets() throws Exception {
+    JsonNode created =
+        send("POST", "/server-set", "{\"given\": \"g\", \"whole\": 99}").expect(201);
+    assertThat(created.get("made").textValue()).endsWith("Z");
+    ((ObjectNode) created).remove("made");
+    assertThat(created).isEqualTo(object("""
+        {"id": 1, "given": "g", "flag": true, "tiny": 1, "small": 2, "whole": 3, "large": 4, "rough": 5.0, "fine": 6.0,
+         "letter": "x", "unset": null, "version": 1}
+        """));
+    JsonNode replaced = send(
+            "PUT", "/server-set/1", "{\"given\": \"h\", \"version\": 1, \"unset\": 5}")
+        .expect(200);
+    assertThat(replaced.get("unset").isNull()).isTrue();
+    assertThat(replaced.get("version").intValue()).isEqualTo(2);
+    send("DELETE", "/server-set/1").expect(204);
+  }
+
+  @Test
+  void fieldsOfSuperclasses() throws Exception {
+    JsonNode created = send("POST", "/inheriteds", "{\"label\": \"l\"}").expect(201);
+    assertThat(created)
+        .isEqualTo(object("{\"id\": 1, \"author\": null, \"version\": 1, \"label\": \"l\"}"));
+    JsonNode patched =
+        send("PATCH", "/inheriteds/1", "{\"author\": \"a\", \"version\": 1}").expect(200);
+    assertThat(patched.get("author").textValue()).isEqualTo("a");
+    assertThat(results("/inheriteds?label=l&ordering=-label")).containsExactly(patched);
+    send("DELETE", "/inheriteds/1").expect(204);
+  }
+
+  @Test
+  void aRowThatIsNothingButAKey() throws Exception {
+    assertThat(send("POST", "/key-onlies", "{}").expect(201)).isEqualTo(object("{\"id\": 1}"));
+    assertThat(send("PUT", "/key-onlies/1", "{}").expect(200)).isEqualTo(object("{\"id\": 1}"));
+    assertThat(send("PATCH", "/key-onlies/1", "{\"id\": 1}").expect(200))
+        .isEqualTo(object("{\"id\": 1}"));
+    send("DELETE", "/key-onlies/1").expect(204);
+  }
+
+  @Test
+  void nestedClassesWithCachesOfTheirOwn() throws Exception {
+    JsonNode shirt = send("POST", "/shirts", "{\"size\": \"L\"}").expect(201);
+    assertThat(results("/shirts?size=L&ordering=size")).containsExactly(shirt);
+    assertThat(send("GET", "/shirts?size=L&ordering=size").header("X-Cache")).isEqualTo("HIT");
+    send("POST", "/shirts", "{\"size\": \"XL\"}").expect(422);
+
+    assertThat(send("POST", "/hats", "{\"name\": \"top hat\"}").expect(201))
+        .isEqualTo(object("{\"name\": \"top hat\", \"size\": \"M\"}"));
+    assertThat(send("GET", "/hats/top%20hat").header("X-Cache")).isEqualTo("MISS");
+    assertThat(send("GET", "/hats/top%20hat").header("X-Cache")).isEqualTo("HIT");
+
+    assertThat(send("GET", "/socks").header("X-Cache")).isEmpty();
+    send("POST", "/socks", "{\"pairs\": 1}").expect(405);
+  }
+
+  @Test
+  void namesThatGeneratedCodeUses() throws Exception {
+    String body = """
+        {"key": "k", "json": "j", "row": "r", "values": "v", "routes": "o", "context": "c", "database": "d",
+         "clashes": "l", "sql": "s", "shape": "h"}
+        """;
+    assertThat(send("POST", "/clasheses", body).expect(201)).isEqualTo(object(body));
+    assertThat(results("/clasheses?json=j&clashes=l&ordering=row,-routes"))
+        .containsExactly(object(body));
+    for (String name : List.of("json", "row", "route", "routes", "entity", "jdbc", "value")) {
+      String path = "/" + Naming.plural(name);
+      JsonNode created = send("POST", path, "{\"" + name + "\": \"x\"}").expect(201);
+      assertThat(send("GET", path + "/1").expect(200)).as(name).isEqualTo(created);
+    }
+    send("POST", "/scalars", "{\"kind\": \"ONE\"}").expect(201);
+    send("POST", "/cases", "{\"name\": \"x\"}").expect(201);
+    send("POST", "/url-aliases", "{\"url\": \"x\"}").expect(201);
+  }
+
+  @Test
+  void nulls() throws Exception {
+    JsonNode created = send("POST", "/nullses", "{\"plain\": \"p\", \"notInTheDatabase\": \"n\"}")
+        .expect(201);
+    assertThat(created).isEqualTo(object("""
+        {"id": 1, "version": 1, "plain": "p", "onField": null, "onType": null, "onArray": null, "byGetter": null,
+         "byGettersType": null, "notInTheDatabase": "n", "unset": null}
+        """));
+    assertThat(results("/nullses?ordering=plain,-onField,unset")).containsExactly(created);
+    send("POST", "/nullses", "{\"plain\": null, \"notInTheDatabase\": \"n\"}").expect(422);
+    send("POST", "/nullses", "{\"notInTheDatabase\": \"n\"}").expect(422);
+  }
+
+  private record Response(HttpResponse<String> http) {
+
+    JsonNode expect(int status) throws IOException {
+      assertThat(http.statusCode()).as(http.body()).isEqualTo(status);
+      return JSON.readTree(http.body());
+    }
+
+    String header(String name) {
+      return http.headers().firstValue(name).orElse("");
+    }
+  }
+
+  private static Response send(String method, String path) throws Exception {
+    return send(method, path, "");
+  }
+
+  private static Response send(String method, String path, String body) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(
+            URI.create("http://localhost:" + server.port() + path))
+        .header("Content-Type", "application/json")
+        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .build();
+    return new Response(CLIENT.send(request, BodyHandlers.ofString()));
+  }
+
+  private static List<JsonNode> results(String path) throws Exception {
+    List<JsonNode> rows = new ArrayList<>();
+    send("GET", path).expect(200).get("results").forEach(rows::add);
+    return rows;
+  }
+
+  private static ObjectNode object(String json) throws IOException {
+    return (ObjectNode) JSON.readTree(json);
+  }
+}

@@ -1,0 +1,317 @@
+package dev.lightapi.processor;
+
+import static com.google.testing.compile.Compiler.javac;
+import static com.google.testing.compile.JavaFileObjects.forSourceString;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import dev.lightapi.annotations.RestEndpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The processor as the compiler sees it: how it is found, its rounds, partial compilations, failures. */
+class RestEndpointProcessorTest {
+
+  private static final String IMPORTS = """
+      import dev.lightapi.annotations.*;
+      import jakarta.persistence.*;
+      """;
+
+  private static final JavaFileObject BOX = forSourceString(
+      "shop.Box", "package shop;" + IMPORTS + "@RestEndpoint record Box(@Id Long id) {}");
+
+  private static final JavaFileObject CRATE = forSourceString(
+      "shop.Crate",
+      "package shop;" + IMPORTS + "@RestEndpoint(path = \"/boxes\") record Crate(@Id Long id) {}");
+
+  @Test
+  void theCompilerFindsIt() {
+    assertThat(ServiceLoader.load(Processor.class).stream().map(ServiceLoader.Provider::type))
+        .contains(RestEndpointProcessor.class);
+  }
+
+  @Test
+  void gradleKnowsThatItAggregates() throws IOException {
+    try (InputStream file = RestEndpointProcessor.class.getResourceAsStream(
+        "/META-INF/gradle/incremental.annotation.processors")) {
+      assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8).strip())
+          .isEqualTo(RestEndpointProcessor.class.getName() + ",aggregating");
+    }
+  }
+
+  @Test
+  void readsTheLatestLanguage() {
+    assertThat(new RestEndpointProcessor().getSupportedSourceVersion())
+        .isEqualTo(SourceVersion.latest());
+    assertThat(Sources.compile(BOX).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void hasNothingToDoWithoutEndpoints() {
+    Compilation compilation =
+        Sources.compile(forSourceString("shop.Plain", "package shop; class Plain {}"));
+
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(Sources.generated(compilation)).isEmpty();
+  }
+
+  @Test
+  void servesTheUnnamedPackage() {
+    Compilation compilation = Sources.compile(
+        forSourceString("Box", IMPORTS + "@RestEndpoint record Box(@Id Long id) {}"));
+
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(Sources.generated(compilation))
+        .containsOnlyKeys("BoxJson.java", "BoxRoutes.java", "BoxStore.java", Sources.SERVICE_FILE)
+        .containsEntry(Sources.SERVICE_FILE, "BoxRoutes\n");
+  }
+
+  @Test
+  void waitsForWhatAnotherProcessorMakes() {
+    JavaFileObject late = forSourceString("shop.Late", "package shop;" + IMPORTS + """
+            @RestEndpoint(cache = Made.OwnCache.class)
+            @Filtering(fields = Made.NAME)
+            class Late extends Made {
+              Made.Size size = Made.Size.LARGE;
+            }
+            """);
+    JavaFileObject byAnnotation =
+        forSourceString("shop.ByAnnotation", "package shop;" + IMPORTS + """
+            @RestEndpoint
+            class ByAnnotation {
+              @Id Long id;
+              @MadeMarker.Nullable String name;
+            }
+            """);
+    Compilation compilation = javac()
+        .withProcessors(new RestEndpointProcessor(), new Maker())
+        .withOptions("-Xlint:all,-processing", "-Werror")
+        .compile(late, byAnnotation, BOX);
+
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(Sources.generated(compilation))
+        .containsEntry(
+            Sources.SERVICE_FILE, "shop.BoxRoutes\nshop.ByAnnotationRoutes\nshop.LateRoutes\n")
+        .hasEntrySatisfying(
+            "shop/LateRoutes.java",
+            text -> assertThat(text).contains("Made.OwnCache::new").contains("filter(\"name\""))
+        .hasEntrySatisfying(
+            "shop/LateJson.java",
+            text -> assertThat(text).contains("Scalar.ofEnum(Made.Size.class)"))
+        .hasEntrySatisfying(
+            "shop/ByAnnotationStore.java", text -> assertThat(text).contains("optional(\"name\""));
+  }
+
+  @Test
+  void tellsOfTwoEndpointsAtOnePathWhicheverComesFirst() {
+    for (List<JavaFileObject> order : List.of(List.of(BOX, CRATE), List.of(CRATE, BOX))) {
+      assertThat(Sources.compile(order).errors())
+          .extracting(error -> error.getSource().getName() + " " + tag(error))
+          .containsExactlyInAnyOrder("shop/Box.java [SamePath]", "shop/Crate.java [SamePath]");
+    }
+  }
+
+  @Test
+  void listsEndpointsOfEarlierCompilations(@TempDir Path directory) throws IOException {
+    Path output = Files.createDirectory(directory.resolve("classes"));
+    JavaFileObject hat = forSourceString(
+        "shop.Hat", "package shop;" + IMPORTS + "@RestEndpoint record Hat(@Id Long id) {}");
+    assertThat(compile(output, BOX, hat)).isEmpty();
+    assertThat(services(output)).containsExactly("shop.BoxRoutes", "shop.HatRoutes");
+
+    assertThat(compile(output, BOX)).isEmpty();
+    assertThat(services(output)).containsExactly("shop.BoxRoutes", "shop.HatRoutes");
+
+    Files.delete(output.resolve("shop/HatRoutes.class"));
+    assertThat(compile(output, BOX)).isEmpty();
+    assertThat(services(output)).containsExactly("shop.BoxRoutes");
+  }
+
+  @Test
+  void tellsThatAFileCannotBeWritten(@TempDir Path directory) throws IOException {
+    Path output = Files.createDirectory(directory.resolve("classes"));
+    try (StandardJavaFileManager files = files(output)) {
+      JavaFileManager full = new ForwardingJavaFileManager<>(files) {
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+            Location location, String className, JavaFileObject.Kind kind, FileObject sibling)
+            throws IOException {
+          throw new IOException("No space left on device");
+        }
+
+        @Override
+        public FileObject getFileForOutput(
+            Location location, String packageName, String name, FileObject sibling)
+            throws IOException {
+          throw new IOException("No space left on device");
+        }
+      };
+      assertThat(compile(full, BOX))
+          .singleElement()
+          .satisfies(error -> assertThat(error.getMessage(Locale.ENGLISH))
+              .isEqualTo(
+                  "[NotWritten] BoxRoutes could not be written: java.io.IOException: No space"
+                      + " left on device"));
+    }
+  }
+
+  @Test
+  void tellsThatTheListCannotBeWritten(@TempDir Path directory) throws IOException {
+    Path output = Files.createDirectory(directory.resolve("classes"));
+    try (StandardJavaFileManager files = files(output)) {
+      JavaFileManager full = new ForwardingJavaFileManager<>(files) {
+        @Override
+        public FileObject getFileForOutput(
+            Location location, String packageName, String name, FileObject sibling)
+            throws IOException {
+          throw new IOException("No space left on device");
+        }
+      };
+      assertThat(compile(full, BOX))
+          .singleElement()
+          .satisfies(error -> assertThat(tag(error)).isEqualTo("[NotWritten]"));
+    }
+  }
+
+  @Test
+  void aFailureOfItsOwnIsAnErrorThatAsksForAReport() {
+    JavaFileObject strange = forSourceString(
+        "jakarta.persistence.Column", "package jakarta.persistence; public @interface Column {}");
+    JavaFileObject product = forSourceString("shop.Product", """
+            package shop;
+
+            @dev.lightapi.annotations.RestEndpoint
+            record Product(@jakarta.persistence.Id Long id, @jakarta.persistence.Column int stock) {}
+            """);
+
+    assertThat(Sources.compile(strange, product).errors()).singleElement().satisfies(error -> {
+      assertThat(error.getSource()).isEqualTo(product);
+      assertThat(error.getLineNumber()).isEqualTo(4);
+      assertThat(error.getMessage(Locale.ENGLISH))
+          .startsWith("[Internal] The annotation processor of LightAPI failed at shop.Product,")
+          .contains("has no member insertable");
+    });
+  }
+
+  /** Makes what {@code Late} and {@code ByAnnotation} mention, once the compiler has asked for it in vain. */
+  private static final class Maker extends AbstractProcessor {
+
+    private boolean done;
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of(RestEndpoint.class.getCanonicalName());
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latest();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      if (!done) {
+        done = true;
+        write("shop.Made", """
+            package shop;
+
+            import dev.lightapi.cache.Cache;
+            import java.time.Duration;
+
+            @jakarta.persistence.MappedSuperclass
+            class Made {
+              static final String NAME = "name";
+
+              enum Size { SMALL, LARGE }
+
+              static class OwnCache implements Cache {
+                @Override public byte[] get(String key) { return null; }
+                @Override public void set(String key, byte[] value, Duration timeout) {}
+                @Override public void delete(String key) {}
+              }
+
+              @jakarta.persistence.Id Long id;
+              String name;
+            }
+            """);
+        write("shop.MadeMarker", "package shop; class MadeMarker { @interface Nullable {} }");
+      }
+      return false;
+    }
+
+    private void write(String name, String text) {
+      try (Writer writer = processingEnv.getFiler().createSourceFile(name).openWriter()) {
+        writer.write(text);
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private static String tag(Diagnostic<?> error) {
+    return error.getMessage(Locale.ENGLISH).split(" ", 2)[0];
+  }
+
+  private static List<String> services(Path output) throws IOException {
+    return Files.readAllLines(output.resolve(Sources.SERVICE_FILE));
+  }
+
+  /** Compiles into a directory that is on the class path, too, as Maven and Gradle do. */
+  private static List<Diagnostic<? extends JavaFileObject>> compile(
+      Path output, JavaFileObject... sources) throws IOException {
+    try (StandardJavaFileManager files = files(output)) {
+      return compile(files, sources);
+    }
+  }
+
+  private static List<Diagnostic<? extends JavaFileObject>> compile(
+      JavaFileManager files, JavaFileObject... sources) {
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    JavaCompiler.CompilationTask task = ToolProvider.getSystemJavaCompiler()
+        .getTask(null, files, diagnostics, List.of("-implicit:none"), null, List.of(sources));
+    task.setProcessors(List.of(new RestEndpointProcessor()));
+    boolean successful = task.call();
+    assertThat(successful)
+        .as("%s", diagnostics.getDiagnostics())
+        .isEqualTo(diagnostics.getDiagnostics().isEmpty());
+    return diagnostics.getDiagnostics();
+  }
+
+  private static StandardJavaFileManager files(Path output) throws IOException {
+    Path sources = Files.createDirectories(output.resolveSibling("sources"));
+    StandardJavaFileManager files =
+        ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+    List<Path> classPath = new ArrayList<>(List.of(output));
+    files.getLocationAsPaths(StandardLocation.CLASS_PATH).forEach(classPath::add);
+    files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+    files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
+    files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(sources));
+    return files;
+  }
+}

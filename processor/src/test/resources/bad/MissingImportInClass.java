@@ -1,0 +1,19 @@
+package bad;
+
+import dev.lightapi.annotations.RestEndpoint;
+
+/** The compiler itself says that an annotation is not there; nothing else is wrong. */
+@RestEndpoint
+@Table(name = "things") // ERROR: [compiler.err.cant.resolve]
+public class MissingImportInClass {
+  private Long id;
+
+  @Id // ERROR: [compiler.err.cant.resolve.location]
+  public Long getId() {
+    return id;
+  }
+
+  public void setId(Long id) {
+    this.id = id;
+  }
+}
