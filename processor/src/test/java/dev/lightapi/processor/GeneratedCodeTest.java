@@ -189,7 +189,7 @@ class GeneratedCodeTest {
     JsonNode replaced =
         send("PUT", "/geo/countries/NZ", "{\"name\": \"Aotearoa\"}").expect(200);
     assertThat(replaced.get("continent").isNull()).isTrue();
-    assertThat(send("PATCH", "/geo/countries/NZ", "{}").expect(405)).isNotNull();
+    send("PATCH", "/geo/countries/NZ").expect(405);
     send("DELETE", "/geo/countries/NZ").expect(405);
   }
 
@@ -263,7 +263,7 @@ class GeneratedCodeTest {
     assertThat(send("GET", "/hats/top%20hat").header("X-Cache")).isEqualTo("HIT");
 
     assertThat(send("GET", "/socks").header("X-Cache")).isEmpty();
-    send("POST", "/socks", "{\"pairs\": 1}").expect(405);
+    send("POST", "/socks").expect(405);
   }
 
   @Test
