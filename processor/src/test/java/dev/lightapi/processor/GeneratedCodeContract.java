@@ -27,17 +27,23 @@ import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What is generated for the sources in {@code good/} runs: one server serves all of them, over an embedded database. */
-class GeneratedCodeTest {
+/** What is generated for the sources in {@code good/} runs: one server serves all of them, over each database. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class GeneratedCodeContract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private static LightApiServer server;
+  private LightApiServer server;
+
+  /** The variables that name the database. */
+  abstract Map<String, String> environment();
 
   @BeforeAll
-  static void start() throws ReflectiveOperationException {
+  void start() throws ReflectiveOperationException {
     List<JavaFileObject> sources =
         Sources.good().values().stream().flatMap(List::stream).toList();
     Compilation compilation = Sources.compile(sources);
@@ -50,7 +56,7 @@ class GeneratedCodeTest {
         classes.loadClass("good.nested.Shop$HandedOver").getDeclaredConstructor(Cache.class);
     handedOver.setAccessible(true);
     server = LightApi.create()
-        .environment(Map.of())
+        .environment(environment())
         .cache((Cache) handedOver.newInstance(new MemoryCache()))
         .endpoints(endpoints.toArray(Endpoint[]::new))
         .port(0)
@@ -58,7 +64,7 @@ class GeneratedCodeTest {
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     server.close();
   }
 
@@ -310,11 +316,11 @@ class GeneratedCodeTest {
     }
   }
 
-  private static Response send(String method, String path) throws Exception {
+  private Response send(String method, String path) throws Exception {
     return send(method, path, "");
   }
 
-  private static Response send(String method, String path, String body) throws Exception {
+  private Response send(String method, String path, String body) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(
             URI.create("http://localhost:" + server.port() + path))
         .header("Content-Type", "application/json")
@@ -323,7 +329,7 @@ class GeneratedCodeTest {
     return new Response(CLIENT.send(request, BodyHandlers.ofString()));
   }
 
-  private static List<JsonNode> results(String path) throws Exception {
+  private List<JsonNode> results(String path) throws Exception {
     List<JsonNode> rows = new ArrayList<>();
     send("GET", path).expect(200).get("results").forEach(rows::add);
     return rows;
