@@ -4,11 +4,11 @@ import dev.lightapi.annotations.RestEndpoint;
 
 /** The compiler itself says that an annotation is not there; nothing else is wrong. */
 @RestEndpoint
-@Table(name = "things") // ERROR: [compiler.err.cant.resolve]
+@Table(name = "things") // ERROR: [javac]
 public class MissingImportInClass {
   private Long id;
 
-  @Id // ERROR: [compiler.err.cant.resolve.location]
+  @Id // ERROR: [javac]
   public Long getId() {
     return id;
   }

@@ -10,27 +10,27 @@ final class UnknownType {
   @RestEndpoint
   record InRecord(
       @Id long id,
-      Strng name) {} // ERROR: [compiler.err.cant.resolve.location]
+      Strng name) {} // ERROR: [javac]
 
   @RestEndpoint
   static class InClass {
-    private @Id Lnog id; // ERROR: [compiler.err.cant.resolve.location]
-    private List<Strng> names; // ERROR: [compiler.err.cant.resolve.location]
+    private @Id Lnog id; // ERROR: [javac]
+    private List<Strng> names; // ERROR: [javac]
 
-    Lnog getId() { // ERROR: [compiler.err.cant.resolve.location]
+    Lnog getId() { // ERROR: [javac]
       return id;
     }
   }
 
   @RestEndpoint
-  static class Derived extends Bsae {} // ERROR: [compiler.err.cant.resolve.location]
+  static class Derived extends Bsae {} // ERROR: [javac]
 
   /** Only the accessor is misspelt. */
   @RestEndpoint
   static class ByAccessor {
     private @Id Long id;
 
-    Lnog getId() { // ERROR: [compiler.err.cant.resolve.location]
+    Lnog getId() { // ERROR: [javac]
       return null;
     }
   }

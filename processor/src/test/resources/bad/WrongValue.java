@@ -9,16 +9,16 @@ import jakarta.persistence.Id;
 /** The compiler itself says that a value is of another type; nothing else is wrong. */
 final class WrongValue {
 
-  @RestEndpoint(expose = HttpMethod.GTE) // ERROR: [compiler.err.cant.resolve.location]
+  @RestEndpoint(expose = HttpMethod.GTE) // ERROR: [javac]
   record Misspelt(@Id long id) {}
 
-  @RestEndpoint(timeout = "soon") // ERROR: [compiler.err.prob.found.req]
+  @RestEndpoint(timeout = "soon") // ERROR: [javac]
   record Text(@Id long id) {}
 
-  @RestEndpoint(caches = MemoryCache.class) // ERROR: [compiler.err.cant.resolve.location.args]
+  @RestEndpoint(caches = MemoryCache.class) // ERROR: [javac]
   record NoSuchValue(@Id long id) {}
 
   @RestEndpoint
-  @Filtering(fields = Names.NAME) // ERROR: [compiler.err.cant.resolve.location]
+  @Filtering(fields = Names.NAME) // ERROR: [javac]
   record NoSuchConstant(@Id long id, String name) {}
 }
