@@ -54,7 +54,23 @@ public final class EndpointValidator {
       samePath(endpoint, earlier, report);
       samePath(earlier, endpoint, report);
     }
+    Named table = endpoint.entity().table();
+    boolean sameTable = table.name().equalsIgnoreCase(earlier.entity().table().name());
+    if (sameTable && (hidesWrites(endpoint, earlier) || hidesWrites(earlier, endpoint))) {
+      report.add(
+          table.source(),
+          Message.SAME_TABLE,
+          endpoint.entity().type().simpleName(),
+          earlier.entity().type().simpleName(),
+          table.name());
+    }
     return report;
+  }
+
+  /** Whether what one endpoint writes would leave old entries in the cache of the other. */
+  private static boolean hidesWrites(EndpointModel writer, EndpointModel reader) {
+    return reader.cache().isPresent()
+        && writer.expose().stream().anyMatch(method -> !method.equals(GET));
   }
 
   private static void samePath(EndpointModel endpoint, EndpointModel other, Report report) {

@@ -81,6 +81,10 @@ public enum Message {
       "SamePath",
       "%s and %s are both at %s, or their cache keys would be alike. Give one of them another path:"
           + " @RestEndpoint(path = ...)."),
+  SAME_TABLE(
+      "SameTable",
+      "%s and %s are both in table %s, but what is written through one would not end the cached"
+          + " responses of the other. Keep one of them, or take the cache or the writing methods away."),
   NOTHING_EXPOSED(
       "NothingExposed", "%s exposes no method, so nothing can be asked of it. Name at least one."),
   NOT_A_CACHE(

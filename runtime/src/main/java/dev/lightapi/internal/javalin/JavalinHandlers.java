@@ -19,6 +19,7 @@ import java.util.function.Function;
 /** Handlers for Javalin, made of flows that know nothing of it. Thread-safe. */
 public final class JavalinHandlers {
 
+  private static final int FIRST_ERROR = 400;
   private static final int MAX_SHOWN_KEY = 1_000;
 
   private final ProblemReplies problems;
@@ -95,8 +96,11 @@ public final class JavalinHandlers {
     return key.length() <= MAX_SHOWN_KEY ? key : key.substring(0, MAX_SHOWN_KEY) + "...";
   }
 
-  private static void write(Context context, Answer answer) throws IOException {
+  private void write(Context context, Answer answer) throws IOException {
     Reply reply = answer.reply();
+    if (reply.status() >= FIRST_ERROR) {
+      discardBody(context);
+    }
     context.status(reply.status());
     reply.headers().forEach(context::header);
     if (answer.source() != null) {
@@ -117,5 +121,18 @@ public final class JavalinHandlers {
         .res()
         .getOutputStream()
         .write(body.array(), body.arrayOffset() + body.position(), body.remaining());
+  }
+
+  /** A body that was not read would end the connection, which the client may be using already for its next request. */
+  private void discardBody(Context context) throws IOException {
+    long left = maxBodyBytes;
+    long skipped = 1;
+    while (left > 0 && skipped > 0) {
+      skipped = context.req().getInputStream().skip(left);
+      left -= skipped;
+    }
+    if (left <= 0) {
+      context.header("Connection", "close");
+    }
   }
 }
