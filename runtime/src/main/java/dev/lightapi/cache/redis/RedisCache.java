@@ -53,7 +53,11 @@ public class RedisCache implements Cache {
 
   @Override
   public void delete(String key) {
-    deleteAll(List.of(key));
+    // Not by way of deleteAll, which a subclass may define by this method.
+    call(commands -> {
+      commands.delete(List.of(bytes(key)));
+      return true;
+    });
   }
 
   @Override

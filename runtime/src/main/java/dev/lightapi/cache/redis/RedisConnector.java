@@ -46,7 +46,9 @@ final class RedisConnector implements AutoCloseable {
 
   RedisConnector(RedisSettings settings) {
     this.settings = settings;
-    this.client = client(settings.username(), settings.password(), database(settings.topology()));
+    this.client = client(settings.username(), settings.password())
+        .database(database(settings.topology()))
+        .build();
   }
 
   /** @throws JedisException if connecting fails */
@@ -124,7 +126,7 @@ final class RedisConnector implements AutoCloseable {
     RedisSentinelClient redis = RedisSentinelClient.builder()
         .masterName(sentinel.master())
         .sentinels(addresses(sentinel.nodes()))
-        .sentinelClientConfig(client(null, sentinel.password(), 0))
+        .sentinelClientConfig(sentinelClient(sentinel.password()))
         .clientConfig(client)
         .poolConfig(pool())
         .build();
@@ -145,13 +147,17 @@ final class RedisConnector implements AutoCloseable {
     return new ClusterNodes(redis, provider);
   }
 
-  private DefaultJedisClientConfig client(
-      @Nullable String username, @Nullable String password, int database) {
+  private DefaultJedisClientConfig sentinelClient(@Nullable String password) {
+    // Jedis talks to sentinels in a way that cannot negotiate the protocol, and warns if it is to.
+    return client(null, password).serverDefaultProtocol().build();
+  }
+
+  private DefaultJedisClientConfig.Builder client(
+      @Nullable String username, @Nullable String password) {
     int timeout = Math.toIntExact(settings.timeout().toMillis());
     DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
         .connectionTimeoutMillis(timeout)
         .socketTimeoutMillis(timeout)
-        .database(database)
         // A user with few rights may not say more, and each refusal is an entry in Redis' ACL LOG.
         .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
         .clientName("lightapi");
@@ -164,7 +170,7 @@ final class RedisConnector implements AutoCloseable {
     if (settings.tls() != null) {
       builder.sslOptions(TlsOptions.of(settings.tls()));
     }
-    return builder.build();
+    return builder;
   }
 
   private ConnectionPoolConfig pool() {

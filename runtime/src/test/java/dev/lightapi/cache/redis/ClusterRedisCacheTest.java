@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** The cache on a cluster of three masters. */
@@ -129,6 +130,43 @@ final class ClusterRedisCacheTest extends CacheContract {
     }
     // Redirections are followed: nobody has to notice.
     assertThat(failures).hasValue(0);
+  }
+
+  @Test
+  void theDocumentedRightsAreEnough() {
+    for (int i = 0; i < 3; i++) {
+      try (Jedis node = new Jedis(RedisProcess.HOST, cluster.server(i).port())) {
+        node.aclSetUser(
+            "lightapi",
+            "on",
+            ">opensesame",
+            "~*",
+            "+mget",
+            "+get",
+            "+set",
+            "+del",
+            "+client|setname",
+            "+cluster|slots",
+            "+asking",
+            "+ping");
+        node.aclLogReset();
+      }
+    }
+    List<String> keys = IntStream.range(0, 50).mapToObj(i -> key("few" + i)).toList();
+    try (RedisCache cache = new RedisCache(cluster.settings().withUser("lightapi", "opensesame"))) {
+      keys.forEach(key -> cache.set(key, bytes(key), HOUR));
+      cluster.moveSlots(2, 1, 16_000, 100);
+      assertThat(cache.getAll(keys)).doesNotContainNull();
+      cluster.moveSlots(1, 2, 16_000, 100);
+      assertThat(cache.setIfAbsent(Map.of(keys.get(0), bytes("other")), HOUR))
+          .containsExactly(bytes(keys.get(0)));
+      cache.deleteAll(keys);
+    }
+    for (int i = 0; i < 3; i++) {
+      try (Jedis node = new Jedis(RedisProcess.HOST, cluster.server(i).port())) {
+        assertThat(node.aclLog()).isEmpty();
+      }
+    }
   }
 
   @Test

@@ -39,6 +39,20 @@ final class SentinelRedisCacheTest extends CacheContract {
   }
 
   @Test
+  void sentinelsHaveAPasswordOfTheirOwn() {
+    RedisTopology.Sentinel open = (RedisTopology.Sentinel) group.settings().topology();
+    RedisTopology secured = new RedisTopology.Sentinel(open.master(), open.nodes(), 0, "guarded");
+    group.passwordOfSentinels("guarded");
+    try (RedisCache cache = new RedisCache(RedisSettings.of(secured));
+        RedisCache without = group.newCache()) {
+      assertThat(cache.get("unknown")).isNull();
+      assertThatThrownBy(() -> without.get("unknown")).isInstanceOf(JedisException.class);
+    } finally {
+      group.passwordOfSentinels(null);
+    }
+  }
+
+  @Test
   void aMasterThatTheSentinelsDoNotKnowIsNamed() {
     RedisTopology.Sentinel known = (RedisTopology.Sentinel) group.settings().topology();
     try (RedisCache cache = new RedisCache(
