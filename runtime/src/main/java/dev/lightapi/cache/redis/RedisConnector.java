@@ -1,10 +1,10 @@
 package dev.lightapi.cache.redis;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,12 @@ import redis.clients.jedis.util.Pool;
  * Connects to Redis when it is first needed, and again with each use until that succeeds: the clients for a cluster and
  * for sentinels cannot be made while those are away, and an application starts nonetheless. Thread-safe.
  *
- * <p>One thread at a time connects. Others wait for it, no longer than the timeout, and share its failure.
+ * <p>One thread at a time connects. Others wait for it, no longer than the timeout. A failure stands for a while, for those
+ * that waited and those that come: each attempt may have to wait for several nodes, and Jedis logs each of them.
  */
 final class RedisConnector implements AutoCloseable {
+
+  private static final Duration FAILURE_STANDS = Duration.ofSeconds(1);
 
   /** The first finds a node gone, the next ones follow redirections. */
   private static final int CLUSTER_ATTEMPTS = 3;
@@ -36,11 +39,11 @@ final class RedisConnector implements AutoCloseable {
   private volatile @Nullable RedisCommands connected;
   private volatile boolean closed;
 
-  /** How often connecting has failed. */
-  private final AtomicLong failures = new AtomicLong();
-
   /** Why it failed the last time. Guarded by the lock. */
   private @Nullable JedisException lastFailure;
+
+  /** When that was, by {@link System#nanoTime}. Guarded by the lock. */
+  private long lastFailureNanos;
 
   private final DefaultJedisClientConfig client;
 
@@ -67,17 +70,25 @@ final class RedisConnector implements AutoCloseable {
   }
 
   private RedisCommands connect() {
-    long failuresBefore = failures.get();
     lock();
     try {
       RedisCommands commands = connected;
       if (commands != null) {
         return commands;
       }
-      if (failures.get() != failuresBefore && lastFailure != null) {
+      if (lastFailure != null && System.nanoTime() - lastFailureNanos < FAILURE_STANDS.toNanos()) {
         throw new JedisConnectionException(lastFailure.getMessage(), lastFailure);
       }
-      commands = open();
+      return newCommands();
+    } finally {
+      connecting.unlock();
+    }
+  }
+
+  /** Call it with the lock. */
+  private RedisCommands newCommands() {
+    try {
+      RedisCommands commands = open();
       connected = commands;
       if (closed) {
         commands.close();
@@ -85,10 +96,8 @@ final class RedisConnector implements AutoCloseable {
       return commands;
     } catch (JedisException e) {
       lastFailure = e;
-      failures.incrementAndGet();
+      lastFailureNanos = System.nanoTime();
       throw e;
-    } finally {
-      connecting.unlock();
     }
   }
 
