@@ -99,8 +99,11 @@ final class RedisFailoverTest {
       AtomicInteger threads = new AtomicInteger();
       Threads.together(READERS + 1, () -> {
         if (threads.getAndIncrement() == 0) {
-          writeAndKill(endpoint, redis, flow);
-          done.set(true);
+          try {
+            writeAndKill(endpoint, redis, flow);
+          } finally {
+            done.set(true);
+          }
         } else {
           for (int i = 0; !done.get(); i++) {
             read(flow, i % ROWS);
