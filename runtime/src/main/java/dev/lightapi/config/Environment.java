@@ -24,10 +24,21 @@ public final class Environment {
   public static final String CACHE_MAX_BYTES = "LIGHTAPI_CACHE_MAX_BYTES";
   public static final String CACHE_BUDGET_MS = "LIGHTAPI_CACHE_BUDGET_MS";
   public static final String CACHE_PREFIX = "LIGHTAPI_CACHE_PREFIX";
+  public static final String REDIS_URL = "LIGHTAPI_REDIS_URL";
   public static final String REDIS_HOST = "LIGHTAPI_REDIS_HOST";
   public static final String REDIS_PORT = "LIGHTAPI_REDIS_PORT";
   public static final String REDIS_DB = "LIGHTAPI_REDIS_DB";
+  public static final String REDIS_USERNAME = "LIGHTAPI_REDIS_USERNAME";
   public static final String REDIS_PASSWORD = "LIGHTAPI_REDIS_PASSWORD";
+  public static final String REDIS_CLUSTER_NODES = "LIGHTAPI_REDIS_CLUSTER_NODES";
+  public static final String REDIS_SENTINEL_NODES = "LIGHTAPI_REDIS_SENTINEL_NODES";
+  public static final String REDIS_SENTINEL_MASTER = "LIGHTAPI_REDIS_SENTINEL_MASTER";
+  public static final String REDIS_SENTINEL_PASSWORD = "LIGHTAPI_REDIS_SENTINEL_PASSWORD";
+  public static final String REDIS_SSL = "LIGHTAPI_REDIS_SSL";
+  public static final String REDIS_SSL_CERT_REQS = "LIGHTAPI_REDIS_SSL_CERT_REQS";
+  public static final String REDIS_SSL_CA_CERTS = "LIGHTAPI_REDIS_SSL_CA_CERTS";
+  public static final String REDIS_TIMEOUT_MS = "LIGHTAPI_REDIS_TIMEOUT_MS";
+  public static final String REDIS_CONNECTIONS = "LIGHTAPI_REDIS_CONNECTIONS";
 
   private static final String PREFIX = "LIGHTAPI_";
   private static final String REDIS_PREFIX = "LIGHTAPI_REDIS_";
@@ -43,10 +54,21 @@ public final class Environment {
       CACHE_MAX_BYTES,
       CACHE_BUDGET_MS,
       CACHE_PREFIX,
+      REDIS_URL,
       REDIS_HOST,
       REDIS_PORT,
       REDIS_DB,
-      REDIS_PASSWORD);
+      REDIS_USERNAME,
+      REDIS_PASSWORD,
+      REDIS_CLUSTER_NODES,
+      REDIS_SENTINEL_NODES,
+      REDIS_SENTINEL_MASTER,
+      REDIS_SENTINEL_PASSWORD,
+      REDIS_SSL,
+      REDIS_SSL_CERT_REQS,
+      REDIS_SSL_CA_CERTS,
+      REDIS_TIMEOUT_MS,
+      REDIS_CONNECTIONS);
 
   private final Map<String, String> variables;
 

@@ -4,30 +4,28 @@ import dev.lightapi.cache.Cache;
 import dev.lightapi.config.Environment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.Response;
-import redis.clients.jedis.exceptions.JedisConnectionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
 /**
- * A cache on a Redis server, one round trip a call. Thread-safe.
+ * A cache on Redis, be it one server, a cluster, or a master that sentinels watch; one round trip a call. Thread-safe.
  *
  * <p>It connects when it is first used, so an application starts while Redis is away. Each method throws {@link
- * redis.clients.jedis.exceptions.JedisException} when Redis fails.
+ * redis.clients.jedis.exceptions.JedisException} when Redis fails. {@code docs/redis.md} has the settings.
  */
 public class RedisCache implements Cache {
 
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
+
   private final RedisSettings settings;
-  private final RedisClient redis;
+  private final RedisConnector redis;
 
   /** A cache where {@code LIGHTAPI_REDIS_*} say; on localhost, port 6379, if they say nothing. */
   public RedisCache() {
@@ -36,60 +34,59 @@ public class RedisCache implements Cache {
 
   public RedisCache(RedisSettings settings) {
     this.settings = settings;
-    this.redis = connect(settings);
+    this.redis = new RedisConnector(settings);
+    warnOf(settings.tls());
   }
 
   @Override
   public byte @Nullable [] get(String key) {
-    return call(() -> redis.get(bytes(key)));
+    return call(commands -> commands.get(List.of(bytes(key))).get(0));
   }
 
   @Override
   public void set(String key, byte[] value, Duration timeout) {
-    call(() -> redis.set(bytes(key), value, SetParams.setParams().px(timeout.toMillis())));
+    call(commands -> {
+      commands.set(bytes(key), value, SetParams.setParams().px(timeout.toMillis()));
+      return true;
+    });
   }
 
   @Override
   public void delete(String key) {
-    call(() -> redis.del(bytes(key)));
+    // Not by way of deleteAll, which a subclass may define by this method.
+    call(commands -> {
+      commands.delete(List.of(bytes(key)));
+      return true;
+    });
   }
 
   @Override
   public List<byte @Nullable []> getAll(List<String> keys) {
-    // Redis refuses MGET of nothing.
-    return keys.isEmpty() ? List.of() : call(() -> redis.mget(bytes(keys)));
+    return keys.isEmpty() ? List.of() : call(commands -> commands.get(bytes(keys)));
   }
 
   @Override
   public List<byte @Nullable []> setIfAbsent(Map<String, byte[]> values, Duration timeout) {
     SetParams ifAbsent = SetParams.setParams().nx().px(timeout.toMillis());
-    return call(() -> {
-      List<Response<byte[]>> replies = new ArrayList<>();
-      try (AbstractPipeline pipeline = redis.pipelined()) {
-        values.forEach((key, value) -> {
-          // SET with NX and GET at once needs Redis 7; two commands in one round trip do not.
-          pipeline.set(bytes(key), value, ifAbsent);
-          replies.add(pipeline.get(bytes(key)));
-        });
-        pipeline.sync();
-      }
-      List<byte @Nullable []> kept = new ArrayList<>();
-      replies.forEach(reply -> kept.add(reply.get()));
-      return kept;
-    });
+    return values.isEmpty()
+        ? List.of()
+        : call(commands ->
+            commands.setIfAbsent(bytes(values.keySet()), List.copyOf(values.values()), ifAbsent));
   }
 
   @Override
   public void deleteAll(Collection<String> keys) {
     if (!keys.isEmpty()) {
-      call(() -> redis.del(bytes(keys)));
+      call(commands -> {
+        commands.delete(bytes(keys));
+        return true;
+      });
     }
   }
 
   @Override
   public String description() {
-    return "Redis at " + settings.host() + ":" + settings.port() + ", database "
-        + settings.database();
+    return settings.description();
   }
 
   @Override
@@ -97,43 +94,40 @@ public class RedisCache implements Cache {
     redis.close();
   }
 
-  /** When one connection breaks, the idle ones are most likely broken too, as after a restart of Redis. */
-  private <T> T call(Supplier<T> command) {
+  private <T> T call(Function<RedisCommands, T> command) {
     try {
-      return command.get();
-    } catch (JedisConnectionException e) {
-      redis.getPool().clear();
-      throw e;
+      return command.apply(redis.commands());
+    } catch (JedisException e) {
+      throw RedisFailure.explained(e);
     }
   }
 
-  private static RedisClient connect(RedisSettings settings) {
-    int timeout = Math.toIntExact(settings.timeout().toMillis());
-    DefaultJedisClientConfig.Builder client = DefaultJedisClientConfig.builder()
-        .connectionTimeoutMillis(timeout)
-        .socketTimeoutMillis(timeout)
-        .database(settings.database())
-        .clientName("lightapi");
-    if (settings.password() != null) {
-      client.password(settings.password());
+  private void warnOf(@Nullable RedisTls tls) {
+    if (tls == null) {
+      return;
     }
-    ConnectionPoolConfig pool = new ConnectionPoolConfig();
-    pool.setMaxTotal(settings.connections());
-    pool.setMaxIdle(settings.connections());
-    pool.setMaxWait(settings.timeout());
-    pool.setJmxEnabled(false);
-    return RedisClient.builder()
-        .hostAndPort(settings.host(), settings.port())
-        .clientConfig(client.build())
-        .poolConfig(pool)
-        .build();
+    if (tls.verification() == RedisTls.Verification.NONE) {
+      LOG.warn(
+          "{}: who stands between this server and Redis can read and change all that it caches."
+              + " Set {}=required.",
+          description(),
+          Environment.REDIS_SSL_CERT_REQS);
+    } else if (tls.verification() == RedisTls.Verification.CHAIN
+        && tls.authorities().isEmpty()) {
+      LOG.warn(
+          "{}: any certificate that a public authority has issued to anybody is taken for that of"
+              + " Redis. Name your own authority in {}, or set {}=required.",
+          description(),
+          Environment.REDIS_SSL_CA_CERTS,
+          Environment.REDIS_SSL_CERT_REQS);
+    }
   }
 
   private static byte[] bytes(String key) {
     return key.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[][] bytes(Collection<String> keys) {
-    return keys.stream().map(RedisCache::bytes).toArray(byte[][]::new);
+  private static List<byte[]> bytes(Collection<String> keys) {
+    return keys.stream().map(RedisCache::bytes).toList();
   }
 }

@@ -2,23 +2,25 @@ package dev.lightapi.cache.redis;
 
 import dev.lightapi.config.Environment;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Redis is and how to reach it.
+ * Where Redis is and how to reach it. Immutable; {@code with...} makes a changed copy.
  *
- * @param host its host
- * @param port its port
- * @param database the number of its database
- * @param password its password; null if it wants none
+ * @param topology which servers there are
+ * @param username who connects, if Redis has access control lists; null for its default user
+ * @param password their password; null if Redis wants none
+ * @param tls how connections are encrypted; null if they are not
  * @param timeout the longest time for a connect, an answer, and a free connection
- * @param connections the most connections at a time
+ * @param connections the most connections at a time, to each server
  */
 public record RedisSettings(
-    String host,
-    int port,
-    int database,
+    RedisTopology topology,
+    @Nullable String username,
     @Nullable String password,
+    @Nullable RedisTls tls,
     Duration timeout,
     int connections) {
 
@@ -30,46 +32,90 @@ public record RedisSettings(
 
   public static final int DEFAULT_CONNECTIONS = 16;
 
+  static final int MAX_TIMEOUT_MILLIS = 60_000;
+
+  /** @throws IllegalArgumentException if a number is out of range, or there is a user name and no password */
   public RedisSettings {
-    if (host.isBlank()) {
-      throw new IllegalArgumentException("The host of Redis is empty");
+    if (timeout.toMillis() < 1 || timeout.toMillis() > MAX_TIMEOUT_MILLIS || connections < 1) {
+      throw new IllegalArgumentException("The timeout of Redis must be from 1 to "
+          + MAX_TIMEOUT_MILLIS + " ms and its connections at least 1, but are " + timeout + " and "
+          + connections);
     }
-    if (port < 1 || port > 65_535) {
+    if (username != null && password == null) {
       throw new IllegalArgumentException(
-          "The port of Redis is " + port + ", but must be from 1 to 65535");
-    }
-    if (timeout.toMillis() < 1 || connections < 1) {
-      throw new IllegalArgumentException(
-          "The timeout of Redis must be at least 1 ms and its connections at least 1, but are "
-              + timeout + " and " + connections);
+          "The user " + username + " of Redis has no password, and Redis takes no name alone");
     }
   }
 
-  /** A server without a password. */
+  /** One server without a password, its database 0. */
   public static RedisSettings of(String host, int port) {
-    return new RedisSettings(host, port, 0, null, DEFAULT_TIMEOUT, DEFAULT_CONNECTIONS);
+    return of(new RedisTopology.Single(new RedisNode(host, port), 0));
+  }
+
+  /** A cluster, by some of its nodes in the form {@code host:port}. */
+  public static RedisSettings cluster(String... nodes) {
+    return of(new RedisTopology.Cluster(parsed(nodes)));
+  }
+
+  /** The master that sentinels watch under that name, by the sentinels in the form {@code host:port}. */
+  public static RedisSettings sentinel(String master, String... nodes) {
+    return of(new RedisTopology.Sentinel(master, parsed(nodes), 0, null));
+  }
+
+  /** These servers, with neither password nor encryption. */
+  public static RedisSettings of(RedisTopology topology) {
+    return new RedisSettings(topology, null, null, null, DEFAULT_TIMEOUT, DEFAULT_CONNECTIONS);
   }
 
   /**
-   * A server where {@code LIGHTAPI_REDIS_HOST}, {@code _PORT}, {@code _DB} and {@code _PASSWORD} say.
+   * What {@code LIGHTAPI_REDIS_*} say; a server on localhost, port 6379, if they say nothing.
    *
-   * @throws dev.lightapi.config.ConfigurationException if one of them is malformed
+   * @throws dev.lightapi.config.ConfigurationException if one of them is malformed, or two contradict each other
    */
   public static RedisSettings of(Environment environment) {
-    return new RedisSettings(
-        environment.text(Environment.REDIS_HOST).orElse(DEFAULT_HOST),
-        environment.integer(Environment.REDIS_PORT, DEFAULT_PORT, 1, 65_535),
-        environment.integer(Environment.REDIS_DB, 0, 0, 1_000_000),
-        environment.text(Environment.REDIS_PASSWORD).orElse(null),
-        DEFAULT_TIMEOUT,
-        DEFAULT_CONNECTIONS);
+    return new RedisVariables(environment).settings();
   }
 
-  /** The password stays out of logs. */
+  /** With the password of Redis' default user. */
+  public RedisSettings withPassword(String newPassword) {
+    return new RedisSettings(topology, null, newPassword, tls, timeout, connections);
+  }
+
+  /** With a user of Redis' access control lists. */
+  public RedisSettings withUser(String newUsername, String newPassword) {
+    return new RedisSettings(topology, newUsername, newPassword, tls, timeout, connections);
+  }
+
+  /** Encrypted. */
+  public RedisSettings withTls(RedisTls newTls) {
+    return new RedisSettings(topology, username, password, newTls, timeout, connections);
+  }
+
+  /** With another longest time for a connect, an answer, and a free connection. */
+  public RedisSettings withTimeout(Duration newTimeout) {
+    return new RedisSettings(topology, username, password, tls, newTimeout, connections);
+  }
+
+  /** With another number of connections to each server. */
+  public RedisSettings withConnections(int newConnections) {
+    return new RedisSettings(topology, username, password, tls, timeout, newConnections);
+  }
+
+  /** Which servers, and whether connections are encrypted, without secrets. */
+  String description() {
+    return topology.description()
+        + (tls == null ? "" : ", " + tls.verification().description());
+  }
+
+  /** Passwords stay out of logs. */
   @Override
   public String toString() {
-    return "RedisSettings[" + host + ":" + port + ", database " + database + ", password "
-        + (password == null ? "none" : "set") + ", timeout " + timeout + ", " + connections
-        + " connections]";
+    return "RedisSettings[" + description() + ", user " + (username == null ? "default" : username)
+        + ", password " + (password == null ? "none" : "set") + ", timeout " + timeout + ", "
+        + connections + " connections]";
+  }
+
+  private static List<RedisNode> parsed(String... nodes) {
+    return Stream.of(nodes).map(RedisNode::parse).toList();
   }
 }

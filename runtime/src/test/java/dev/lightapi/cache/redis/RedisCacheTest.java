@@ -118,7 +118,8 @@ final class RedisCacheTest extends CacheContract {
   }
 
   private static RedisSettings settings(int port, int database, String password) {
-    return new RedisSettings(
-        RedisProcess.HOST, port, database, password, RedisSettings.DEFAULT_TIMEOUT, 4);
+    RedisSettings settings = RedisSettings.of(
+        new RedisTopology.Single(new RedisNode(RedisProcess.HOST, port), database));
+    return password == null ? settings : settings.withPassword(password);
   }
 }

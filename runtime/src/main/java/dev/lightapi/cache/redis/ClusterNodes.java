@@ -1,0 +1,211 @@
+package dev.lightapi.cache.redis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
+import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.util.JedisClusterCRC16;
+
+/**
+ * Commands to a cluster, where each key has its own master.
+ *
+ * <p>A call sends its commands to all masters that it concerns, then reads their answers: one round trip, on the caller's
+ * thread. Jedis' own MGET makes a round trip for each slot. Its pipeline reads on other threads, and leaves them behind
+ * when the caller is interrupted: the connections go back into their pools with answers still to come, and who borrows
+ * them next reads values of keys that it did not ask for. Here a connection whose answers were not all read is closed.
+ *
+ * <p>Commands that a node redirects, since slots are being moved, are made again by the client, which follows.
+ */
+final class ClusterNodes implements RedisCommands {
+
+  private final RedisClusterClient cluster;
+  private final ClusterConnectionProvider provider;
+
+  ClusterNodes(RedisClusterClient cluster, ClusterConnectionProvider provider) {
+    this.cluster = cluster;
+    this.provider = provider;
+  }
+
+  @Override
+  public List<byte @Nullable []> get(List<byte[]> keys) {
+    return bytes(roundTrip(keys, keys.stream().map(ClusterNodes::getting).toList()));
+  }
+
+  @Override
+  public void set(byte[] key, byte[] value, SetParams parameters) {
+    var unused = roundTrip(List.of(key), List.of(setting(key, value, parameters)));
+  }
+
+  @Override
+  public List<byte @Nullable []> setIfAbsent(
+      List<byte[]> keys, List<byte[]> values, SetParams parametersWithNx) {
+    List<byte[]> keysOfCommands = new ArrayList<>();
+    List<CommandArguments> commands = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      byte[] key = keys.get(i);
+      keysOfCommands.add(key);
+      commands.add(setting(key, values.get(i), parametersWithNx));
+      keysOfCommands.add(key);
+      commands.add(getting(key));
+    }
+    List<byte @Nullable []> replies = bytes(roundTrip(keysOfCommands, commands));
+    List<byte @Nullable []> kept = new ArrayList<>();
+    for (int i = 1; i < replies.size(); i += 2) {
+      kept.add(replies.get(i));
+    }
+    return kept;
+  }
+
+  @Override
+  public void delete(List<byte[]> keys) {
+    var unused = roundTrip(
+        keys,
+        keys.stream().map(key -> new CommandArguments(Command.DEL).key(key)).toList());
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+
+  /** The replies to commands that have one key each. */
+  private List<@Nullable Object> roundTrip(List<byte[]> keys, List<CommandArguments> commands) {
+    // Sorted, so that two threads which need the last connections to two nodes do not wait for
+    // each other.
+    Map<String, Conversation> byNode = new TreeMap<>();
+    for (int i = 0; i < commands.size(); i++) {
+      int slot = JedisClusterCRC16.getSlot(keys.get(i));
+      byNode
+          .computeIfAbsent(node(slot), node -> new Conversation(node, slot))
+          .add(i, commands.get(i));
+    }
+    @Nullable Object[] replies = new @Nullable Object[commands.size()];
+    try {
+      byNode.values().forEach(Conversation::send);
+      byNode.values().forEach(conversation -> conversation.receive(replies));
+    } catch (JedisConnectionException e) {
+      // A replica may have taken over.
+      provider.renewSlotCache();
+      throw e;
+    } finally {
+      byNode.values().forEach(Conversation::end);
+    }
+    for (int i = 0; i < replies.length; i++) {
+      if (replies[i] instanceof JedisRedirectionException) {
+        replies[i] = cluster.executeCommand(commands.get(i));
+      } else if (replies[i] instanceof JedisDataException refusal) {
+        throw refusal;
+      }
+    }
+    return Arrays.asList(replies);
+  }
+
+  private String node(int slot) {
+    HostAndPort node = provider.getNode(slot);
+    if (node == null) {
+      provider.renewSlotCache();
+      node = provider.getNode(slot);
+    }
+    if (node == null) {
+      throw new JedisClusterOperationException("No node of the cluster has slot " + slot);
+    }
+    return node.toString();
+  }
+
+  private static CommandArguments getting(byte[] key) {
+    return new CommandArguments(Command.GET).key(key);
+  }
+
+  private static CommandArguments setting(byte[] key, byte[] value, SetParams parameters) {
+    return new CommandArguments(Command.SET).key(key).add(value).addParams(parameters);
+  }
+
+  private static List<byte @Nullable []> bytes(List<@Nullable Object> replies) {
+    List<byte @Nullable []> values = new ArrayList<>(replies.size());
+    replies.forEach(reply -> values.add((byte[]) reply));
+    return values;
+  }
+
+  /** What is said to one node in one round trip. Used by one thread. */
+  private final class Conversation {
+
+    private final String node;
+    private final int slot;
+    private final List<Integer> positions = new ArrayList<>();
+    private final List<CommandArguments> commands = new ArrayList<>();
+    private @Nullable Connection connection;
+    private boolean complete;
+
+    /** @param slot one of the node's */
+    Conversation(String node, int slot) {
+      this.node = node;
+      this.slot = slot;
+    }
+
+    void add(int position, CommandArguments command) {
+      positions.add(position);
+      commands.add(command);
+    }
+
+    void send() {
+      try {
+        Connection borrowed = provider.getConnectionFromSlot(slot);
+        connection = borrowed;
+        commands.forEach(borrowed::sendCommand);
+        // Reading nothing is how others than Jedis itself flush.
+        var unused = borrowed.getMany(0);
+      } catch (JedisConnectionException e) {
+        clearIdle();
+        throw e;
+      }
+    }
+
+    /** Puts the replies, errors among them, in the places of their commands. */
+    void receive(@Nullable Object[] replies) {
+      if (connection == null) {
+        throw new IllegalStateException("Nothing has been sent");
+      }
+      try {
+        List<Object> received = connection.getMany(positions.size());
+        complete = true;
+        for (int i = 0; i < received.size(); i++) {
+          replies[positions.get(i)] = received.get(i);
+        }
+      } catch (JedisConnectionException e) {
+        clearIdle();
+        throw e;
+      }
+    }
+
+    void end() {
+      if (connection != null) {
+        if (!complete) {
+          connection.setBroken();
+        }
+        connection.close();
+      }
+    }
+
+    /** When one connection breaks, the node's idle ones are most likely broken too. */
+    private void clearIdle() {
+      ConnectionPool pool = provider.getNodes().get(node);
+      if (pool != null) {
+        pool.clear();
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.lightapi.cache.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.params.SetParams;
+
+/** Commands to one server that has all keys: a single Redis, or the master that sentinels name. */
+final class OneMaster implements RedisCommands {
+
+  private final UnifiedJedis redis;
+  private final Runnable clearIdle;
+
+  /** @param clearIdle closes connections that are in no use */
+  OneMaster(UnifiedJedis redis, Runnable clearIdle) {
+    this.redis = redis;
+    this.clearIdle = clearIdle;
+  }
+
+  @Override
+  public List<byte @Nullable []> get(List<byte[]> keys) {
+    return call(() -> redis.mget(array(keys)));
+  }
+
+  @Override
+  public void set(byte[] key, byte[] value, SetParams parameters) {
+    call(() -> redis.set(key, value, parameters));
+  }
+
+  @Override
+  public List<byte @Nullable []> setIfAbsent(
+      List<byte[]> keys, List<byte[]> values, SetParams parametersWithNx) {
+    return call(() -> {
+      List<Response<byte[]>> replies = new ArrayList<>();
+      try (AbstractPipeline pipeline = redis.pipelined()) {
+        for (int i = 0; i < keys.size(); i++) {
+          // SET with NX and GET at once needs Redis 7; two commands in one round trip do not.
+          pipeline.set(keys.get(i), values.get(i), parametersWithNx);
+          replies.add(pipeline.get(keys.get(i)));
+        }
+        pipeline.sync();
+      }
+      List<byte @Nullable []> kept = new ArrayList<>();
+      replies.forEach(reply -> kept.add(reply.get()));
+      return kept;
+    });
+  }
+
+  @Override
+  public void delete(List<byte[]> keys) {
+    call(() -> redis.del(array(keys)));
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+  }
+
+  /** When one connection breaks, the idle ones are most likely broken too, as after a restart of Redis. */
+  private <T> T call(Supplier<T> command) {
+    try {
+      return command.get();
+    } catch (JedisConnectionException e) {
+      clearIdle.run();
+      throw e;
+    }
+  }
+
+  private static byte[][] array(List<byte[]> keys) {
+    return keys.toArray(byte[][]::new);
+  }
+}

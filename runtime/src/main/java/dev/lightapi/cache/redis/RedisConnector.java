@@ -1,0 +1,207 @@
+package dev.lightapi.cache.redis;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.util.Pool;
+
+/**
+ * Connects to Redis when it is first needed, and again with each use until that succeeds: the clients for a cluster and
+ * for sentinels cannot be made while those are away, and an application starts nonetheless. Thread-safe.
+ *
+ * <p>One thread at a time connects. Others wait for it, no longer than the timeout. A failure stands for a while, for those
+ * that waited and those that come: each attempt may have to wait for several nodes, and Jedis logs each of them.
+ */
+final class RedisConnector implements AutoCloseable {
+
+  private static final Duration FAILURE_STANDS = Duration.ofSeconds(1);
+
+  /** The first finds a node gone, the next ones follow redirections. */
+  private static final int CLUSTER_ATTEMPTS = 3;
+
+  private final RedisSettings settings;
+  private final ReentrantLock connecting = new ReentrantLock();
+  private volatile @Nullable RedisCommands connected;
+  private volatile boolean closed;
+
+  /** Why it failed the last time. Guarded by the lock. */
+  private @Nullable JedisException lastFailure;
+
+  /** When that was, by {@link System#nanoTime}. Guarded by the lock. */
+  private long lastFailureNanos;
+
+  private final DefaultJedisClientConfig client;
+
+  RedisConnector(RedisSettings settings) {
+    this.settings = settings;
+    this.client = client(settings.username(), settings.password())
+        .database(database(settings.topology()))
+        .build();
+  }
+
+  /** @throws JedisException if connecting fails */
+  RedisCommands commands() {
+    RedisCommands commands = connected;
+    return commands != null ? commands : connect();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    RedisCommands commands = connected;
+    if (commands != null) {
+      commands.close();
+    }
+  }
+
+  private RedisCommands connect() {
+    lock();
+    try {
+      RedisCommands commands = connected;
+      if (commands != null) {
+        return commands;
+      }
+      if (lastFailure != null && System.nanoTime() - lastFailureNanos < FAILURE_STANDS.toNanos()) {
+        throw new JedisConnectionException(lastFailure.getMessage(), lastFailure);
+      }
+      return newCommands();
+    } finally {
+      connecting.unlock();
+    }
+  }
+
+  /** Call it with the lock. */
+  private RedisCommands newCommands() {
+    try {
+      RedisCommands commands = open();
+      connected = commands;
+      if (closed) {
+        commands.close();
+      }
+      return commands;
+    } catch (JedisException e) {
+      lastFailure = e;
+      lastFailureNanos = System.nanoTime();
+      throw e;
+    }
+  }
+
+  private void lock() {
+    try {
+      if (connecting.tryLock(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new JedisConnectionException("Another thread is still connecting");
+  }
+
+  private RedisCommands open() {
+    if (settings.topology() instanceof RedisTopology.Cluster cluster) {
+      return open(cluster);
+    }
+    if (settings.topology() instanceof RedisTopology.Sentinel sentinel) {
+      return open(sentinel);
+    }
+    return open((RedisTopology.Single) settings.topology());
+  }
+
+  private RedisCommands open(RedisTopology.Single single) {
+    RedisClient redis = RedisClient.builder()
+        .hostAndPort(single.node().host(), single.node().port())
+        .clientConfig(client)
+        .poolConfig(pool())
+        .build();
+    return new OneMaster(redis, redis.getPool()::clear);
+  }
+
+  private RedisCommands open(RedisTopology.Sentinel sentinel) {
+    RedisSentinelClient redis = RedisSentinelClient.builder()
+        .masterName(sentinel.master())
+        .sentinels(addresses(sentinel.nodes()))
+        .sentinelClientConfig(sentinelClient(sentinel.password()))
+        .clientConfig(client)
+        .poolConfig(pool())
+        .build();
+    return new OneMaster(
+        redis, () -> redis.getPrimaryNodesConnectionMap().values().forEach(Pool::clear));
+  }
+
+  private RedisCommands open(RedisTopology.Cluster cluster) {
+    Set<HostAndPort> nodes = addresses(cluster.nodes());
+    ClusterConnectionProvider provider = new ClusterConnectionProvider(nodes, client, pool());
+    RedisClusterClient redis = RedisClusterClient.builder()
+        .nodes(nodes)
+        .clientConfig(client)
+        .connectionProvider(provider)
+        .maxAttempts(CLUSTER_ATTEMPTS)
+        .maxTotalRetriesDuration(settings.timeout())
+        .build();
+    return new ClusterNodes(redis, provider);
+  }
+
+  private DefaultJedisClientConfig sentinelClient(@Nullable String password) {
+    // Jedis talks to sentinels in a way that cannot negotiate the protocol, and warns if it is to.
+    return client(null, password).serverDefaultProtocol().build();
+  }
+
+  private DefaultJedisClientConfig.Builder client(
+      @Nullable String username, @Nullable String password) {
+    int timeout = Math.toIntExact(settings.timeout().toMillis());
+    DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
+        .connectionTimeoutMillis(timeout)
+        .socketTimeoutMillis(timeout)
+        // A user with few rights may not say more, and each refusal is an entry in Redis' ACL LOG.
+        .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+        .clientName("lightapi");
+    if (username != null) {
+      builder.user(username);
+    }
+    if (password != null) {
+      builder.password(password);
+    }
+    if (settings.tls() != null) {
+      builder.sslOptions(TlsOptions.of(settings.tls()));
+    }
+    return builder;
+  }
+
+  private ConnectionPoolConfig pool() {
+    ConnectionPoolConfig pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(settings.connections());
+    pool.setMaxIdle(settings.connections());
+    // The default is to wait for ever.
+    pool.setMaxWait(settings.timeout());
+    pool.setJmxEnabled(false);
+    return pool;
+  }
+
+  private static int database(RedisTopology topology) {
+    if (topology instanceof RedisTopology.Single single) {
+      return single.database();
+    }
+    return topology instanceof RedisTopology.Sentinel sentinel ? sentinel.database() : 0;
+  }
+
+  private static Set<HostAndPort> addresses(List<RedisNode> nodes) {
+    return nodes.stream()
+        .map(node -> new HostAndPort(node.host(), node.port()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

@@ -1,0 +1,209 @@
+package dev.lightapi.cache.redis;
+
+import static dev.lightapi.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lightapi.cache.CacheContract;
+import dev.lightapi.fixture.RedisGroup;
+import dev.lightapi.fixture.RedisProcess;
+import dev.lightapi.fixture.Threads;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** The cache on a cluster of three masters. */
+final class ClusterRedisCacheTest extends CacheContract {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private static RedisGroup cluster;
+
+  @BeforeAll
+  static void start() {
+    cluster = RedisGroup.cluster(3, 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  ClusterRedisCacheTest() {
+    super(cluster.newCache());
+  }
+
+  @Test
+  void manyKeysOfAllNodesInOneCall() {
+    List<String> keys = IntStream.range(0, 500).mapToObj(i -> key("many" + i)).toList();
+    Map<String, byte[]> values = new LinkedHashMap<>();
+    keys.forEach(key -> values.put(key, bytes(key)));
+    try (RedisCache cache = cluster.newCache()) {
+      assertThat(cache.setIfAbsent(values, HOUR)).containsExactlyElementsOf(values.values());
+      assertThat(cache.getAll(keys)).containsExactlyElementsOf(values.values());
+      cache.deleteAll(keys);
+      assertThat(cache.getAll(keys)).containsOnlyNulls();
+    }
+  }
+
+  /** A request stops waiting for the cache by interrupting the thread that asks it. */
+  @Test
+  void interruptedCallsLeaveNoAnswersBehind() {
+    List<String> keys =
+        IntStream.range(0, 30).mapToObj(i -> key("interrupted" + i)).toList();
+    try (RedisCache cache = new RedisCache(cluster.settings().withConnections(4))) {
+      keys.forEach(key -> cache.set(key, bytes(key), HOUR));
+      AtomicInteger threads = new AtomicInteger();
+      Threads.together(4, () -> {
+        int first = threads.getAndIncrement();
+        for (int i = 0; i < 300; i++) {
+          String key = keys.get((first + i) % keys.size());
+          if (i % 3 == 0) {
+            Thread.currentThread().interrupt();
+          }
+          try {
+            assertThat(cache.getAll(List.of(key, keys.get(i % keys.size()), key)))
+                .containsExactly(bytes(key), bytes(keys.get(i % keys.size())), bytes(key));
+          } catch (JedisException e) {
+            // An interrupted thread may fail, and not read what was meant for another.
+          } finally {
+            var unused = Thread.interrupted();
+          }
+        }
+        return null;
+      });
+    }
+  }
+
+  @Test
+  void valuesStayRightWhileSlotsAreMoved() {
+    List<String> keys = IntStream.range(0, 200).mapToObj(i -> key("moved" + i)).toList();
+    AtomicBoolean moved = new AtomicBoolean();
+    AtomicInteger failures = new AtomicInteger();
+    try (RedisCache cache = cluster.newCache()) {
+      keys.forEach(key -> cache.set(key, bytes(key), HOUR));
+      AtomicInteger threads = new AtomicInteger();
+      Threads.together(4, () -> {
+        int thread = threads.getAndIncrement();
+        if (thread == 0) {
+          // 400 slots, some with keys in them, and back again: other tests use the cluster too.
+          try {
+            cluster.moveSlots(0, 1, 0, 400);
+            cluster.moveSlots(1, 0, 0, 400);
+          } finally {
+            moved.set(true);
+          }
+          return null;
+        }
+        for (int i = 0; !moved.get(); i++) {
+          String own = key("thread" + thread + "-" + i % 50);
+          List<String> some =
+              List.of(keys.get((i + thread) % keys.size()), own, keys.get((i * 7) % keys.size()));
+          try {
+            cache.set(own, bytes(own + i), HOUR);
+            assertThat(cache.getAll(some))
+                .containsExactly(bytes(some.get(0)), bytes(own + i), bytes(some.get(2)));
+            cache.delete(own);
+            assertThat(cache.setIfAbsent(Map.of(own, bytes("again" + i)), HOUR))
+                .containsExactly(bytes("again" + i));
+          } catch (JedisException e) {
+            failures.incrementAndGet();
+          }
+        }
+        return null;
+      });
+      eventually("all values are there", () -> {
+        try {
+          return cache.getAll(keys).stream().noneMatch(value -> value == null);
+        } catch (JedisException e) {
+          return false;
+        }
+      });
+      assertThat(cache.getAll(keys))
+          .containsExactlyElementsOf(keys.stream().map(CacheContract::bytes).toList());
+    }
+    // Redirections are followed: nobody has to notice.
+    assertThat(failures).hasValue(0);
+  }
+
+  @Test
+  void theDocumentedRightsAreEnough() {
+    for (int i = 0; i < 3; i++) {
+      try (Jedis node = new Jedis(RedisProcess.HOST, cluster.server(i).port())) {
+        node.aclSetUser(
+            "lightapi",
+            "on",
+            ">opensesame",
+            "~*",
+            "+mget",
+            "+get",
+            "+set",
+            "+del",
+            "+client|setname",
+            "+cluster|slots",
+            "+asking",
+            "+ping");
+        node.aclLogReset();
+      }
+    }
+    List<String> keys = IntStream.range(0, 50).mapToObj(i -> key("few" + i)).toList();
+    try (RedisCache cache = new RedisCache(cluster.settings().withUser("lightapi", "opensesame"))) {
+      keys.forEach(key -> cache.set(key, bytes(key), HOUR));
+      cluster.moveSlots(2, 1, 16_000, 100);
+      assertThat(cache.getAll(keys)).doesNotContainNull();
+      cluster.moveSlots(1, 2, 16_000, 100);
+      assertThat(cache.setIfAbsent(Map.of(keys.get(0), bytes("other")), HOUR))
+          .containsExactly(bytes(keys.get(0)));
+      cache.deleteAll(keys);
+    }
+    for (int i = 0; i < 3; i++) {
+      try (Jedis node = new Jedis(RedisProcess.HOST, cluster.server(i).port())) {
+        assertThat(node.aclLog()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aServerThatIsNoClusterSaysSo() {
+    try (RedisProcess single = RedisProcess.with();
+        RedisCache cache = new RedisCache(RedisSettings.cluster("127.0.0.1:" + single.port()))) {
+      assertThatThrownBy(() -> cache.get("key"))
+          .isInstanceOf(JedisException.class)
+          .hasStackTraceContaining("cluster support disabled");
+    }
+  }
+
+  @Test
+  void aNodeThatIsTakenForASingleServerSaysSo() {
+    try (RedisCache cache = cluster.server(0).newCache()) {
+      assertThatThrownBy(() -> IntStream.range(0, 20).forEach(i -> cache.get(key("k" + i))))
+          .isInstanceOf(JedisException.class)
+          .hasMessageContaining("LIGHTAPI_REDIS_CLUSTER_NODES");
+    }
+  }
+
+  @Test
+  void isMadeWhileTheClusterIsAwayAndNamesItsNodes() {
+    try (RedisCache cache = new RedisCache(RedisSettings.cluster("127.0.0.1:1", "127.0.0.1:2"))) {
+      assertThat(cache.description()).isEqualTo("Redis cluster at 127.0.0.1:1, 127.0.0.1:2");
+      List<Boolean> failed = Threads.together(8, () -> {
+        try {
+          cache.get("key");
+          return false;
+        } catch (JedisException e) {
+          return true;
+        }
+      });
+      assertThat(failed).containsOnly(true);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.lightapi.cache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lightapi.cache.CacheContract;
+import dev.lightapi.fixture.RedisGroup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** The cache on a master that three sentinels watch. */
+final class SentinelRedisCacheTest extends CacheContract {
+
+  private static RedisGroup group;
+
+  @BeforeAll
+  static void start() {
+    group = RedisGroup.sentinels();
+  }
+
+  @AfterAll
+  static void stop() {
+    group.close();
+  }
+
+  SentinelRedisCacheTest() {
+    super(group.newCache());
+  }
+
+  @Test
+  void isMadeWhileTheSentinelsAreAway() {
+    try (RedisCache cache = new RedisCache(RedisSettings.sentinel("main", "127.0.0.1:1"))) {
+      assertThat(cache.description())
+          .isEqualTo("Redis master main of the sentinels 127.0.0.1:1, database 0");
+      assertThatThrownBy(() -> cache.get("key")).isInstanceOf(JedisException.class);
+    }
+  }
+
+  @Test
+  void sentinelsHaveAPasswordOfTheirOwn() {
+    RedisTopology.Sentinel open = (RedisTopology.Sentinel) group.settings().topology();
+    RedisTopology secured = new RedisTopology.Sentinel(open.master(), open.nodes(), 0, "guarded");
+    group.passwordOfSentinels("guarded");
+    try (RedisCache cache = new RedisCache(RedisSettings.of(secured));
+        RedisCache without = group.newCache()) {
+      assertThat(cache.get("unknown")).isNull();
+      assertThatThrownBy(() -> without.get("unknown")).isInstanceOf(JedisException.class);
+    } finally {
+      group.passwordOfSentinels(null);
+    }
+  }
+
+  @Test
+  void aMasterThatTheSentinelsDoNotKnowIsNamed() {
+    RedisTopology.Sentinel known = (RedisTopology.Sentinel) group.settings().topology();
+    try (RedisCache cache = new RedisCache(
+        RedisSettings.of(new RedisTopology.Sentinel("other", known.nodes(), 0, null)))) {
+      assertThatThrownBy(() -> cache.get("key"))
+          .isInstanceOf(JedisException.class)
+          .hasMessageContaining("other");
+    }
+  }
+}
