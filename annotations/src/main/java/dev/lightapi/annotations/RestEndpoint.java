@@ -7,10 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes an entity, a class or record with a {@code jakarta.persistence.Id}, a REST resource over its table.
+ * Makes a REST resource of a class.
  *
- * <p>The annotation processor {@code lightapi-processor} reads it while {@code javac} runs and writes the routes, the
- * JDBC store and the JSON codec of the entity. Whatever it cannot generate is a compile error at the element.
+ * <p>On an entity, a class or record with a {@code jakarta.persistence.Id}, it serves the rows of its table. On any other
+ * class, an <em>endpoint class</em>, it serves the methods under {@link Get}, {@link Post}, {@link Put}, {@link Patch} and
+ * {@link Delete}.
+ *
+ * <p>The annotation processor {@code lightapi-processor} reads it while {@code javac} runs and writes the routes and, for
+ * an entity, the JDBC store and the JSON codec. Whatever it cannot generate is a compile error at the element.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -23,7 +27,10 @@ public @interface RestEndpoint {
    */
   String path() default "";
 
-  /** The methods that exist; any other is answered with 405 and an {@code Allow} header. By default all. */
+  /**
+   * The methods of an entity that exist; any other is answered with 405 and an {@code Allow} header. By default all. An
+   * endpoint class has the methods that it declares.
+   */
   HttpMethod[] expose() default {
     HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE
   };
@@ -34,7 +41,10 @@ public @interface RestEndpoint {
    */
   Class<?> cache() default void.class;
 
-  /** The methods whose responses are cached when there is a {@link #cache}. */
+  /**
+   * The methods whose responses are cached when there is a {@link #cache}. In an endpoint class that may be {@code POST},
+   * {@code PUT} and {@code PATCH}, too, for operations that only read; the body is then part of the key.
+   */
   HttpMethod[] methods() default {HttpMethod.GET};
 
   /**
@@ -42,4 +52,24 @@ public @interface RestEndpoint {
    * than the last acknowledged write.
    */
   int timeout() default 3600;
+
+  /** Other timeouts for single operations. */
+  Timeout[] timeouts() default {};
+
+  /**
+   * Decides, before the look-up, whether a request may use the cache and whose entries it shares: a class that implements
+   * {@code dev.lightapi.cache.CacheRules}.
+   */
+  Class<?> rules() default void.class;
+
+  /**
+   * A class whose methods, under {@link Get}, {@link Post}, {@link Put}, {@link Patch} and {@link Delete}, are operations of
+   * this entity besides the generated ones; one at the same method and path replaces a generated one.
+   */
+  Class<?> handlers() default void.class;
+
+  /**
+   * Other entities that the responses depend on. A write to one of them ends all cached responses of this endpoint.
+   */
+  Class<?>[] reads() default {};
 }

@@ -1,0 +1,60 @@
+package dev.lightapi.endpoint;
+
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.scalar.MalformedScalarException;
+import dev.lightapi.scalar.Scalar;
+import dev.lightapi.scalar.TypedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter of an operation: its name in the path or the query, its type, and what it is if a request does not have
+ * it. Immutable.
+ *
+ * @param name its name
+ * @param type its type
+ * @param whenAbsent its value if neither path nor query has it; null for none
+ * @param optional whether it may have no value
+ * @param <T> the Java type
+ */
+public record Input<T>(
+    String name, Scalar<T> type, @Nullable T whenAbsent, boolean optional) {
+
+  /** A parameter that each request must have. */
+  public static <T> Input<T> required(String name, Scalar<T> type) {
+    return new Input<>(name, type, null, false);
+  }
+
+  /** A parameter that a request may have. */
+  public static <T> Input<T> optional(String name, Scalar<T> type) {
+    return new Input<>(name, type, null, true);
+  }
+
+  /** A parameter with a default, written as in a request. */
+  public static <T> Input<T> optional(String name, Scalar<T> type, String whenAbsent) {
+    try {
+      return new Input<>(name, type, type.parse(whenAbsent), true);
+    } catch (MalformedScalarException e) {
+      throw new IllegalArgumentException(
+          "The default of " + name + ", '" + whenAbsent + "', " + e.rule(), e);
+    }
+  }
+
+  /** The value that a request's text means; the text is null if the request has none. */
+  TypedValue<T> read(@Nullable String text, String place) {
+    if (text == null) {
+      if (!optional) {
+        throw new ProblemException(Problem.badRequest("The parameter '" + name
+            + "' is missing. Give it in the query: ?" + name + "=..."));
+      }
+      return new TypedValue<>(type, whenAbsent);
+    }
+    try {
+      return TypedValue.parse(type, text);
+    } catch (MalformedScalarException e) {
+      String shown = text.length() > 100 ? text.substring(0, 100) + "..." : text;
+      throw new ProblemException(Problem.badRequest(
+          "The parameter '" + name + "' in the " + place + " is '" + shown + "': it " + e.rule() + "."));
+    }
+  }
+}
