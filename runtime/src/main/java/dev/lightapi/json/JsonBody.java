@@ -86,7 +86,7 @@ public final class JsonBody {
    * @throws ProblemException with 400, line and column, if the bytes are not one
    */
   public ObjectNode readObject(byte[] body) {
-    JsonNode node = readNode(body);
+    JsonNode node = parse(body);
     if (node instanceof ObjectNode object) {
       return object;
     }
@@ -99,9 +99,15 @@ public final class JsonBody {
    * @throws ProblemException with 400, line and column, if the bytes are not one
    */
   public JsonNode readNode(byte[] body) {
-    if (body.length == 0) {
+    JsonNode node = parse(body);
+    if (node.isMissingNode()) {
       throw malformed("The body is empty; JSON is wanted.");
     }
+    return node;
+  }
+
+  /** Missing, if the body is empty. */
+  private JsonNode parse(byte[] body) {
     try {
       // Jackson would guess UTF-16 and UTF-32 from the first bytes, which RFC 8259 section 8.1 no
       // longer allows.

@@ -20,6 +20,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.Deserializers;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -29,6 +31,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.Serializers;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.lightapi.http.Problem;
@@ -63,6 +66,11 @@ public final class JsonValues {
       .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
       .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
       .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+      .withCoercionConfig(
+          LogicalType.Textual,
+          text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+              .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+              .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
       .defaultPropertyInclusion(
           JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
       .build();
@@ -94,24 +102,12 @@ public final class JsonValues {
    * @throws IllegalArgumentException if they hold none of that type
    */
   public <T> @Nullable T read(ByteBuffer bytes, TypeReference<T> type) {
-    try {
-      return mapper
-          .readerFor(type)
-          .readValue(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-    } catch (IOException e) {
-      throw unreadable(type.getType().getTypeName(), e);
-    }
+    return read(bytes, mapper.getTypeFactory().constructType(type));
   }
 
   /** As with a {@link TypeReference}, for a type without parameters. */
   public <T> @Nullable T read(ByteBuffer bytes, Class<T> type) {
-    try {
-      return mapper
-          .readerFor(type)
-          .readValue(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-    } catch (IOException e) {
-      throw unreadable(type.getName(), e);
-    }
+    return read(bytes, mapper.getTypeFactory().constructType(type));
   }
 
   /**
@@ -135,9 +131,21 @@ public final class JsonValues {
     }
   }
 
-  private static IllegalArgumentException unreadable(String type, IOException e) {
-    String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "" + e;
-    return new IllegalArgumentException("The JSON is no " + type + ": " + reason, e);
+  @SuppressWarnings("TypeParameterUnusedInFormals") // both callers have a type that says it
+  private <T> @Nullable T read(ByteBuffer bytes, JavaType type) {
+    try {
+      return mapper
+          .readerFor(type)
+          .readValue(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "The JSON is no " + type.toCanonical() + ": " + e.getOriginalMessage(), e);
+    } catch (InvalidFieldsException e) {
+      throw new IllegalArgumentException(
+          "The JSON is no " + type.toCanonical() + ": " + e.violations(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reading from memory failed", e);
+    }
   }
 
   private static Violation violation(JsonMappingException e, JsonNode body) {

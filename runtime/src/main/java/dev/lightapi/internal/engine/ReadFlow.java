@@ -72,6 +72,7 @@ public final class ReadFlow<Q> {
       LOG.debug("bypass {}: {}", key, e.getMessage());
       return new Answer(read.load(query), Source.BYPASS, key);
     }
+    request.handled();
     // The stamp is from before the load; that order is what the whole protocol rests on.
     Reply reply = read.load(query);
     if (request.skipsCache() || request.dependsOnHeaders() || reply.stream() != null) {

@@ -25,8 +25,12 @@ final class RuledRequest implements Request {
       rules.apply(ruled);
     }
     ruled.ruling = false;
-    ruled.headersRead = false;
     return ruled;
+  }
+
+  /** From now on, it is a handler that reads. */
+  void handled() {
+    headersRead = false;
   }
 
   /** The end of the key: empty, or a number sign and what the rules named. */
