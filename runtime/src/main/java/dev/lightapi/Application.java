@@ -7,7 +7,7 @@ import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EntityValidator;
 import dev.lightapi.endpoint.Routes;
-import dev.lightapi.internal.engine.EndpointCache;
+import dev.lightapi.internal.engine.ValidatedCache;
 import dev.lightapi.internal.javalin.JavalinHandlers;
 import dev.lightapi.internal.javalin.ProblemReplies;
 import dev.lightapi.internal.javalin.RouteTable;
@@ -167,12 +167,12 @@ final class Application implements AutoCloseable {
     return given != null ? given : opened(DataSources.open(settings.orElseThrow()));
   }
 
-  private Optional<EndpointCache> cache(EndpointInfo info, Caches caches) {
+  private Optional<ValidatedCache> cache(EndpointInfo info, Caches caches) {
     Duration budget = Duration.ofMillis(
         environment.integer(Environment.CACHE_BUDGET_MS, DEFAULT_BUDGET_MILLIS, 1, 60_000));
     String prefix = environment.text(Environment.CACHE_PREFIX).orElse(DEFAULT_PREFIX);
     return info.cache()
-        .map(choice -> new EndpointCache(
+        .map(choice -> new ValidatedCache(
             caches.of(choice), prefix, info.name(), info.format(), budget, Clock.systemUTC()));
   }
 

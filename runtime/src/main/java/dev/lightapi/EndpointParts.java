@@ -5,8 +5,8 @@ import dev.lightapi.endpoint.EntityResource;
 import dev.lightapi.endpoint.EntityValidator;
 import dev.lightapi.endpoint.Read;
 import dev.lightapi.endpoint.ResourceShape;
-import dev.lightapi.internal.engine.EndpointCache;
 import dev.lightapi.internal.engine.ReadFlow;
+import dev.lightapi.internal.engine.ValidatedCache;
 import dev.lightapi.internal.javalin.JavalinHandlers;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
@@ -26,7 +26,7 @@ final class EndpointParts {
   private final JsonBody bodies;
   private final JavalinHandlers handlers;
   private final List<JdbcStore<?, ?>> stores = new ArrayList<>();
-  private final List<EndpointCache> caches = new ArrayList<>();
+  private final List<ValidatedCache> caches = new ArrayList<>();
 
   EndpointParts(
       Database database, EntityValidator validator, JsonBody bodies, JavalinHandlers handlers) {
@@ -37,7 +37,7 @@ final class EndpointParts {
   }
 
   /** The context of the endpoint with that cache. */
-  EndpointContext of(Optional<EndpointCache> cache) {
+  EndpointContext of(Optional<ValidatedCache> cache) {
     cache.ifPresent(caches::add);
     return new Context(cache);
   }
@@ -47,14 +47,14 @@ final class EndpointParts {
   }
 
   void invalidateAll() {
-    caches.forEach(EndpointCache::invalidateAll);
+    caches.forEach(ValidatedCache::invalidateAll);
   }
 
   private final class Context implements EndpointContext {
 
-    private final Optional<EndpointCache> cache;
+    private final Optional<ValidatedCache> cache;
 
-    private Context(Optional<EndpointCache> cache) {
+    private Context(Optional<ValidatedCache> cache) {
       this.cache = cache;
     }
 
@@ -75,7 +75,7 @@ final class EndpointParts {
 
     @Override
     public Handler cached(int seconds, Read<?> read) {
-      EndpointCache own =
+      ValidatedCache own =
           cache.orElseThrow(() -> new IllegalStateException("The endpoint has no cache"));
       return handlers.cached(new ReadFlow<>(own, read, Duration.ofSeconds(seconds)));
     }

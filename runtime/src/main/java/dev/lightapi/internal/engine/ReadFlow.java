@@ -4,7 +4,7 @@ import dev.lightapi.endpoint.Read;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.Answer.Source;
-import dev.lightapi.internal.engine.EndpointCache.Lookup;
+import dev.lightapi.internal.engine.ValidatedCache.Lookup;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +21,11 @@ public final class ReadFlow<Q> {
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
   private static final int OK = 200;
 
-  private final EndpointCache cache;
+  private final ValidatedCache cache;
   private final Read<Q> read;
   private final Duration timeout;
 
-  public ReadFlow(EndpointCache cache, Read<Q> read, Duration timeout) {
+  public ReadFlow(ValidatedCache cache, Read<Q> read, Duration timeout) {
     this.cache = cache;
     this.read = read;
     this.timeout = timeout;

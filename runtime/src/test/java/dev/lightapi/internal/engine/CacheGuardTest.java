@@ -33,7 +33,7 @@ final class CacheGuardTest {
   private final TroubledCache cache = new TroubledCache();
   private final CacheGuard guard = new CacheGuard(cache);
   private final Table table = new Table();
-  private final EndpointCache endpoint = endpoint(guard);
+  private final ValidatedCache endpoint = endpoint(guard);
   private final ReadFlow<String> flow = new ReadFlow<>(endpoint, table, HOUR);
 
   @AfterEach
@@ -293,7 +293,7 @@ final class CacheGuardTest {
     };
     table.put("a", "value");
     try (CacheGuard own = new CacheGuard(inProcess)) {
-      EndpointCache ownEndpoint = endpoint(own);
+      ValidatedCache ownEndpoint = endpoint(own);
       ReadFlow<String> ownFlow = new ReadFlow<>(ownEndpoint, table, HOUR);
       assertAnswer(ownFlow.answer(TestRequest.get("a")), Source.BYPASS, "value");
       ownEndpoint.invalidateAll();
@@ -301,8 +301,8 @@ final class CacheGuardTest {
     }
   }
 
-  private static EndpointCache endpoint(CacheGuard guard) {
-    return new EndpointCache(guard, "guard", "table", "f1", BUDGET, Clock.systemUTC());
+  private static ValidatedCache endpoint(CacheGuard guard) {
+    return new ValidatedCache(guard, "guard", "table", "f1", BUDGET, Clock.systemUTC());
   }
 
   private boolean fails(CacheBudget budget, Function<Cache, byte[]> call) {

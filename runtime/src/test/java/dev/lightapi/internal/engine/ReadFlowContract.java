@@ -35,7 +35,7 @@ abstract class ReadFlowContract {
   private final Cache cache;
   private final CacheGuard guard;
   private final Table table = new Table();
-  private final EndpointCache endpoint;
+  private final ValidatedCache endpoint;
   private final ReadFlow<String> flow;
 
   ReadFlowContract(Cache cache) {
@@ -132,7 +132,7 @@ abstract class ReadFlowContract {
 
   @Test
   void otherEndpointsStayValid() {
-    EndpointCache others = endpoint("others", "f1");
+    ValidatedCache others = endpoint("others", "f1");
     read("a");
     others.invalidate(List.of(Table.scope("a")));
     others.invalidateAll();
@@ -142,7 +142,7 @@ abstract class ReadFlowContract {
 
   @Test
   void anotherFormatReadsNoneOfTheEntriesAndInvalidatesThem() {
-    EndpointCache newer = endpoint("table", "f2");
+    ValidatedCache newer = endpoint("table", "f2");
     ReadFlow<String> newerFlow = new ReadFlow<>(newer, table, HOUR);
     read("a");
 
@@ -269,8 +269,8 @@ abstract class ReadFlowContract {
     assertThat(table.loads()).isEqualTo(1);
   }
 
-  private EndpointCache endpoint(String name, String format) {
-    return new EndpointCache(guard, prefix, name, format, BUDGET, Clock.systemUTC());
+  private ValidatedCache endpoint(String name, String format) {
+    return new ValidatedCache(guard, prefix, name, format, BUDGET, Clock.systemUTC());
   }
 
   private Answer read(String query) {

@@ -74,7 +74,7 @@ final class RedisFailoverTest {
   private void comesUpLater(RedisGroup redis) {
     redis.stopAll();
     try (CacheGuard guard = new CacheGuard(redis.newCache())) {
-      EndpointCache endpoint = new EndpointCache(
+      ValidatedCache endpoint = new ValidatedCache(
           guard, "late-" + UUID.randomUUID(), "table", "f1", BUDGET, Clock.systemUTC());
       ReadFlow<String> flow = new ReadFlow<>(endpoint, table, Duration.ofHours(1));
       for (int row = 0; row < ROWS; row++) {
@@ -88,7 +88,7 @@ final class RedisFailoverTest {
 
   private void failover(RedisGroup redis) {
     try (CacheGuard guard = new CacheGuard(redis.newCache())) {
-      EndpointCache endpoint = new EndpointCache(
+      ValidatedCache endpoint = new ValidatedCache(
           guard, "failover-" + UUID.randomUUID(), "table", "f1", BUDGET, Clock.systemUTC());
       ReadFlow<String> flow = new ReadFlow<>(endpoint, table, Duration.ofHours(1));
       for (int row = 0; row < ROWS; row++) {
@@ -120,7 +120,7 @@ final class RedisFailoverTest {
     }
   }
 
-  private void writeAndKill(EndpointCache endpoint, RedisGroup redis, ReadFlow<String> flow)
+  private void writeAndKill(ValidatedCache endpoint, RedisGroup redis, ReadFlow<String> flow)
       throws InterruptedException {
     int value = 1;
     for (int i = 0; i < 20; i++) {
@@ -141,7 +141,7 @@ final class RedisFailoverTest {
     eventually("all rows are cached", () -> allAreHits(flow));
   }
 
-  private void write(EndpointCache endpoint, int row, int value) {
+  private void write(ValidatedCache endpoint, int row, int value) {
     table.put("row" + row, Integer.toString(value));
     long start = System.nanoTime();
     endpoint.invalidate(List.of(Table.scope("row" + row)));

@@ -57,7 +57,7 @@ final class RedisOutageTest {
 
   private void outage(Cache cache, Runnable begins, Runnable ends) {
     try (CacheGuard guard = new CacheGuard(cache)) {
-      EndpointCache endpoint = new EndpointCache(
+      ValidatedCache endpoint = new ValidatedCache(
           guard,
           "outage-" + UUID.randomUUID(),
           "table",
@@ -82,7 +82,7 @@ final class RedisOutageTest {
     }
   }
 
-  private void write(EndpointCache endpoint, String value) {
+  private void write(ValidatedCache endpoint, String value) {
     table.put("row", value);
     long start = System.nanoTime();
     endpoint.invalidate(List.of(Table.scope("row")));

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * that was taken before the tokens were deleted, and since a new token is a new random number, that stamp never becomes
  * valid again, however late the answer is stored and whatever the cache forgets. {@code docs/caching.md} has the proof.
  */
-public final class EndpointCache {
+public final class ValidatedCache {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
@@ -39,7 +39,7 @@ public final class EndpointCache {
   private final SecureRandom random = new SecureRandom();
   private volatile Duration tokenTimeout = Duration.ofMinutes(1);
 
-  public EndpointCache(
+  public ValidatedCache(
       CacheGuard guard, String prefix, String name, String format, Duration budget, Clock clock) {
     this.guard = guard;
     this.keys = new CacheKeys(prefix, name, format);
