@@ -1,5 +1,6 @@
 package dev.lightapi;
 
+import dev.lightapi.cache.CacheStats;
 import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EntityResource;
 import dev.lightapi.endpoint.EntityValidator;
@@ -16,9 +17,14 @@ import io.javalin.http.Handler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** What the endpoints of one application are made with, and what they have made. Used by one thread. */
+/**
+ * What the endpoints of one application are made with, and what they have made. Used by one thread, but
+ * for {@link #stats} once they are made.
+ */
 final class EndpointParts {
 
   private final Database database;
@@ -46,8 +52,11 @@ final class EndpointParts {
     stores.forEach(JdbcStore::createSchema);
   }
 
-  void invalidateAll() {
-    caches.forEach(ValidatedCache::invalidateAll);
+  /** What each endpoint has done with its cache, by its name. */
+  Map<String, CacheStats> stats() {
+    Map<String, CacheStats> stats = new TreeMap<>();
+    caches.forEach(cache -> stats.put(cache.name(), cache.stats()));
+    return stats;
   }
 
   private final class Context implements EndpointContext {

@@ -53,6 +53,11 @@ public final class LightApiServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /** What the caches have done in this process, and how full they are. It asks Redis, and waits for its answer. */
+  public Statistics stats() {
+    return application.stats();
+  }
+
   /** Ends the server, after the requests under way. */
   @Override
   public void close() {

@@ -23,6 +23,8 @@ public final class Environment {
   public static final String MAX_BODY_BYTES = "LIGHTAPI_MAX_BODY_BYTES";
   public static final String CACHE_MAX_BYTES = "LIGHTAPI_CACHE_MAX_BYTES";
   public static final String CACHE_BUDGET_MS = "LIGHTAPI_CACHE_BUDGET_MS";
+  public static final String CACHE_INVALIDATION_MS = "LIGHTAPI_CACHE_INVALIDATION_MS";
+  public static final String CACHE_MAX_ENTRY_BYTES = "LIGHTAPI_CACHE_MAX_ENTRY_BYTES";
   public static final String CACHE_PREFIX = "LIGHTAPI_CACHE_PREFIX";
   public static final String REDIS_URL = "LIGHTAPI_REDIS_URL";
   public static final String REDIS_HOST = "LIGHTAPI_REDIS_HOST";
@@ -53,6 +55,8 @@ public final class Environment {
       MAX_BODY_BYTES,
       CACHE_MAX_BYTES,
       CACHE_BUDGET_MS,
+      CACHE_INVALIDATION_MS,
+      CACHE_MAX_ENTRY_BYTES,
       CACHE_PREFIX,
       REDIS_URL,
       REDIS_HOST,

@@ -4,10 +4,7 @@ import dev.lightapi.endpoint.Read;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.Answer.Source;
-import dev.lightapi.internal.engine.ValidatedCache.Lookup;
 import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +21,13 @@ public final class ReadFlow<Q> {
   private final ValidatedCache cache;
   private final Read<Q> read;
   private final Duration timeout;
+  private final CacheCounters counters;
 
   public ReadFlow(ValidatedCache cache, Read<Q> read, Duration timeout) {
     this.cache = cache;
     this.read = read;
     this.timeout = timeout;
+    this.counters = cache.counters();
     cache.keeps(timeout);
   }
 
@@ -40,31 +39,54 @@ public final class ReadFlow<Q> {
   public Answer answer(Request request) {
     Q query = read.parse(request);
     String key = cache.logicalKey(read.key(query));
-    List<String> scopes = read.scopes(query);
     CacheBudget budget = cache.newBudget();
+    Lookup found;
     Stamp stamp;
     try {
-      Lookup found = cache.lookUp(key, scopes, budget);
+      found = cache.lookUp(key, read.scopes(query), budget);
       CacheEntry entry = found.entry();
-      if (entry != null && found.valid()) {
+      if (entry != null) {
+        counters.count(found.outcome());
         LOG.debug("hit {}", key);
-        return new Answer(entry.reply(), Source.HIT, key);
+        return new Answer(entry.replyAt(cache.clock().millis()), Source.HIT, key);
       }
-      LOG.debug("miss {}: {}", key, entry == null ? "no entry" : "invalidated");
-      stamp = found.stamp() != null ? found.stamp() : cache.createTokens(scopes, budget);
+      stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
     } catch (CacheUnavailableException e) {
+      counters.bypasses.increment();
       LOG.debug("bypass {}: {}", key, e.getMessage());
-      return new Answer(read.load(query), Source.BYPASS, key);
+      return new Answer(load(query), Source.BYPASS, key);
     }
-    return new Answer(load(query, key, stamp, budget), Source.MISS, key);
+    counters.count(found.outcome());
+    LOG.debug("miss {}: {}", key, found.outcome());
+    boolean stored = false;
+    try {
+      // The stamp is from before the load; that order is what the whole protocol rests on.
+      Reply reply = load(query);
+      stored = stamp != null
+          && storable(reply)
+          && cache.store(
+              key, new CacheEntry(stamp, cache.clock().millis(), reply), timeout, budget);
+      return new Answer(reply, Source.MISS, key);
+    } finally {
+      if (!stored) {
+        cache.forget(found, budget);
+      }
+    }
   }
 
-  /** The stamp is from before the load; that order is what the whole protocol rests on. */
-  private Reply load(Q query, String key, @Nullable Stamp stamp, CacheBudget budget) {
-    Reply reply = read.load(query);
-    if (stamp != null && reply.status() == OK) {
-      cache.store(key, new CacheEntry(stamp, cache.clock().millis(), reply), timeout, budget);
+  private Reply load(Q query) {
+    long start = System.nanoTime();
+    try {
+      return read.load(query);
+    } finally {
+      counters.loads.increment();
+      counters.loadNanos.add(System.nanoTime() - start);
     }
-    return reply;
+  }
+
+  /** Whether an answer may be kept: it is one, and does not say itself that it must not be (RFC 9111 section 5.2.2.5). */
+  private static boolean storable(Reply reply) {
+    return reply.status() == OK
+        && !reply.headers().getOrDefault("Cache-Control", "").contains("no-store");
   }
 }

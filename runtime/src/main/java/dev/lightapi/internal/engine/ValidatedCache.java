@@ -1,6 +1,8 @@
 package dev.lightapi.internal.engine;
 
-import java.nio.ByteBuffer;
+import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.CacheStats;
+import dev.lightapi.config.Environment;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +11,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,23 +37,46 @@ public final class ValidatedCache {
   /** A write that touches more ends all entries: one deletion instead of thousands. */
   private static final int MAX_SCOPES = 1_000;
 
+  private static final int MAX_SHOWN_KEY = 100;
+
   private final CacheGuard guard;
+  private final CacheSettings settings;
+  private final String name;
   private final CacheKeys keys;
-  private final Duration budget;
+  private final Token all;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
+  private final CacheCounters counters = new CacheCounters();
+  private final AtomicBoolean warnedOfSize = new AtomicBoolean();
   private volatile Duration tokenTimeout = Duration.ofMinutes(1);
 
+  /**
+   * @param name the endpoint's
+   * @param format the fingerprint of the shape of its responses
+   */
   public ValidatedCache(
-      CacheGuard guard, String prefix, String name, String format, Duration budget, Clock clock) {
+      CacheGuard guard, CacheSettings settings, String name, String format, Clock clock) {
     this.guard = guard;
-    this.keys = new CacheKeys(prefix, name, format);
-    this.budget = budget;
+    this.settings = settings;
+    this.name = name;
+    this.keys = new CacheKeys(settings.prefix(), name, format);
+    this.all = Token.of(ALL, keys);
     this.clock = clock;
+  }
+
+  /** The endpoint's name. */
+  public String name() {
+    return name;
+  }
+
+  /** What the endpoint has done with its cache so far. */
+  public CacheStats stats() {
+    return counters.stats();
   }
 
   /** Says that entries are kept that long, so that tokens outlive them. */
   void keeps(Duration timeout) {
+    guard.keeps(timeout);
     Duration wanted = timeout.multipliedBy(2);
     if (wanted.compareTo(tokenTimeout) > 0) {
       tokenTimeout = wanted;
@@ -56,7 +84,15 @@ public final class ValidatedCache {
   }
 
   CacheBudget newBudget() {
-    return new CacheBudget(budget);
+    return new CacheBudget(settings.budget());
+  }
+
+  CacheCounters counters() {
+    return counters;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   String logicalKey(String query) {
@@ -67,79 +103,156 @@ public final class ValidatedCache {
   public void invalidate(Collection<String> scopes) {
     if (scopes.size() > MAX_SCOPES) {
       invalidateAll();
-    } else {
-      LOG.debug("invalidate {}{}", keys.logical(""), scopes);
-      guard.deleteTokens(
-          newBudget(), keys.token(ALL), scopes.stream().map(keys::token).toList());
+      return;
     }
+    LOG.debug("invalidate {}: {}", name, scopes);
+    List<String> ended = new ArrayList<>();
+    List<Token> declarations = new ArrayList<>();
+    for (String scope : scopes) {
+      Token token = Token.of(scope, keys);
+      if (token.declaration() == null) {
+        ended.add(token.key());
+      } else {
+        declarations.add(token);
+      }
+    }
+    List<String> inDoubt = new ArrayList<>(ended);
+    declarations.forEach(token -> inDoubt.add(token.key()));
+    end(inDoubt, cache -> {
+      cache.deleteAll(ended);
+      for (Token token : declarations) {
+        byte[] value = cache.get(token.key());
+        if (value != null && !token.accepts(value)) {
+          LOG.debug("invalidate {}: the lists of a version with other filters", name);
+          cache.delete(token.key());
+        }
+      }
+    });
   }
 
   /** Ends all entries. */
   public void invalidateAll() {
-    LOG.debug("invalidate {}", keys.logical(ALL));
-    guard.deleteTokens(newBudget(), keys.token(ALL), List.of(keys.token(ALL)));
+    LOG.debug("invalidate {}: all", name);
+    end(List.of(all.key()), cache -> cache.delete(all.key()));
   }
 
   /** What the cache holds for a key, and the tokens of its scopes, in one round trip. */
   Lookup lookUp(String logicalKey, List<String> scopes, CacheBudget left)
       throws CacheUnavailableException {
-    List<String> wanted = new ArrayList<>(scopes.size() + 2);
+    List<Token> tokens = tokens(scopes);
+    List<String> wanted = new ArrayList<>(tokens.size() + 1);
     wanted.add(keys.entry(logicalKey));
-    wanted.addAll(tokenKeys(scopes));
-    List<byte @Nullable []> values = guard.call(left, cache -> cache.getAll(wanted));
-    byte[] bytes = values.get(0);
-    return new Lookup(
-        bytes == null ? null : CacheEntry.decode(bytes),
-        Stamp.of(values.subList(1, values.size())));
+    tokens.forEach(token -> wanted.add(token.key()));
+    if (LOG.isDebugEnabled()) {
+      LOG.debug("key {} is {}, with tokens {}", logicalKey, wanted.get(0), scopes);
+    }
+    List<byte @Nullable []> values = call(left, cache -> cache.getAll(wanted));
+    return Lookup.of(values.get(0), tokens, values.subList(1, values.size()));
   }
 
-  /** The tokens of scopes, of which some are missing; null if the cache does not keep them. */
+  /** The tokens that a look-up did not find, together with those that it found; null if the cache does not keep them. */
   @Nullable
-  Stamp createTokens(List<String> scopes, CacheBudget left) throws CacheUnavailableException {
-    Map<String, byte[]> tokens = new LinkedHashMap<>();
-    for (String key : tokenKeys(scopes)) {
-      tokens.put(
-          key, ByteBuffer.allocate(Stamp.TOKEN_BYTES).putLong(random.nextLong()).array());
-    }
-    return Stamp.of(guard.call(left, cache -> cache.setIfAbsent(tokens, tokenTimeout)));
-  }
-
-  /** Keeps an entry. Whether that succeeds matters to later requests alone, so a failure is none of this one's. */
-  void store(String logicalKey, CacheEntry entry, Duration timeout, CacheBudget left) {
-    try {
-      guard.call(left, cache -> {
-        cache.set(keys.entry(logicalKey), entry.encode(), timeout);
-        return true;
-      });
-      LOG.debug("set {} for {}", logicalKey, timeout);
-    } catch (CacheUnavailableException e) {
-      LOG.debug("{} is not stored: {}", logicalKey, e.getMessage());
-    }
-  }
-
-  Clock clock() {
-    return clock;
-  }
-
-  private List<String> tokenKeys(List<String> scopes) {
-    List<String> tokenKeys = new ArrayList<>(scopes.size() + 1);
-    tokenKeys.add(keys.token(ALL));
-    for (String scope : scopes) {
-      tokenKeys.add(keys.token(scope));
-    }
-    return tokenKeys;
+  Stamp createTokens(Lookup found, CacheBudget left) throws CacheUnavailableException {
+    Map<String, byte[]> created = new LinkedHashMap<>();
+    found.tokens().forEach(token -> created.put(token.key(), token.newValue(random)));
+    List<String> unfit = found.unfit();
+    return Stamp.of(found.tokens(), call(left, cache -> {
+      if (!unfit.isEmpty()) {
+        cache.deleteAll(unfit);
+      }
+      return cache.setIfAbsent(created, tokenTimeout);
+    }));
   }
 
   /**
-   * What one look-up found.
+   * Keeps an entry. Whether the cache can is a matter of later requests, so its failure is none of this one's.
    *
-   * @param entry null if there is none, or bytes that are none
-   * @param stamp null if a token is missing
+   * @return false if the entry is too large to be kept
    */
-  record Lookup(@Nullable CacheEntry entry, @Nullable Stamp stamp) {
-
-    boolean valid() {
-      return entry != null && stamp != null && entry.stamp().equals(stamp);
+  boolean store(String logicalKey, CacheEntry entry, Duration timeout, CacheBudget left) {
+    int size = entry.reply().body().remaining();
+    byte[] bytes = size > settings.maxEntryBytes() ? new byte[0] : entry.encode();
+    size = Math.max(size, bytes.length);
+    if (size > settings.maxEntryBytes()) {
+      tooLarge(logicalKey, size);
+      return false;
     }
+    try {
+      call(left, cache -> {
+        cache.set(keys.entry(logicalKey), bytes, timeout);
+        return true;
+      });
+      counters.sets.increment();
+      LOG.debug("set {}: {} bytes for {}", logicalKey, bytes.length, timeout);
+    } catch (CacheUnavailableException e) {
+      LOG.debug("{} is not stored: {}", logicalKey, e.getMessage());
+    }
+    return true;
+  }
+
+  /**
+   * Deletes the tokens that had to be created for an answer that is not stored after all. There is one for each value
+   * that somebody may think of. Another answer that was stored under them meanwhile is a miss then.
+   */
+  void forget(Lookup found, CacheBudget left) {
+    List<String> unused = found.missing();
+    unused.remove(all.key());
+    if (unused.isEmpty()) {
+      return;
+    }
+    try {
+      call(left, cache -> {
+        cache.deleteAll(unused);
+        return true;
+      });
+      LOG.debug("delete {}: nothing is stored under them", unused);
+    } catch (CacheUnavailableException e) {
+      LOG.debug("{} stay until their timeout: {}", unused, e.getMessage());
+    }
+  }
+
+  private void end(List<String> inDoubt, Consumer<Cache> deletion) {
+    counters.invalidations.increment();
+    CacheBudget budget = new CacheBudget(settings.invalidationBudget());
+    if (!guard.deleteTokens(budget, all.key(), inDoubt, deletion)) {
+      counters.errors.increment();
+    }
+  }
+
+  private <T> T call(CacheBudget left, Function<Cache, T> call) throws CacheUnavailableException {
+    try {
+      return guard.call(left, call);
+    } catch (CacheUnavailableException e) {
+      if (e.asked()) {
+        counters.errors.increment();
+      }
+      throw e;
+    }
+  }
+
+  /** A suffix, which stands behind a number sign, may name a person. */
+  private void tooLarge(String logicalKey, int size) {
+    counters.tooLarge.increment();
+    if (warnedOfSize.compareAndSet(false, true)) {
+      String shown = logicalKey.replaceFirst("#.*", "");
+      LOG.warn(
+          "{} is not cached: its entry has {} bytes, and {} are allowed ({})."
+              + " More of {} are told at DEBUG.",
+          shown.length() > MAX_SHOWN_KEY ? shown.substring(0, MAX_SHOWN_KEY) + "..." : shown,
+          size,
+          settings.maxEntryBytes(),
+          Environment.CACHE_MAX_ENTRY_BYTES,
+          name);
+    }
+    LOG.debug("{} is not stored: its entry has {} bytes", logicalKey, size);
+  }
+
+  private List<Token> tokens(List<String> scopes) {
+    List<Token> tokens = new ArrayList<>(scopes.size() + 1);
+    tokens.add(all);
+    for (String scope : scopes) {
+      tokens.add(Token.of(scope, keys));
+    }
+    return tokens;
   }
 }
