@@ -41,4 +41,39 @@ final class PostgresStoreTest extends StoreContract {
     });
     store.insert(Item.of("b").withStock(2));
   }
+
+  /** As the soft deletions of many a schema do; what such a rule does instead is not known, so nothing of it stays. */
+  @Test
+  void aRowThatARuleKeepsIsNotDeleted() {
+    ItemStore store = new ItemStore(
+        database(),
+        "item_kept",
+        "CREATE OR REPLACE RULE keep AS ON DELETE TO item_kept DO INSTEAD"
+            + " UPDATE item_kept SET stock = -1 WHERE id = OLD.id");
+    store.createSchema();
+    Long id = store.insert(Item.of("a")).id();
+    List<List<Change<Item>>> told = new ArrayList<>();
+    database().onChange(Item.class, told::add);
+
+    assertRefused(Kind.FAILED, () -> store.delete(id));
+
+    assertThat(told).isEmpty();
+    assertThat(store.find(id).orElseThrow().stock()).isZero();
+  }
+
+  /** A statement after one that failed says nothing but that the transaction is aborted. */
+  @Test
+  void aTransactionTellsItsFirstFailure() {
+    ItemStore store = new ItemStore(database(), "item_first_failure");
+    store.createSchema();
+    store.insert(Item.of("taken"));
+
+    assertRefused(
+        Kind.CONFLICT,
+        () -> database().transaction(() -> {
+          assertRefused(Kind.CONFLICT, () -> store.insert(Item.of("taken")));
+          assertRefused(Kind.FAILED, () -> store.insert(Item.of("free")));
+          return null;
+        }));
+  }
 }

@@ -416,6 +416,53 @@ abstract class StoreContract {
   }
 
   @Test
+  void aChangeMadeInPlaceIsToldWithTheRowAsItWas() {
+    TicketStore tickets = new TicketStore(database, "ticket_" + table);
+    tickets.createSchema();
+    Long id = tickets.insert(new Ticket(null, "open")).getId();
+    List<List<Change<Ticket>>> changes = new ArrayList<>();
+    database.onChange(Ticket.class, changes::add);
+
+    Ticket updated = tickets
+        .update(id, ticket -> {
+          ticket.setId(77L);
+          ticket.setState("closed");
+          return ticket;
+        })
+        .orElseThrow();
+
+    assertThat(updated).isEqualTo(new Ticket(id, "closed"));
+    assertThat(changes)
+        .containsExactly(List.of(new Change<>(new Ticket(id, "open"), new Ticket(id, "closed"))));
+  }
+
+  @Test
+  void whatACallerDoesToARowBeforeTheCommitIsNotTold() {
+    TicketStore tickets = new TicketStore(database, "ticket_" + table);
+    tickets.createSchema();
+    List<List<Change<Ticket>>> changes = new ArrayList<>();
+    database.onChange(Ticket.class, changes::add);
+
+    Long id = database.transaction(() -> {
+      Ticket created = tickets.insert(new Ticket(null, "open"));
+      Long key = created.getId();
+      created.setState("spoilt");
+      tickets
+          .update(key, ticket -> new Ticket(key, "closed"))
+          .orElseThrow()
+          .setState("spoilt, too");
+      tickets.delete(key).orElseThrow().setState("as well");
+      return key;
+    });
+
+    Ticket open = new Ticket(id, "open");
+    Ticket closed = new Ticket(id, "closed");
+    assertThat(changes)
+        .containsExactly(List.of(
+            new Change<>(null, open), new Change<>(open, closed), new Change<>(closed, null)));
+  }
+
+  @Test
   void aTransactionTellsAllItsChangesOnceAfterItsCommit() {
     Item result = database.transaction(() -> {
       Item first = store.insert(Item.of("a"));

@@ -137,7 +137,7 @@ public final class Database {
 
   private static StoreException failure(@Nullable Transaction transaction, SQLException e) {
     StoreException failure = SqlFailure.of(e);
-    if (transaction != null) {
+    if (transaction != null && transaction.failure == null) {
       transaction.failure = failure;
     }
     return failure;
