@@ -9,13 +9,18 @@ import dev.lightapi.endpoint.EntityValidator;
 import dev.lightapi.endpoint.Routes;
 import dev.lightapi.internal.engine.EndpointCache;
 import dev.lightapi.internal.javalin.JavalinHandlers;
+import dev.lightapi.internal.javalin.JettyProblems;
 import dev.lightapi.internal.javalin.ProblemReplies;
 import dev.lightapi.internal.javalin.RouteTable;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.jdbc.Database;
+import io.javalin.config.JavalinConfig;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import java.lang.annotation.ElementType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,6 +35,7 @@ import java.util.logging.Level;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,9 +98,12 @@ final class Application implements AutoCloseable {
     new RouteTable(handlers).add(routes, javalin);
   }
 
-  /** Makes problems of Javalin's own errors, too; a Javalin of the user's keeps its own. */
-  void addErrorsTo(JavalinDefaultRoutingApi javalin) {
-    handlers.addErrorsTo(javalin);
+  /** Makes problems of Javalin's and Jetty's own errors, too; a Javalin of the user's keeps its own. */
+  void addErrorsTo(JavalinConfig javalin) {
+    handlers.addErrorsTo(javalin.routes);
+    JettyProblems jetty = new JettyProblems(problems);
+    javalin.jetty.modifyServer(server -> server.setErrorHandler(jetty));
+    javalin.jetty.modifyServletContextHandler(context -> context.setErrorHandler(jetty));
   }
 
   @Override
@@ -131,6 +140,10 @@ final class Application implements AutoCloseable {
     }
     api.preparations().forEach(preparation -> preparation.accept(database));
     if (settings.map(DatabaseSettings::inMemory).orElse(false)) {
+      LOG.info(
+          "The database is in this process's memory: its rows are lost when the process ends. Set {} to keep"
+              + " them.",
+          Environment.DATABASE_URL);
       // A shared cache may remember rows of a database that was gone with its process.
       parts.invalidateAll();
     }
@@ -187,7 +200,34 @@ final class Application implements AutoCloseable {
         // rarely use.
         .messageInterpolator(
             new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+        // The default one asks a persistence provider, which is not there, and logs a warning that
+        // it is not.
+        .traversableResolver(new LoadedObjects())
         .buildValidatorFactory();
+  }
+
+  /** All of an entity is there: none of it is loaded later. */
+  private static final class LoadedObjects implements TraversableResolver {
+
+    @Override
+    public boolean isReachable(
+        @Nullable Object object,
+        Path.Node property,
+        Class<?> root,
+        Path pathToObject,
+        ElementType type) {
+      return true;
+    }
+
+    @Override
+    public boolean isCascadable(
+        @Nullable Object object,
+        Path.Node property,
+        Class<?> root,
+        Path pathToObject,
+        ElementType type) {
+      return true;
+    }
   }
 
   private <T extends AutoCloseable> T opened(T resource) {

@@ -5,21 +5,35 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Adds routes to Javalin, and for each path what HTTP wants besides: HEAD, OPTIONS, and 405 for the other methods. */
+/**
+ * Adds routes to Javalin, and for each path what HTTP wants besides: HEAD, OPTIONS, and 405 for the other methods.
+ *
+ * <p>Javalin takes the first route that fits. Of two paths that fit the same request, the one goes first that has text
+ * where the other has a parameter: {@code /shop/orders} before {@code /shop/{id}}, in whatever order they came.
+ */
 public final class RouteTable {
 
   private static final List<HandlerType> METHODS = List.of(
       HandlerType.GET,
       HandlerType.HEAD,
       HandlerType.POST,
+      HandlerType.QUERY,
       HandlerType.PUT,
       HandlerType.PATCH,
       HandlerType.DELETE,
       HandlerType.TRACE);
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi");
+
+  private static final Comparator<String> TEXT_FIRST = Comparator.comparing(RouteTable::kinds);
 
   private final JavalinHandlers handlers;
 
@@ -29,7 +43,55 @@ public final class RouteTable {
 
   /** Adds all routes. */
   public void add(Routes routes, JavalinDefaultRoutingApi javalin) {
-    routes.byPath().forEach((path, byMethod) -> add(path, byMethod, javalin));
+    List<String> paths = routes.byPath().keySet().stream().sorted(TEXT_FIRST).toList();
+    logHidden(paths);
+    for (String path : paths) {
+      add(path, Objects.requireNonNull(routes.byPath().get(path)), javalin);
+    }
+  }
+
+  private static void logHidden(List<String> paths) {
+    for (int i = 0; i < paths.size(); i++) {
+      for (String later : paths.subList(i + 1, paths.size())) {
+        if (hides(paths.get(i), later)) {
+          LOG.info(
+              "{} goes before {}: a row whose key is '{}' cannot be reached there.",
+              paths.get(i),
+              later,
+              segments(paths.get(i)).get(segments(later).size() - 1));
+        }
+      }
+    }
+  }
+
+  /** Whether each request for the one path would fit the other, too, whose last segment is a parameter. */
+  private static boolean hides(String text, String parameter) {
+    List<String> texts = segments(text);
+    List<String> parameters = segments(parameter);
+    if (texts.size() != parameters.size() || isParameter(texts.get(texts.size() - 1))) {
+      return false;
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      if (!isParameter(parameters.get(i)) && !parameters.get(i).equals(texts.get(i))) {
+        return false;
+      }
+    }
+    return isParameter(parameters.get(parameters.size() - 1));
+  }
+
+  /** A digit for each segment: 0 for text, 1 for a parameter. */
+  private static String kinds(String path) {
+    return segments(path).stream()
+        .map(segment -> isParameter(segment) ? "1" : "0")
+        .collect(Collectors.joining());
+  }
+
+  private static List<String> segments(String path) {
+    return List.of(path.split("/", -1));
+  }
+
+  private static boolean isParameter(String segment) {
+    return segment.startsWith("{");
   }
 
   private void add(
