@@ -126,7 +126,8 @@ final class Application implements AutoCloseable {
         api.dataSource() == null ? Optional.of(DatabaseSettings.of(environment)) : Optional.empty();
     DataSource source = dataSource(settings);
     DataSources.check(source);
-    Database database = new Database(source);
+    Database database =
+        new Database(source, settings.map(DatabaseSettings::createTables).orElse(true));
     ValidatorFactory validators = opened(validators());
     EntityValidator validator = new EntityValidator(validators.getValidator());
     Caches caches = opened(new Caches(environment, api.caches()));
@@ -135,9 +136,8 @@ final class Application implements AutoCloseable {
     for (Endpoint endpoint : endpoints) {
       endpoint.register(routes, parts.of(cache(endpoint.info(), caches)));
     }
-    if (settings.map(DatabaseSettings::createTables).orElse(true)) {
-      parts.createTables();
-    }
+    // Or finds them, if the database says so: a table that does not fit ends the start.
+    parts.createTables();
     api.preparations().forEach(preparation -> preparation.accept(database));
     if (settings.map(DatabaseSettings::inMemory).orElse(false)) {
       LOG.info(

@@ -57,9 +57,18 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   /** Binds a key. */
   protected abstract void bindKey(K key, Parameters values) throws SQLException;
 
-  /** Creates the table and its indexes where they are missing. */
+  /**
+   * Creates the table and its indexes where they are missing, if the database's tables are to be created, and checks that
+   * the table has the entity's columns.
+   *
+   * @throws dev.lightapi.config.ConfigurationException if the database refuses that, or the table is another one
+   */
   public final void createSchema() {
-    database.execute(sql.schema());
+    Schema schema = new Schema(database, type, sql);
+    if (database.createsTables()) {
+      schema.create();
+    }
+    schema.check();
   }
 
   @Override

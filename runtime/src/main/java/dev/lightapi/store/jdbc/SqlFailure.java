@@ -62,7 +62,9 @@ final class SqlFailure {
 
   private static StoreException invalid(SQLException e) {
     return new StoreException(
-        Kind.INVALID, "The database does not take a value: too long, out of range or malformed.", e);
+        Kind.INVALID,
+        "The database does not take a value: too long, out of range or malformed.",
+        e);
   }
 
   private static StoreException unavailable(SQLException e) {
