@@ -94,9 +94,9 @@ public final class EntityResource<E, K> {
   }
 
   /**
-   * {@code PUT} of one row: the row becomes what a POST of the same body would make, under its key. So a field that the
-   * body does not have gets the value that a new object of a class has, is null in a record if it may be, and is
-   * otherwise missing: 422. What the server sets stays.
+   * {@code PUT} of one row: it becomes what a {@code POST} of the same body would make, but for what the server sets, which
+   * stays. A field that the body does not have gets the value that it has in a new object of its class, if it has one
+   * there; in a record it is null. If it may not be null, that is 422.
    */
   public Reply replace(Request request) {
     return change(request, (before, body) -> {

@@ -5,6 +5,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,25 +44,31 @@ public final class RouteTable {
 
   /** Adds all routes. */
   public void add(Routes routes, JavalinDefaultRoutingApi javalin) {
-    List<String> paths = routes.byPath().keySet().stream().sorted(TEXT_FIRST).toList();
-    logHidden(paths);
+    List<String> paths = inOrder(routes.byPath().keySet());
+    hidden(paths).forEach(LOG::info);
     for (String path : paths) {
       add(path, Objects.requireNonNull(routes.byPath().get(path)), javalin);
     }
   }
 
-  private static void logHidden(List<String> paths) {
+  /** The paths, those with text before those with a parameter in its place. */
+  static List<String> inOrder(Collection<String> paths) {
+    return paths.stream().sorted(TEXT_FIRST).toList();
+  }
+
+  /** What paths in their order keep from being reached, in words. */
+  static List<String> hidden(List<String> paths) {
+    List<String> hidden = new ArrayList<>();
     for (int i = 0; i < paths.size(); i++) {
       for (String later : paths.subList(i + 1, paths.size())) {
         if (hides(paths.get(i), later)) {
-          LOG.info(
-              "{} goes before {}: a row whose key is '{}' cannot be reached there.",
-              paths.get(i),
-              later,
-              segments(paths.get(i)).get(segments(later).size() - 1));
+          hidden.add(paths.get(i) + " goes before " + later + ": a row whose key is '"
+              + segments(paths.get(i)).get(segments(later).size() - 1)
+              + "' cannot be reached there.");
         }
       }
     }
+    return hidden;
   }
 
   /** Whether each request for the one path would fit the other, too, whose last segment is a parameter. */
