@@ -1,5 +1,6 @@
 package dev.lightapi.endpoint;
 
+import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,12 @@ import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonInput;
 import dev.lightapi.json.JsonOutput;
 import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,9 +34,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -110,7 +120,7 @@ final class ServerTest {
     Javalin javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       config.routes.get("/own", context -> context.result("own"));
-      config.registerPlugin(new LightApiPlugin(api(ClosedCache.class, null).cache(cache)));
+      config.registerPlugin(new LightApiPlugin(parts(ClosedCache.class, null).cache(cache)));
     });
     javalin.start(0);
     try {
@@ -123,6 +133,114 @@ final class ServerTest {
       javalin.stop();
     }
     assertThat(cache.closed).isTrue();
+  }
+
+  @Test
+  void thePluginEndsWithAServerThatDoesNotStart() throws Exception {
+    ClosedCache cache = new ClosedCache();
+    try (ServerSocket taken = new ServerSocket(0)) {
+      Javalin javalin = Javalin.create(config -> {
+        config.startup.showJavalinBanner = false;
+        config.registerPlugin(new LightApiPlugin(parts(ClosedCache.class, null).cache(cache)));
+      });
+      assertThat(cache.closed).isFalse();
+      assertThatThrownBy(() -> javalin.start(taken.getLocalPort()))
+          .isInstanceOf(JavalinBindException.class);
+    }
+    assertThat(cache.closed).isTrue();
+  }
+
+  @Test
+  void thePluginRefusesSettingsOfAServer() {
+    for (LightApi api : List.of(api(null, null), parts(null, null).javalin(config -> {}))) {
+      assertThatThrownBy(
+              () -> Javalin.create(config -> config.registerPlugin(new LightApiPlugin(api))))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("LightApi.port(...) and LightApi.javalin(...)");
+    }
+  }
+
+  @Test
+  void nothingStaysOpenOfAServerThatDoesNotStart() throws Exception {
+    ClosedCache unbound = new ClosedCache();
+    try (ServerSocket taken = new ServerSocket(0)) {
+      assertThatThrownBy(() -> parts(ClosedCache.class, null)
+              .cache(unbound)
+              .port(taken.getLocalPort())
+              .start())
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("Port " + taken.getLocalPort() + " is in use");
+    }
+    assertThat(unbound.closed).isTrue();
+
+    ClosedCache misconfigured = new ClosedCache();
+    assertThatThrownBy(() -> api(ClosedCache.class, null)
+            .cache(misconfigured)
+            .javalin(config -> {
+              throw new IllegalArgumentException("the application's own fault");
+            })
+            .start())
+        .hasMessage("the application's own fault");
+    assertThat(misconfigured.closed).isTrue();
+  }
+
+  @Test
+  void closingWaitsForRequestsUnderWayAndTakesNoNewOnes() throws Exception {
+    ClosedCache cache = new ClosedCache();
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    LightApiServer server = api(ClosedCache.class, null)
+        .cache(cache)
+        .javalin(config -> config.routes.get("/slow", context -> {
+          arrived.countDown();
+          assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+          context.result(cache.closed ? "too late" : "in time");
+        }))
+        .start();
+    int port = server.port();
+    CompletableFuture<HttpResponse<String>> slow = client.sendAsync(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/slow")).build(),
+        BodyHandlers.ofString());
+    assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+
+    Thread closing = new Thread(server::close);
+    closing.start();
+    eventually("new connections are refused", () -> isRefused(port));
+    assertThat(cache.closed).isFalse();
+    goOn.countDown();
+
+    assertThat(slow.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(slow.get().body()).isEqualTo("in time");
+    closing.join(30_000);
+    assertThat(closing.isAlive()).isFalse();
+    assertThat(cache.closed).isTrue();
+    server.close();
+  }
+
+  @Test
+  void closingWaitsNoLongerThanItIsTold() throws Exception {
+    ClosedCache cache = new ClosedCache();
+    CountDownLatch arrived = new CountDownLatch(1);
+    LightApiServer server = api(ClosedCache.class, null)
+        .environment(Map.of("LIGHTAPI_STOP_TIMEOUT_MS", "100"))
+        .cache(cache)
+        .javalin(config -> config.routes.get("/stuck", context -> {
+          arrived.countDown();
+          new CountDownLatch(1).await(60, TimeUnit.SECONDS);
+        }))
+        .start();
+    CompletableFuture<HttpResponse<String>> stuck = client.sendAsync(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/stuck"))
+            .build(),
+        BodyHandlers.ofString());
+    assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+
+    long start = System.nanoTime();
+    server.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(50));
+    assertThat(cache.closed).isTrue();
+    assertThat(stuck).failsWithin(Duration.ofSeconds(30));
   }
 
   @Test
@@ -153,15 +271,28 @@ final class ServerTest {
     }
   }
 
+  private static boolean isRefused(int port) {
+    try (Socket socket = new Socket("localhost", port)) {
+      return !socket.isConnected();
+    } catch (ConnectException e) {
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private LightApiServer start(Class<? extends Cache> cache, Supplier<? extends Cache> create) {
     return api(cache, create).start();
   }
 
   private LightApi api(Class<? extends Cache> cache, Supplier<? extends Cache> create) {
+    return parts(cache, create).port(0);
+  }
+
+  private LightApi parts(Class<? extends Cache> cache, Supplier<? extends Cache> create) {
     return LightApi.create()
         // A busy machine is no failing cache.
         .environment(Map.of(Environment.CACHE_BUDGET_MS, "10000"))
-        .port(0)
         .database(pool)
         .endpoints(new ProductsEndpoint(json, cache, create));
   }
@@ -250,7 +381,7 @@ final class ServerTest {
   private static final class ClosedCache implements Cache {
 
     private final ThreeMethodCache cache = new ThreeMethodCache();
-    private boolean closed;
+    private volatile boolean closed;
 
     @Override
     public byte[] get(String key) {
