@@ -176,7 +176,7 @@ class RestEndpointProcessorTest {
           .singleElement()
           .satisfies(error -> assertThat(error.getMessage(Locale.ENGLISH))
               .isEqualTo(
-                  "[NotWritten] BoxRoutes could not be written: java.io.IOException: No space"
+                  "[NotWritten] BoxStore could not be written: java.io.IOException: No space"
                       + " left on device"));
     }
   }

@@ -1,0 +1,29 @@
+package dev.lightapi.processor.model;
+
+import java.util.Optional;
+
+/**
+ * A route of an endpoint.
+ *
+ * @param method its HTTP method
+ * @param path its path, with parameters in braces
+ * @param operation the name of what answers it
+ * @param handler the method that answers it; empty if that is generated
+ * @param source where it is said
+ */
+public record RouteModel(
+    String method,
+    String path,
+    String operation,
+    Optional<OperationModel> handler,
+    SourceRef source) {
+
+  /** Whether a request could be for either of two routes. */
+  public boolean meets(RouteModel other) {
+    return method.equals(other.method) && template().equals(other.template());
+  }
+
+  private String template() {
+    return path.replaceAll("\\{[^/{}]*}", "{}");
+  }
+}
