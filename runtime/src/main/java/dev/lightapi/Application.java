@@ -4,10 +4,14 @@ import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.DatabaseSettings;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EntityValidator;
 import dev.lightapi.endpoint.Routes;
+import dev.lightapi.endpoint.WarmUp;
+import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.ValidatedCache;
+import dev.lightapi.internal.engine.Warmer;
 import dev.lightapi.internal.javalin.JavalinHandlers;
 import dev.lightapi.internal.javalin.ProblemReplies;
 import dev.lightapi.internal.javalin.RouteTable;
@@ -23,6 +27,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -30,6 +36,7 @@ import java.util.logging.Level;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +74,9 @@ final class Application implements AutoCloseable {
   private final ProblemReplies problems = new ProblemReplies(bodies);
   private final Routes routes = new Routes();
   private final JavalinHandlers handlers;
+  private @Nullable Database database;
+  private Map<String, EndpointCache> directCaches = Map.of();
+  private Warmer warmer = new Warmer(new CachedRoutes());
 
   private Application(LightApi api) {
     this.api = api;
@@ -97,6 +107,39 @@ final class Application implements AutoCloseable {
     handlers.addErrorsTo(javalin);
   }
 
+  /** The cache of an endpoint, by the endpoint's name. */
+  EndpointCache cache(String name) {
+    EndpointCache cache = directCaches.get(name);
+    if (cache == null) {
+      throw new IllegalArgumentException("No endpoint with a cache is called '" + name
+          + "'; there are: " + String.join(", ", directCaches.keySet()));
+    }
+    return cache;
+  }
+
+  Database database() {
+    return Objects.requireNonNull(database, "it is there when the application is assembled");
+  }
+
+  WarmUp warm(List<String> paths) {
+    return warmer.warm(paths);
+  }
+
+  /** Begins to make the responses that LIGHTAPI_WARM names; requests need not wait for that. */
+  void warmAsConfigured() {
+    List<String> paths = environment
+        .text(Environment.WARM)
+        .map(text -> List.of(text.strip().split("\\s+")))
+        .orElse(List.of());
+    if (paths.isEmpty()) {
+      return;
+    }
+    Thread thread = new Thread(() -> warm(paths), "lightapi-warm");
+    thread.setDaemon(true);
+    opened.push(thread::interrupt);
+    thread.start();
+  }
+
   @Override
   public void close() {
     while (!opened.isEmpty()) {
@@ -117,15 +160,18 @@ final class Application implements AutoCloseable {
         api.dataSource() == null ? Optional.of(DatabaseSettings.of(environment)) : Optional.empty();
     DataSource source = dataSource(settings);
     DataSources.check(source);
-    Database database = new Database(source);
+    database = new Database(source);
     ValidatorFactory validators = opened(validators());
     EntityValidator validator = new EntityValidator(validators.getValidator());
     Caches caches = opened(new Caches(environment, api.caches()));
 
-    EndpointParts parts = new EndpointParts(database, validator, bodies, handlers);
+    EndpointParts parts =
+        new EndpointParts(database, validator, bodies, handlers, api.dependencies());
     for (Endpoint endpoint : endpoints) {
-      endpoint.register(routes, parts.of(cache(endpoint.info(), caches)));
+      parts.register(endpoint, cache(endpoint.info(), caches), routes);
     }
+    directCaches = parts.directCaches();
+    warmer = new Warmer(parts.index(routes));
     if (settings.map(DatabaseSettings::createTables).orElse(true)) {
       parts.createTables();
     }

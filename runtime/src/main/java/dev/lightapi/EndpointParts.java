@@ -1,45 +1,89 @@
 package dev.lightapi;
 
+import dev.lightapi.endpoint.CacheRules;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EntityResource;
 import dev.lightapi.endpoint.EntityValidator;
+import dev.lightapi.endpoint.Operation;
+import dev.lightapi.endpoint.OperationRead;
 import dev.lightapi.endpoint.Read;
 import dev.lightapi.endpoint.ResourceShape;
+import dev.lightapi.endpoint.Routes;
+import dev.lightapi.http.Reply;
+import dev.lightapi.internal.engine.CachedRoutes;
+import dev.lightapi.internal.engine.DirectCache;
 import dev.lightapi.internal.engine.ReadFlow;
 import dev.lightapi.internal.engine.ValidatedCache;
 import dev.lightapi.internal.javalin.JavalinHandlers;
+import dev.lightapi.internal.javalin.JavalinHandlers.CachedHandler;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
+import dev.lightapi.json.JsonValues;
 import dev.lightapi.store.jdbc.Database;
 import dev.lightapi.store.jdbc.JdbcStore;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the endpoints of one application are made with, and what they have made. Used by one thread. */
 final class EndpointParts {
+
+  private static final int FIRST_NOT_SUCCESSFUL = 300;
 
   private final Database database;
   private final EntityValidator validator;
   private final JsonBody bodies;
   private final JavalinHandlers handlers;
+  private final Dependencies dependencies;
+  private final JsonValues values = new JsonValues();
+  private final CachedRoutes cachedRoutes = new CachedRoutes();
   private final List<JdbcStore<?, ?>> stores = new ArrayList<>();
   private final List<ValidatedCache> caches = new ArrayList<>();
+  private final Map<String, EndpointCache> directCaches = new LinkedHashMap<>();
 
   EndpointParts(
-      Database database, EntityValidator validator, JsonBody bodies, JavalinHandlers handlers) {
+      Database database,
+      EntityValidator validator,
+      JsonBody bodies,
+      JavalinHandlers handlers,
+      Dependencies dependencies) {
     this.database = database;
     this.validator = validator;
     this.bodies = bodies;
     this.handlers = handlers;
+    this.dependencies = dependencies;
   }
 
-  /** The context of the endpoint with that cache. */
-  EndpointContext of(Optional<ValidatedCache> cache) {
+  /** Lets an endpoint with that cache add its routes. */
+  void register(Endpoint endpoint, Optional<ValidatedCache> cache, Routes routes) {
+    Context context = new Context(endpoint.info(), cache);
     cache.ifPresent(caches::add);
-    return new Context(cache);
+    endpoint.register(routes, context);
+  }
+
+  /** Lets the cached ones among the routes be found by their paths. */
+  CachedRoutes index(Routes routes) {
+    routes.byPath().forEach((path, byMethod) -> {
+      if (byMethod.get(HandlerType.GET) instanceof CachedHandler cached) {
+        cachedRoutes.add(path, cached.flow());
+      }
+    });
+    return cachedRoutes;
+  }
+
+  /** The caches of endpoints for direct use, by the endpoints' names. */
+  Map<String, EndpointCache> directCaches() {
+    return Collections.unmodifiableMap(directCaches);
   }
 
   void createTables() {
@@ -52,15 +96,43 @@ final class EndpointParts {
 
   private final class Context implements EndpointContext {
 
+    private final EndpointInfo info;
     private final Optional<ValidatedCache> cache;
+    private final Optional<EndpointCache> directCache;
+    private @Nullable CacheRules rules;
 
-    private Context(Optional<ValidatedCache> cache) {
+    private Context(EndpointInfo info, Optional<ValidatedCache> cache) {
+      this.info = info;
       this.cache = cache;
+      this.directCache = cache.map(own -> new DirectCache(own, cachedRoutes, values));
+      directCache.ifPresent(direct -> directCaches.put(info.name(), direct));
     }
 
     @Override
     public Database database() {
       return database;
+    }
+
+    @Override
+    public EndpointCache cache() {
+      return directCache.orElseThrow(Context::noCache);
+    }
+
+    @Override
+    public <T> T dependency(Class<T> type) {
+      return dependencies.of(type, info.path());
+    }
+
+    @Override
+    public void rules(CacheRules ofEndpoint) {
+      rules = ofEndpoint;
+    }
+
+    @Override
+    public void reads(Class<?>... entities) {
+      for (Class<?> entity : entities) {
+        cache.ifPresent(own -> database.onChange(entity, changes -> own.invalidateAll()));
+      }
     }
 
     @Override
@@ -70,14 +142,19 @@ final class EndpointParts {
       cache.ifPresent(own ->
           database.onChange(shape.type(), changes -> own.invalidate(resource.touched(changes))));
       stores.add(store);
+      values.register(shape.type(), json);
       return resource;
     }
 
     @Override
     public Handler cached(int seconds, Read<?> read) {
-      ValidatedCache own =
-          cache.orElseThrow(() -> new IllegalStateException("The endpoint has no cache"));
-      return handlers.cached(new ReadFlow<>(own, read, Duration.ofSeconds(seconds)));
+      return handlers.cached(new ReadFlow<>(
+          cache.orElseThrow(Context::noCache), read, Duration.ofSeconds(seconds), rules));
+    }
+
+    @Override
+    public Handler cached(int seconds, Operation operation) {
+      return cached(seconds, read(operation));
     }
 
     @Override
@@ -86,8 +163,33 @@ final class EndpointParts {
     }
 
     @Override
+    public Handler uncached(Operation operation) {
+      return uncached(read(operation));
+    }
+
+    @Override
     public Handler handler(Action action) {
       return handlers.action(action);
+    }
+
+    @Override
+    public Handler handler(Operation operation) {
+      OperationRead read = read(operation);
+      return handlers.action(request -> {
+        Reply reply = read.load(read.parse(request));
+        if (reply.status() < FIRST_NOT_SUCCESSFUL) {
+          cache.ifPresent(ValidatedCache::invalidateResponses);
+        }
+        return reply;
+      });
+    }
+
+    private OperationRead read(Operation operation) {
+      return new OperationRead(operation, bodies, values, validator);
+    }
+
+    private static IllegalStateException noCache() {
+      return new IllegalStateException("The endpoint has no cache");
     }
   }
 }

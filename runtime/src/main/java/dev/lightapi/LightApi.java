@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class LightApi {
 
   private final List<Cache> caches = new ArrayList<>();
+  private final List<Object> dependencies = new ArrayList<>();
   private final List<Consumer<Database>> preparations = new ArrayList<>();
   private final List<Consumer<JavalinConfig>> javalin = new ArrayList<>();
   private @Nullable List<Endpoint> endpoints;
@@ -57,6 +58,15 @@ public final class LightApi {
   /** Uses this cache wherever an annotation names its class. It is closed with the application. */
   public LightApi cache(Cache cache) {
     caches.add(cache);
+    return this;
+  }
+
+  /**
+   * Hands an object over to endpoint classes, handlers and cache rules whose constructors ask for its class, or for a type
+   * that it has. It stays the caller's to close.
+   */
+  public LightApi provide(Object dependency) {
+    dependencies.add(dependency);
     return this;
   }
 
@@ -100,6 +110,10 @@ public final class LightApi {
 
   List<Cache> caches() {
     return Collections.unmodifiableList(caches);
+  }
+
+  Dependencies dependencies() {
+    return new Dependencies(dependencies);
   }
 
   List<Consumer<Database>> preparations() {

@@ -2,8 +2,12 @@ package dev.lightapi;
 
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.EndpointCache;
+import dev.lightapi.endpoint.WarmUp;
+import dev.lightapi.store.jdbc.Database;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,12 +49,33 @@ public final class LightApiServer implements AutoCloseable {
     LightApiServer server = new LightApiServer(javalin, application);
     Runtime.getRuntime().addShutdownHook(server.shutdownHook);
     LOG.info("Listening on http://localhost:{}", server.port());
+    application.warmAsConfigured();
     return server;
   }
 
   /** The port that it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /**
+   * The cache of an endpoint, for direct use.
+   *
+   * @param endpoint its name: its path without the leading slash, {@code products}
+   * @throws IllegalArgumentException if there is no such endpoint, or if it has no cache
+   */
+  public EndpointCache cache(String endpoint) {
+    return application.cache(endpoint);
+  }
+
+  /** The database, for stores to read and write from code: {@code new ProductStore(server.database())}. */
+  public Database database() {
+    return application.database();
+  }
+
+  /** Makes the cached responses to GET requests before anybody asks for them; see {@link EndpointCache#warm}. */
+  public WarmUp warm(List<String> paths) {
+    return application.warm(paths);
   }
 
   /** Ends the server, after the requests under way. */

@@ -158,6 +158,7 @@ final class ArchitectureTest {
       "dev.lightapi.json",
       "dev.lightapi.scalar",
       "dev.lightapi.endpoint",
+      "dev.lightapi.internal.engine",
       "dev.lightapi.internal.javalin");
 
   /** Nothing is discovered by reflection at run time. */

@@ -23,6 +23,7 @@ public final class Environment {
   public static final String MAX_BODY_BYTES = "LIGHTAPI_MAX_BODY_BYTES";
   public static final String CACHE_MAX_BYTES = "LIGHTAPI_CACHE_MAX_BYTES";
   public static final String CACHE_BUDGET_MS = "LIGHTAPI_CACHE_BUDGET_MS";
+  public static final String WARM = "LIGHTAPI_WARM";
   public static final String CACHE_PREFIX = "LIGHTAPI_CACHE_PREFIX";
   public static final String REDIS_URL = "LIGHTAPI_REDIS_URL";
   public static final String REDIS_HOST = "LIGHTAPI_REDIS_HOST";
@@ -54,6 +55,7 @@ public final class Environment {
       CACHE_MAX_BYTES,
       CACHE_BUDGET_MS,
       CACHE_PREFIX,
+      WARM,
       REDIS_URL,
       REDIS_HOST,
       REDIS_PORT,

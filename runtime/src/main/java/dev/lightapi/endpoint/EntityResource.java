@@ -23,10 +23,11 @@ import dev.lightapi.store.ListQuery;
 import dev.lightapi.store.ListQuery.Numbered;
 import dev.lightapi.store.Rows;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -63,7 +64,12 @@ public final class EntityResource<E, K> {
 
   /** {@code GET} of the list. */
   public Read<?> list() {
-    return new ListRead(new ListParameters<>(shape));
+    return new ListRead(new ListParameters<>(shape), Optional.empty());
+  }
+
+  /** {@code GET} of the list, whose searches are kept for their own time, in seconds. */
+  public Read<?> listKeepingSearches(int seconds) {
+    return new ListRead(new ListParameters<>(shape), Optional.of(Duration.ofSeconds(seconds)));
   }
 
   /** {@code GET} of one row. */
@@ -207,14 +213,7 @@ public final class EntityResource<E, K> {
   }
 
   private ObjectNode body(Request request) {
-    String type = request.header("Content-Type");
-    String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    boolean isJson = essence.equals(Reply.JSON) || essence.matches("application/.+\\+json");
-    if (!isJson) {
-      throw new ProblemException(
-          Problem.unsupportedMediaType("The Content-Type must be application/json, but is "
-              + (type == null ? "missing." : "'" + type + "'.")));
-    }
+    JsonBody.requireJson(request);
     return bodies.readObject(request.body());
   }
 
@@ -259,9 +258,16 @@ public final class EntityResource<E, K> {
   private final class ListRead implements Read<ListQuery> {
 
     private final ListParameters<E> parameters;
+    private final Optional<Duration> searchTimeout;
 
-    private ListRead(ListParameters<E> parameters) {
+    private ListRead(ListParameters<E> parameters, Optional<Duration> searchTimeout) {
       this.parameters = parameters;
+      this.searchTimeout = searchTimeout;
+    }
+
+    @Override
+    public Duration timeout(ListQuery query, Duration otherwise) {
+      return query.search() == null ? otherwise : searchTimeout.orElse(otherwise);
     }
 
     @Override

@@ -44,8 +44,8 @@ public record Input<T>(
   TypedValue<T> read(@Nullable String text, String place) {
     if (text == null) {
       if (!optional) {
-        throw new ProblemException(Problem.badRequest("The parameter '" + name
-            + "' is missing. Give it in the query: ?" + name + "=..."));
+        throw new ProblemException(Problem.badRequest(
+            "The parameter '" + name + "' is missing. Give it in the query: ?" + name + "=..."));
       }
       return new TypedValue<>(type, whenAbsent);
     }
@@ -53,8 +53,8 @@ public record Input<T>(
       return TypedValue.parse(type, text);
     } catch (MalformedScalarException e) {
       String shown = text.length() > 100 ? text.substring(0, 100) + "..." : text;
-      throw new ProblemException(Problem.badRequest(
-          "The parameter '" + name + "' in the " + place + " is '" + shown + "': it " + e.rule() + "."));
+      throw new ProblemException(Problem.badRequest("The parameter '" + name + "' in the " + place
+          + " is '" + shown + "': it " + e.rule() + "."));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lightapi.endpoint;
 
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ import java.util.List;
  * @param <Q> the typed query
  */
 public interface Read<Q> {
+
+  /** The scope of answers to which any row may belong. */
+  String EVERY_ROW = "*";
 
   /**
    * The query of a request.
@@ -24,6 +28,16 @@ public interface Read<Q> {
 
   /** The scopes within which a write can change the answer; a write tells the same names. */
   List<String> scopes(Q query);
+
+  /** How long the answer is kept, if its endpoint keeps answers for the given time. */
+  default Duration timeout(Q query, Duration otherwise) {
+    return otherwise;
+  }
+
+  /** Whether the answer may depend on anything in the request, on credentials for one. */
+  default boolean seesRequest() {
+    return false;
+  }
 
   /** The answer as of now. */
   Reply load(Q query);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Scopes {
 
   /** The scope of lists that any row may belong to. */
-  static final String EVERY_ROW = "*";
+  static final String EVERY_ROW = Read.EVERY_ROW;
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 

@@ -3,9 +3,12 @@ package dev.lightapi.http;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query string that are wanted, decoded; all others are passed over. Immutable. */
@@ -50,6 +53,17 @@ public final class QueryString {
       start = end + 1;
     }
     return new QueryString(parameters);
+  }
+
+  /**
+   * A whole query string in one of its orders: parameters sorted by name, those of one name as they were. Two texts that
+   * differ otherwise stay different.
+   */
+  public static String sorted(String text) {
+    return Arrays.stream(text.split("&", -1))
+        .filter(parameter -> !parameter.isEmpty())
+        .sorted(Comparator.comparing(parameter -> parameter.split("=", 2)[0]))
+        .collect(Collectors.joining("&"));
   }
 
   /** A parameter's value; null if it was not given. */

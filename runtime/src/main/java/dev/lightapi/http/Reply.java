@@ -1,8 +1,10 @@
 package dev.lightapi.http;
 
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complete response. The bytes are not copied: who hands them over does not change them.
@@ -11,8 +13,14 @@ import java.util.Map;
  * @param headers fields besides those that describe the body
  * @param contentType the body's media type, empty if there is no body
  * @param body the body's bytes, between position and limit; read it by a duplicate
+ * @param stream what the body is read from instead, once; null if {@code body} is all
  */
-public record Reply(int status, Map<String, String> headers, String contentType, ByteBuffer body) {
+public record Reply(
+    int status,
+    Map<String, String> headers,
+    String contentType,
+    ByteBuffer body,
+    @Nullable InputStream stream) {
 
   /** The media type of JSON (RFC 8259); its charset is always UTF-8. */
   public static final String JSON = "application/json";
@@ -23,9 +31,23 @@ public record Reply(int status, Map<String, String> headers, String contentType,
     headers = Map.copyOf(headers);
   }
 
+  /** Whether it is a JSON document that can be kept: bytes, not a stream. */
+  public boolean isJson() {
+    return stream == null && contentType.equals(JSON);
+  }
+
+  public Reply(int status, Map<String, String> headers, String contentType, ByteBuffer body) {
+    this(status, headers, contentType, body, null);
+  }
+
   /** A response with a JSON body. */
   public static Reply json(int status, byte[] body) {
     return new Reply(status, Map.of(), JSON, ByteBuffer.wrap(body));
+  }
+
+  /** A response whose body is sent while it is read; the stream is closed at its end. */
+  public static Reply stream(int status, String contentType, InputStream stream) {
+    return new Reply(status, Map.of(), contentType, NOTHING, stream);
   }
 
   /** A response without a body. */
@@ -37,6 +59,6 @@ public record Reply(int status, Map<String, String> headers, String contentType,
   public Reply with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, more, contentType, body);
+    return new Reply(status, more, contentType, body, stream);
   }
 }

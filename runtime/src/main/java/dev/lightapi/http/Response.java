@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the body
  */
 public record Response<T>(
-    int status, Map<String, String> headers, String type, @Nullable T body) {
+    int status,
+    Map<String, String> headers,
+    String type,
+    @Nullable T body) {
 
   public Response {
     if (status < 200 || status > 599) {

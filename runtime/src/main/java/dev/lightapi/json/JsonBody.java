@@ -14,11 +14,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.Reply;
+import dev.lightapi.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Bodies as JSON, strictly: UTF-8, no duplicate names, nothing behind the value, exact numbers. Thread-safe. */
 public final class JsonBody {
@@ -63,21 +66,54 @@ public final class JsonBody {
   }
 
   /**
+   * Refuses a body that does not say that it is JSON.
+   *
+   * @throws ProblemException with 415
+   */
+  public static void requireJson(Request request) {
+    String type = request.header("Content-Type");
+    String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!essence.equals(Reply.JSON) && !essence.matches("application/.+\\+json")) {
+      throw new ProblemException(
+          Problem.unsupportedMediaType("The Content-Type must be application/json, but is "
+              + (type == null ? "missing." : "'" + type + "'.")));
+    }
+  }
+
+  /**
    * Reads one object.
    *
    * @throws ProblemException with 400, line and column, if the bytes are not one
    */
   public ObjectNode readObject(byte[] body) {
-    if (body.length == 0) {
-      throw malformed("The body is empty; a JSON object is wanted.");
+    JsonNode node = parse(body);
+    if (node instanceof ObjectNode object) {
+      return object;
     }
-    JsonNode node;
+    throw malformed("The body must be a JSON object, but is " + article(node) + ".");
+  }
+
+  /**
+   * Reads one value.
+   *
+   * @throws ProblemException with 400, line and column, if the bytes are not one
+   */
+  public JsonNode readNode(byte[] body) {
+    JsonNode node = parse(body);
+    if (node.isMissingNode()) {
+      throw malformed("The body is empty; JSON is wanted.");
+    }
+    return node;
+  }
+
+  /** Missing, if the body is empty. */
+  private JsonNode parse(byte[] body) {
     try {
       // Jackson would guess UTF-16 and UTF-32 from the first bytes, which RFC 8259 section 8.1 no
       // longer allows.
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      node = mapper.readTree(text);
+      return mapper.readTree(text);
     } catch (CharacterCodingException e) {
       throw malformed("The body is not UTF-8, which JSON must be (RFC 8259 section 8.1).");
     } catch (JsonProcessingException e) {
@@ -89,10 +125,6 @@ public final class JsonBody {
       // Jackson lets it through for exponents that no BigDecimal has.
       throw malformed("The body has a number that is too large or too small.");
     }
-    if (node instanceof ObjectNode object) {
-      return object;
-    }
-    throw malformed("The body must be a JSON object, but is " + article(node) + ".");
   }
 
   /** Jackson names the method that sets a limit, which is nothing to a client. */
@@ -104,7 +136,7 @@ public final class JsonBody {
     return switch (node.getNodeType()) {
       case ARRAY -> "an array";
       case MISSING -> "empty";
-      default -> "a " + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+      default -> "a " + node.getNodeType().name().toLowerCase(Locale.ROOT);
     };
   }
 

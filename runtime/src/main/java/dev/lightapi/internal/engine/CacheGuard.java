@@ -46,7 +46,7 @@ public final class CacheGuard implements AutoCloseable {
   private static final int THREADS = 16;
   private static final int MAX_WAITING = 1_000;
 
-  /** Beyond it an endpoint's remembered tokens are given up for the one that ends all its entries. */
+  /** Beyond it an endpoint's remembered tokens are given up for those that end all its entries. */
   private static final int MAX_REMEMBERED = 10_000;
 
   private static final int MAX_DELETED_AT_ONCE = 1_000;
@@ -65,10 +65,10 @@ public final class CacheGuard implements AutoCloseable {
   private Duration probeTimeout = PROBE_TIMEOUT;
 
   /**
-   * Tokens still to be deleted, by the token that ends all entries of their endpoint, each with the number of the last
+   * Tokens still to be deleted, by the tokens that end all entries of their endpoint, each with the number of the last
    * invalidation that wants it. A deletion settles those before it and not one that came meanwhile. Guarded by this.
    */
-  private final Map<String, Map<String, Long>> remembered = new HashMap<>();
+  private final Map<List<String>, Map<String, Long>> remembered = new HashMap<>();
 
   /** The number of the last invalidation that was remembered. Guarded by this. */
   private long lastInvalidation;
@@ -115,9 +115,9 @@ public final class CacheGuard implements AutoCloseable {
   /**
    * Deletes tokens, now or, if the cache does not answer, before it is asked the next time.
    *
-   * @param all the token that ends all entries of their endpoint
+   * @param all the tokens that end all entries of their endpoint
    */
-  void deleteTokens(CacheBudget budget, String all, Collection<String> tokens) {
+  void deleteTokens(CacheBudget budget, List<String> all, Collection<String> tokens) {
     if (!open) {
       try {
         call(budget, target -> {
@@ -135,7 +135,7 @@ public final class CacheGuard implements AutoCloseable {
       tokens.forEach(token -> ofEndpoint.put(token, number));
       if (ofEndpoint.size() > MAX_REMEMBERED) {
         ofEndpoint.clear();
-        ofEndpoint.put(all, number);
+        all.forEach(token -> ofEndpoint.put(token, number));
       }
       open("an invalidation did not reach it");
     }
@@ -240,7 +240,7 @@ public final class CacheGuard implements AutoCloseable {
   }
 
   private void makeUp() {
-    Map<String, Map<String, Long>> missed = new HashMap<>();
+    Map<List<String>, Map<String, Long>> missed = new HashMap<>();
     synchronized (this) {
       remembered.forEach((all, tokens) -> missed.put(all, new LinkedHashMap<>(tokens)));
     }
@@ -256,7 +256,8 @@ public final class CacheGuard implements AutoCloseable {
   }
 
   /** Forgets tokens that have been deleted, unless an invalidation has asked for them anew. */
-  private synchronized void settle(String all, List<String> deleted, Map<String, Long> numbers) {
+  private synchronized void settle(
+      List<String> all, List<String> deleted, Map<String, Long> numbers) {
     Map<String, Long> ofEndpoint = remembered.get(all);
     if (ofEndpoint == null) {
       return;

@@ -1,12 +1,12 @@
 package dev.lightapi.internal.engine;
 
+import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.endpoint.Read;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.Answer.Source;
 import dev.lightapi.internal.engine.ValidatedCache.Lookup;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +23,21 @@ public final class ReadFlow<Q> {
 
   private final ValidatedCache cache;
   private final Read<Q> read;
+  private final @Nullable CacheRules rules;
   private final Duration timeout;
 
   public ReadFlow(ValidatedCache cache, Read<Q> read, Duration timeout) {
+    this(cache, read, timeout, null);
+  }
+
+  /** @param timeout how long answers are kept, unless the read says otherwise */
+  public ReadFlow(
+      ValidatedCache cache, Read<Q> read, Duration timeout, @Nullable CacheRules rules) {
     this.cache = cache;
     this.read = read;
     this.timeout = timeout;
-    cache.keeps(timeout);
+    this.rules = rules;
+    cache.keepsResponses(timeout);
   }
 
   /**
@@ -37,34 +45,56 @@ public final class ReadFlow<Q> {
    *
    * @throws dev.lightapi.http.ProblemException if the request is malformed
    */
-  public Answer answer(Request request) {
+  public Answer answer(Request from) {
+    RuledRequest request = RuledRequest.of(from, rules);
     Q query = read.parse(request);
-    String key = cache.logicalKey(read.key(query));
-    List<String> scopes = read.scopes(query);
+    Place place = place(query, request.suffix());
+    String key = place.key();
+    if (request.skipsCache() || (read.seesRequest() && request.isPersonal())) {
+      LOG.debug(
+          "bypass {}: {}",
+          key,
+          request.skipsCache() ? "skipped by a rule" : "credentials, no suffix");
+      return new Answer(read.load(query), Source.BYPASS, key);
+    }
     CacheBudget budget = cache.newBudget();
     Stamp stamp;
     try {
-      Lookup found = cache.lookUp(key, scopes, budget);
+      Lookup found = cache.lookUp(place, budget);
       CacheEntry entry = found.entry();
       if (entry != null && found.valid()) {
         LOG.debug("hit {}", key);
         return new Answer(entry.reply(), Source.HIT, key);
       }
       LOG.debug("miss {}: {}", key, entry == null ? "no entry" : "invalidated");
-      stamp = found.stamp() != null ? found.stamp() : cache.createTokens(scopes, budget);
+      stamp = found.stamp() != null ? found.stamp() : cache.createTokens(place, budget);
     } catch (CacheUnavailableException e) {
       LOG.debug("bypass {}: {}", key, e.getMessage());
       return new Answer(read.load(query), Source.BYPASS, key);
     }
-    return new Answer(load(query, key, stamp, budget), Source.MISS, key);
+    request.handled();
+    // The stamp is from before the load; that order is what the whole protocol rests on.
+    Reply reply = read.load(query);
+    if (request.skipsCache() || request.dependsOnHeaders() || reply.stream() != null) {
+      LOG.debug("{} is not stored: the handler skipped the cache, read a header or streams", key);
+      return new Answer(reply, Source.BYPASS, key);
+    }
+    if (stamp != null && reply.status() == OK && reply.isJson()) {
+      cache.store(place, stamp, reply, read.timeout(query, timeout), budget);
+    }
+    return new Answer(reply, Source.MISS, key);
   }
 
-  /** The stamp is from before the load; that order is what the whole protocol rests on. */
-  private Reply load(Q query, String key, @Nullable Stamp stamp, CacheBudget budget) {
-    Reply reply = read.load(query);
-    if (stamp != null && reply.status() == OK) {
-      cache.store(key, new CacheEntry(stamp, cache.clock().millis(), reply), timeout, budget);
-    }
-    return reply;
+  /** Where the response to a request is kept. */
+  Place place(Request request, String suffix) {
+    return place(read.parse(request), suffix);
+  }
+
+  boolean isOf(ValidatedCache other) {
+    return cache == other;
+  }
+
+  private Place place(Q query, String suffix) {
+    return Place.ofResponse(cache.logicalKey(read.key(query) + suffix), read.scopes(query));
   }
 }

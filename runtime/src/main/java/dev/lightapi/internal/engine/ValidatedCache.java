@@ -1,5 +1,6 @@
 package dev.lightapi.internal.engine;
 
+import dev.lightapi.http.Reply;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,9 +27,6 @@ public final class ValidatedCache {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
-  /** The scope of each of the endpoint's entries. */
-  private static final String ALL = "all";
-
   /** A write that touches more ends all entries: one deletion instead of thousands. */
   private static final int MAX_SCOPES = 1_000;
 
@@ -37,7 +35,8 @@ public final class ValidatedCache {
   private final Duration budget;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
-  private volatile Duration tokenTimeout = Duration.ofMinutes(1);
+  private volatile Duration timeout = Duration.ofMinutes(1);
+  private volatile Duration tokenTimeout = timeout;
 
   public ValidatedCache(
       CacheGuard guard, String prefix, String name, String format, Duration budget, Clock clock) {
@@ -47,12 +46,25 @@ public final class ValidatedCache {
     this.clock = clock;
   }
 
-  /** Says that entries are kept that long, so that tokens outlive them. */
-  void keeps(Duration timeout) {
-    Duration wanted = timeout.multipliedBy(2);
-    if (wanted.compareTo(tokenTimeout) > 0) {
-      tokenTimeout = wanted;
+  /** Says that responses are kept that long. */
+  void keepsResponses(Duration wanted) {
+    if (wanted.compareTo(timeout) > 0) {
+      timeout = wanted;
     }
+    keeps(wanted);
+  }
+
+  /** Says that something is kept that long, so that its tokens outlive it. */
+  void keeps(Duration wanted) {
+    Duration longer = wanted.multipliedBy(2);
+    if (longer.compareTo(tokenTimeout) > 0) {
+      tokenTimeout = longer;
+    }
+  }
+
+  /** The longest time that responses are kept. */
+  Duration timeout() {
+    return timeout;
   }
 
   CacheBudget newBudget() {
@@ -69,23 +81,35 @@ public final class ValidatedCache {
       invalidateAll();
     } else {
       LOG.debug("invalidate {}{}", keys.logical(""), scopes);
-      guard.deleteTokens(
-          newBudget(), keys.token(ALL), scopes.stream().map(keys::token).toList());
+      delete(scopes.stream().map(keys::token).toList());
     }
+  }
+
+  /** Ends all responses, and no values that the application itself keeps here. */
+  public void invalidateResponses() {
+    LOG.debug("invalidate {}", keys.logical(Place.RESPONSES));
+    delete(List.of(keys.token(Place.RESPONSES)));
   }
 
   /** Ends all entries. */
   public void invalidateAll() {
-    LOG.debug("invalidate {}", keys.logical(ALL));
-    guard.deleteTokens(newBudget(), keys.token(ALL), List.of(keys.token(ALL)));
+    LOG.debug("invalidate {}", keys.logical("*"));
+    delete(everything());
   }
 
-  /** What the cache holds for a key, and the tokens of its scopes, in one round trip. */
-  Lookup lookUp(String logicalKey, List<String> scopes, CacheBudget left)
-      throws CacheUnavailableException {
-    List<String> wanted = new ArrayList<>(scopes.size() + 2);
-    wanted.add(keys.entry(logicalKey));
-    wanted.addAll(tokenKeys(scopes));
+  /** Ends one entry, and whatever else its own scopes hold: a late store of the old one does not bring it back. */
+  void end(Place place) {
+    LOG.debug("delete {}", place.key());
+    List<String> ended = new ArrayList<>(tokenKeys(place.ownScopes()));
+    ended.add(keys.entry(place.key()));
+    delete(ended);
+  }
+
+  /** What the cache holds at a place, and the tokens of its scopes, in one round trip. */
+  Lookup lookUp(Place place, CacheBudget left) throws CacheUnavailableException {
+    List<String> wanted = new ArrayList<>(place.scopes().size() + 1);
+    wanted.add(keys.entry(place.key()));
+    wanted.addAll(tokenKeys(place.scopes()));
     List<byte @Nullable []> values = guard.call(left, cache -> cache.getAll(wanted));
     byte[] bytes = values.get(0);
     return new Lookup(
@@ -93,41 +117,49 @@ public final class ValidatedCache {
         Stamp.of(values.subList(1, values.size())));
   }
 
-  /** The tokens of scopes, of which some are missing; null if the cache does not keep them. */
+  /** The tokens of a place's scopes as of now; null if the cache does not keep them. */
   @Nullable
-  Stamp createTokens(List<String> scopes, CacheBudget left) throws CacheUnavailableException {
+  Stamp stamp(Place place, CacheBudget left) throws CacheUnavailableException {
+    List<String> wanted = tokenKeys(place.scopes());
+    Stamp there = Stamp.of(guard.call(left, cache -> cache.getAll(wanted)));
+    return there != null ? there : createTokens(place, left);
+  }
+
+  /** The tokens of a place's scopes, of which some are missing; null if the cache does not keep them. */
+  @Nullable
+  Stamp createTokens(Place place, CacheBudget left) throws CacheUnavailableException {
     Map<String, byte[]> tokens = new LinkedHashMap<>();
-    for (String key : tokenKeys(scopes)) {
+    for (String key : tokenKeys(place.scopes())) {
       tokens.put(
           key, ByteBuffer.allocate(Stamp.TOKEN_BYTES).putLong(random.nextLong()).array());
     }
     return Stamp.of(guard.call(left, cache -> cache.setIfAbsent(tokens, tokenTimeout)));
   }
 
-  /** Keeps an entry. Whether that succeeds matters to later requests alone, so a failure is none of this one's. */
-  void store(String logicalKey, CacheEntry entry, Duration timeout, CacheBudget left) {
+  /** Keeps a response. Whether that succeeds matters to later requests alone, so a failure is none of this one's. */
+  void store(Place place, Stamp stamp, Reply reply, Duration kept, CacheBudget left) {
+    CacheEntry entry = new CacheEntry(stamp, clock.millis(), reply);
     try {
       guard.call(left, cache -> {
-        cache.set(keys.entry(logicalKey), entry.encode(), timeout);
+        cache.set(keys.entry(place.key()), entry.encode(), kept);
         return true;
       });
-      LOG.debug("set {} for {}", logicalKey, timeout);
+      LOG.debug("set {} for {}", place.key(), kept);
     } catch (CacheUnavailableException e) {
-      LOG.debug("{} is not stored: {}", logicalKey, e.getMessage());
+      LOG.debug("{} is not stored: {}", place.key(), e.getMessage());
     }
   }
 
-  Clock clock() {
-    return clock;
+  private void delete(List<String> ended) {
+    guard.deleteTokens(newBudget(), everything(), ended);
+  }
+
+  private List<String> everything() {
+    return List.of(keys.token(Place.RESPONSES), keys.token(Place.VALUES));
   }
 
   private List<String> tokenKeys(List<String> scopes) {
-    List<String> tokenKeys = new ArrayList<>(scopes.size() + 1);
-    tokenKeys.add(keys.token(ALL));
-    for (String scope : scopes) {
-      tokenKeys.add(keys.token(scope));
-    }
-    return tokenKeys;
+    return scopes.stream().map(keys::token).toList();
   }
 
   /**

@@ -13,6 +13,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 
@@ -32,7 +33,16 @@ public final class JavalinHandlers {
 
   /** Answers from the cache where it can. */
   public Handler cached(ReadFlow<?> flow) {
-    return context -> answer(context, flow::answer);
+    return new CachedHandler(flow, context -> answer(context, flow::answer));
+  }
+
+  /** A handler that is found again by what it does. */
+  public record CachedHandler(ReadFlow<?> flow, Handler handler) implements Handler {
+
+    @Override
+    public void handle(Context context) throws Exception {
+      handler.handle(context);
+    }
   }
 
   /** Answers from the store. */
@@ -113,6 +123,12 @@ public final class JavalinHandlers {
     }
     if (!reply.contentType().isEmpty()) {
       context.contentType(reply.contentType());
+    }
+    if (reply.stream() != null) {
+      try (InputStream stream = reply.stream()) {
+        stream.transferTo(context.res().getOutputStream());
+      }
+      return;
     }
     ByteBuffer body = reply.body();
     context.res().setContentLength(body.remaining());

@@ -8,12 +8,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** A request that Javalin took. */
-record JavalinRequest(Context context, int maxBodyBytes) implements Request {
+/** A request that Javalin took. Used by one thread. */
+final class JavalinRequest implements Request {
+
+  private final Context context;
+  private final int maxBodyBytes;
+  private byte @Nullable [] body;
+
+  JavalinRequest(Context context, int maxBodyBytes) {
+    this.context = context;
+    this.maxBodyBytes = maxBodyBytes;
+  }
 
   @Override
   public String method() {
     return context.method().name();
+  }
+
+  @Override
+  public String route() {
+    return context.endpoints().lastHttpEndpoint().path;
   }
 
   @Override
@@ -34,15 +48,22 @@ record JavalinRequest(Context context, int maxBodyBytes) implements Request {
 
   @Override
   public byte[] body() {
+    if (body == null) {
+      body = read();
+    }
+    return body;
+  }
+
+  private byte[] read() {
     if (context.req().getContentLengthLong() > maxBodyBytes) {
       throw new ProblemException(Problem.tooLarge(maxBodyBytes));
     }
     try {
-      byte[] body = context.req().getInputStream().readNBytes(maxBodyBytes + 1);
-      if (body.length > maxBodyBytes) {
+      byte[] bytes = context.req().getInputStream().readNBytes(maxBodyBytes + 1);
+      if (bytes.length > maxBodyBytes) {
         throw new ProblemException(Problem.tooLarge(maxBodyBytes));
       }
-      return body;
+      return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The client ended the request before its body was complete", e);

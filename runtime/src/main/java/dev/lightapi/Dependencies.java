@@ -1,0 +1,28 @@
+package dev.lightapi;
+
+import dev.lightapi.config.ConfigurationException;
+import java.util.List;
+
+/** The objects that an application hands over to its endpoint classes. Immutable. */
+record Dependencies(List<Object> objects) {
+
+  Dependencies {
+    objects = List.copyOf(objects);
+  }
+
+  /** @throws ConfigurationException if none of the objects is of that type, or several are */
+  <T> T of(Class<T> type, String path) {
+    List<T> fitting = objects.stream().filter(type::isInstance).map(type::cast).toList();
+    if (fitting.size() == 1) {
+      return fitting.get(0);
+    }
+    String name = type.getSimpleName();
+    throw new ConfigurationException(
+        fitting.isEmpty()
+            ? "The endpoint at " + path + " needs a " + type.getName()
+                + ", and none was handed over. Hand one over before the start: LightApi.create().provide(new "
+                + name + "(...))."
+            : "The endpoint at " + path + " needs one " + type.getName() + ", but " + fitting.size()
+                + " were handed over.");
+  }
+}

@@ -1,0 +1,220 @@
+package dev.lightapi.endpoint;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.Problem.Violation;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.QueryString;
+import dev.lightapi.http.Reply;
+import dev.lightapi.http.Request;
+import dev.lightapi.http.Response;
+import dev.lightapi.json.JsonBody;
+import dev.lightapi.json.JsonValues;
+import dev.lightapi.scalar.TypedValue;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an operation: reads its parameters and body, calls it, and makes a response of what it answers. Thread-safe.
+ *
+ * <p>Its key has the parameters that it declares, and the body's digest if it declares one. An operation that sees the
+ * request as a whole may read any parameter, so all of them are in its key.
+ */
+public final class OperationRead implements Read<OperationRead.Query> {
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+  private final Operation operation;
+  private final JsonBody bodies;
+  private final JsonValues values;
+  private final EntityValidator validator;
+
+  public OperationRead(
+      Operation operation, JsonBody bodies, JsonValues values, EntityValidator validator) {
+    this.operation = operation;
+    this.bodies = bodies;
+    this.values = values;
+    this.validator = validator;
+  }
+
+  /** A request with its parameters read. */
+  public record Query(Request request, Map<Input<?>, TypedValue<?>> values) {}
+
+  @Override
+  public Query parse(Request request) {
+    Map<Input<?>, TypedValue<?>> read = new LinkedHashMap<>();
+    for (Input<?> input : operation.inputs()) {
+      String name = input.name();
+      boolean inPath = request.route().contains("{" + name + "}");
+      read.put(
+          input,
+          inPath
+              ? input.read(request.pathParameter(name), "path")
+              : input.read(request.queryParameter(name), "query"));
+    }
+    if (operation.body() != null) {
+      JsonBody.requireJson(request);
+    }
+    return new Query(request, read);
+  }
+
+  @Override
+  public String key(Query query) {
+    Request request = query.request();
+    Map<String, String> inPath = new LinkedHashMap<>();
+    StringBuilder rest = new StringBuilder();
+    for (Input<?> input : operation.inputs()) {
+      TypedValue<?> value = query.values().get(input);
+      String text = value == null ? null : value.text();
+      if (request.route().contains("{" + input.name() + "}")) {
+        inPath.put(input.name(), String.valueOf(text));
+      } else if (text != null && !operation.seesRequest() && !isDefault(input, text)) {
+        append(rest, input.name(), text);
+      }
+    }
+    if (operation.seesRequest() && !request.queryString().isEmpty()) {
+      // A vertical bar separates what follows, and is encoded wherever else it stands.
+      rest.append('?').append(QueryString.sorted(request.queryString()).replace("|", "%7C"));
+    }
+    StringBuilder key = new StringBuilder();
+    Matcher parameters = PARAMETER.matcher(request.route());
+    while (parameters.find()) {
+      String name = parameters.group(1);
+      String text = inPath.containsKey(name) ? inPath.get(name) : request.pathParameter(name);
+      parameters.appendReplacement(
+          key, Matcher.quoteReplacement(QueryString.encode(text).replace("+", "%20")));
+    }
+    parameters.appendTail(key).append(rest);
+    if (!isRead(request)) {
+      key.append('|').append(request.method());
+      if (operation.body() != null || operation.seesRequest()) {
+        key.append(':').append(digest(request.body()));
+      }
+    }
+    return key.toString();
+  }
+
+  @Override
+  public List<String> scopes(Query query) {
+    return List.of(EVERY_ROW);
+  }
+
+  @Override
+  public boolean seesRequest() {
+    return operation.seesRequest();
+  }
+
+  @Override
+  public Reply load(Query query) {
+    TypeReference<?> type = operation.body();
+    Object body = type == null ? null : body(query.request(), type);
+    Object answer;
+    try {
+      answer = operation.call().call(new Call(query.request(), query.values(), body));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IllegalStateException("The operation " + operation.name() + " failed: " + e, e);
+    }
+    return reply(answer, query.request());
+  }
+
+  private Object body(Request request, TypeReference<?> type) {
+    JsonNode node = bodies.readNode(request.body());
+    Object body = values.convert(node, type);
+    List<Violation> violations = validator.validate(body);
+    if (!violations.isEmpty()) {
+      throw new ProblemException(Problem.invalid(violations));
+    }
+    return body;
+  }
+
+  private Reply reply(@Nullable Object answer, Request request) {
+    if (answer instanceof Optional<?> optional) {
+      return reply(
+          optional.orElseThrow(() -> new ProblemException(Problem.notFound(
+              "There is nothing at " + request.route() + " with these parameters."))),
+          request);
+    }
+    if (!(answer instanceof Response<?> response)) {
+      return Reply.json(200, values.write(answer));
+    }
+    Reply reply = content(response);
+    for (Map.Entry<String, String> header : response.headers().entrySet()) {
+      reply = reply.with(header.getKey(), header.getValue());
+    }
+    return reply;
+  }
+
+  private Reply content(Response<?> response) {
+    Object body = response.body();
+    String type = response.type();
+    if (body == null && (response.status() == 204 || response.status() == 304 || !type.isEmpty())) {
+      return Reply.empty(response.status());
+    }
+    if (type.isEmpty() && !(body instanceof InputStream)) {
+      return Reply.json(response.status(), values.write(body));
+    }
+    String sent = type.isEmpty() ? "application/octet-stream" : type;
+    if (body instanceof InputStream stream) {
+      return Reply.stream(response.status(), sent, stream);
+    }
+    if (body instanceof byte[] bytes) {
+      return new Reply(response.status(), Map.of(), sent, ByteBuffer.wrap(bytes));
+    }
+    if (body instanceof String text) {
+      return new Reply(
+          response.status(),
+          Map.of(),
+          sent,
+          ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+    return new Reply(response.status(), Map.of(), sent, ByteBuffer.wrap(values.write(body)));
+  }
+
+  /** A HEAD is answered by what a GET would be. */
+  private static boolean isRead(Request request) {
+    return request.method().equals("GET") || request.method().equals("HEAD");
+  }
+
+  private static boolean isDefault(Input<?> input, String text) {
+    return input.whenAbsent() != null && text.equals(defaultText(input));
+  }
+
+  private static <T> @Nullable String defaultText(Input<T> input) {
+    return new TypedValue<>(input.type(), input.whenAbsent()).text();
+  }
+
+  private static void append(StringBuilder query, String name, String text) {
+    query
+        .append(query.isEmpty() ? '?' : '&')
+        .append(QueryString.encode(name))
+        .append('=')
+        .append(QueryString.encode(text));
+  }
+
+  private static String digest(byte[] body) {
+    try {
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Each Java platform has SHA-256", e);
+    }
+  }
+}

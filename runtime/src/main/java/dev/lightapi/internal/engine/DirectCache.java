@@ -1,0 +1,183 @@
+package dev.lightapi.internal.engine;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lightapi.endpoint.EndpointCache;
+import dev.lightapi.endpoint.Read;
+import dev.lightapi.endpoint.WarmUp;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.QueryString;
+import dev.lightapi.http.Reply;
+import dev.lightapi.internal.engine.ValidatedCache.Lookup;
+import dev.lightapi.json.JsonValues;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An endpoint's cache by readable keys. Thread-safe. */
+public final class DirectCache implements EndpointCache {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
+
+  private final ValidatedCache cache;
+  private final CachedRoutes routes;
+  private final JsonValues values;
+  private final Warmer warmer;
+
+  public DirectCache(ValidatedCache cache, CachedRoutes routes, JsonValues values) {
+    this.cache = cache;
+    this.routes = routes;
+    this.values = values;
+    this.warmer = new Warmer(routes);
+  }
+
+  @Override
+  public <T> @Nullable T get(String key, Class<T> type) {
+    return read(key, body -> values.read(body, type));
+  }
+
+  @Override
+  public <T> @Nullable T get(String key, TypeReference<T> type) {
+    return read(key, body -> values.read(body, type));
+  }
+
+  @Override
+  public boolean contains(String key) {
+    return valid(place(key)).isPresent();
+  }
+
+  @Override
+  public void set(String key, @Nullable Object value) {
+    set(key, value, cache.timeout());
+  }
+
+  @Override
+  public void set(String key, @Nullable Object value, Duration timeout) {
+    Place place = place(key);
+    cache.keeps(timeout);
+    Reply reply = Reply.json(200, values.write(value));
+    CacheBudget budget = cache.newBudget();
+    try {
+      store(place, cache.stamp(place, budget), reply, timeout, budget);
+    } catch (CacheUnavailableException e) {
+      LOG.debug("{} is not stored: {}", place.key(), e.getMessage());
+    }
+  }
+
+  @Override
+  public <T> @Nullable T load(
+      String key, TypeReference<T> type, Duration timeout, Supplier<? extends @Nullable T> load) {
+    Place place = place(key);
+    cache.keeps(timeout);
+    CacheBudget budget = cache.newBudget();
+    Stamp stamp;
+    try {
+      Lookup found = cache.lookUp(place, budget);
+      if (found.entry() != null && found.valid()) {
+        Optional<Held<T>> held = readable(place, found.entry(), body -> values.read(body, type));
+        if (held.isPresent()) {
+          return held.get().value;
+        }
+      }
+      stamp = found.stamp() != null ? found.stamp() : cache.createTokens(place, budget);
+    } catch (CacheUnavailableException e) {
+      LOG.debug("bypass {}: {}", place.key(), e.getMessage());
+      return load.get();
+    }
+    // The stamp is older than the value: a write meanwhile ends it.
+    T value = load.get();
+    store(place, stamp, Reply.json(200, values.write(value)), timeout, budget);
+    return value;
+  }
+
+  @Override
+  public void delete(String key) {
+    cache.end(place(key));
+  }
+
+  @Override
+  public void invalidate() {
+    cache.invalidateAll();
+  }
+
+  @Override
+  public WarmUp warm(List<String> paths) {
+    return warmer.warm(paths);
+  }
+
+  private <T> @Nullable T read(String key, Function<ByteBuffer, @Nullable T> read) {
+    Place place = place(key);
+    return valid(place)
+        .flatMap(entry -> readable(place, entry, read))
+        .map(Held::value)
+        .orElse(null);
+  }
+
+  private Optional<CacheEntry> valid(Place place) {
+    try {
+      Lookup found = cache.lookUp(place, cache.newBudget());
+      return found.valid() ? Optional.ofNullable(found.entry()) : Optional.empty();
+    } catch (CacheUnavailableException e) {
+      LOG.debug("{} is not looked up: {}", place.key(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Bytes of an earlier form of the type are as good as none. */
+  private static <T> Optional<Held<T>> readable(
+      Place place, CacheEntry entry, Function<ByteBuffer, @Nullable T> read) {
+    try {
+      return Optional.of(new Held<>(read.apply(entry.reply().body())));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("{} is not what was asked for, and is passed over: {}", place.key(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void store(
+      Place place, @Nullable Stamp stamp, Reply reply, Duration timeout, CacheBudget budget) {
+    if (stamp != null) {
+      cache.store(place, stamp, reply, timeout, budget);
+    }
+  }
+
+  private Place place(String key) {
+    String own = cache.logicalKey("");
+    String bare = key.startsWith(own) ? key.substring(own.length()) : key;
+    int end = Math.max(bare.indexOf('#'), 0);
+    String suffix = end == 0 ? "" : bare.substring(end);
+    String query = end == 0 ? bare : bare.substring(0, end);
+    if (query.indexOf('|') >= 0) {
+      return Place.ofResponse(cache.logicalKey(bare), List.of(Read.EVERY_ROW));
+    }
+    return routes
+        .find(query)
+        .filter(match -> match.flow().isOf(cache))
+        .map(match -> ofResponse(key, match, suffix))
+        .orElseGet(() -> Place.ofValue(cache.logicalKey(sorted(query) + suffix)));
+  }
+
+  private static Place ofResponse(String key, CachedRoutes.Match match, String suffix) {
+    try {
+      return match.flow().place(match.request(), suffix);
+    } catch (ProblemException e) {
+      throw new IllegalArgumentException(
+          "'" + key + "' is no key of a response: " + e.getMessage(), e);
+    }
+  }
+
+  private static String sorted(String query) {
+    int question = query.indexOf('?');
+    return question < 0
+        ? query
+        : query.substring(0, question + 1) + QueryString.sorted(query.substring(question + 1));
+  }
+
+  /** A value that may be null. */
+  private record Held<T>(@Nullable T value) {}
+}

@@ -1,0 +1,41 @@
+package dev.lightapi.internal.engine;
+
+import dev.lightapi.endpoint.Read;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where something is kept: its readable key, and the scopes whose tokens stamp it. Immutable.
+ *
+ * @param key the readable key
+ * @param scopes the scopes, the one of all things of its kind first
+ */
+record Place(String key, List<String> scopes) {
+
+  /** The scope of all of an endpoint's responses. */
+  static final String RESPONSES = "all";
+
+  /** The scope of all values that an application itself keeps in an endpoint's cache. */
+  static final String VALUES = "values";
+
+  Place {
+    scopes = List.copyOf(scopes);
+  }
+
+  static Place ofResponse(String key, List<String> scopes) {
+    List<String> all = new ArrayList<>(scopes.size() + 1);
+    all.add(RESPONSES);
+    all.addAll(scopes);
+    return new Place(key, all);
+  }
+
+  /** A value may have been made of any row; and it can be ended alone. */
+  static Place ofValue(String key) {
+    return new Place(key, List.of(VALUES, Read.EVERY_ROW, "key=" + key));
+  }
+
+  /** The scopes without the one of all things of its kind. */
+  List<String> ownScopes() {
+    return scopes.subList(1, scopes.size());
+  }
+}

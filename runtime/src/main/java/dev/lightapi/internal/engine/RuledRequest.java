@@ -1,0 +1,114 @@
+package dev.lightapi.internal.engine;
+
+import dev.lightapi.endpoint.CacheRules;
+import dev.lightapi.http.Request;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A request to a cached endpoint, and what has been said about its caching. Used by one thread. */
+final class RuledRequest implements Request {
+
+  private final Request request;
+  private final StringBuilder suffix = new StringBuilder();
+  private boolean ruling = true;
+  private boolean skipped;
+  private boolean headersRead;
+
+  private RuledRequest(Request request) {
+    this.request = request;
+  }
+
+  /** The request after the rules have been asked. */
+  static RuledRequest of(Request request, @Nullable CacheRules rules) {
+    RuledRequest ruled = new RuledRequest(request);
+    if (rules != null) {
+      rules.apply(ruled);
+    }
+    ruled.ruling = false;
+    return ruled;
+  }
+
+  /** From now on, it is a handler that reads. */
+  void handled() {
+    headersRead = false;
+  }
+
+  /** The end of the key: empty, or a number sign and what the rules named. */
+  String suffix() {
+    return suffix.toString();
+  }
+
+  /** Whether the cache is to be kept out. */
+  boolean skipsCache() {
+    return skipped;
+  }
+
+  /** Whether it carries credentials, and nothing keeps its response apart (RFC 9111 section 3.5). */
+  boolean isPersonal() {
+    return suffix.isEmpty()
+        && (request.header("Authorization") != null || request.header("Cookie") != null);
+  }
+
+  /** Whether a handler has read a header field, and nothing keeps responses to different ones apart. */
+  boolean dependsOnHeaders() {
+    return headersRead && suffix.isEmpty();
+  }
+
+  @Override
+  public void skipCache() {
+    skipped = true;
+  }
+
+  @Override
+  public void cacheSuffix(String text) {
+    if (!ruling) {
+      request.cacheSuffix(text);
+      throw new IllegalStateException("cacheSuffix comes too late");
+    }
+    if (text.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException(
+          "A cache suffix is a text that is not empty, such as \"user:7\"; it is \"" + text
+              + "\".");
+    }
+    // Several suffixes make one; none can be read as several, nor break a header.
+    suffix.append('#');
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b > ' ' && b < 0x7f && b != '#' && b != '%') {
+        suffix.append((char) b);
+      } else {
+        suffix.append(String.format("%%%02X", b));
+      }
+    }
+  }
+
+  @Override
+  public String method() {
+    return request.method();
+  }
+
+  @Override
+  public String route() {
+    return request.route();
+  }
+
+  @Override
+  public String queryString() {
+    return request.queryString();
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    headersRead = true;
+    return request.header(name);
+  }
+
+  @Override
+  public String pathParameter(String name) {
+    return request.pathParameter(name);
+  }
+
+  @Override
+  public byte[] body() {
+    return request.body();
+  }
+}

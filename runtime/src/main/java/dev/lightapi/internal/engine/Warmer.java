@@ -1,0 +1,105 @@
+package dev.lightapi.internal.engine;
+
+import dev.lightapi.endpoint.WarmUp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes responses before anybody asks for them, by the same way as if somebody had. Thread-safe. */
+public final class Warmer {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
+
+  /** Few, so that the database has time for requests. */
+  private static final int THREADS = 4;
+
+  private static final int PATHS_PER_PROGRESS_LINE = 1_000;
+  private static final int MAX_FAILURES_SHOWN = 5;
+
+  private final CachedRoutes routes;
+
+  public Warmer(CachedRoutes routes) {
+    this.routes = routes;
+  }
+
+  /** Warms them all, and says in the log how it went. */
+  public WarmUp warm(List<String> paths) {
+    long start = System.nanoTime();
+    AtomicInteger done = new AtomicInteger();
+    AtomicInteger made = new AtomicInteger();
+    AtomicInteger found = new AtomicInteger();
+    Map<String, String> failed = new ConcurrentHashMap<>();
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, paths.size() + 1));
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (String path : paths) {
+        all.add(threads.submit(() -> {
+          switch (warm(path, failed)) {
+            case MISS -> made.incrementAndGet();
+            case HIT -> found.incrementAndGet();
+            case BYPASS -> {}
+          }
+          int count = done.incrementAndGet();
+          if (count % PATHS_PER_PROGRESS_LINE == 0 && count < paths.size()) {
+            LOG.info("Warming: {} of {} paths, {} failed", count, paths.size(), failed.size());
+          }
+        }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Warming failed", e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+    WarmUp result =
+        new WarmUp(made.get(), found.get(), failed, Duration.ofNanos(System.nanoTime() - start));
+    log(paths.size(), result);
+    return result;
+  }
+
+  /** {@code BYPASS} if it failed, which is then told why. */
+  private Answer.Source warm(String path, Map<String, String> failed) {
+    try {
+      Answer answer = routes
+          .find(path)
+          .map(match -> match.flow().answer(match.request()))
+          .orElseThrow(
+              () -> new IllegalArgumentException("no GET route whose responses are cached"));
+      int status = answer.reply().status();
+      if (status == 200 && answer.source() != null && answer.source() != Answer.Source.BYPASS) {
+        return answer.source();
+      }
+      failed.put(path, status == 200 ? "the response was not stored" : "status " + status);
+    } catch (RuntimeException e) {
+      failed.put(path, String.valueOf(e.getMessage()));
+    }
+    return Answer.Source.BYPASS;
+  }
+
+  private static void log(int paths, WarmUp result) {
+    LOG.info(
+        "Warmed {} paths in {} ms: {} made, {} were there, {} failed",
+        paths,
+        result.took().toMillis(),
+        result.made(),
+        result.found(),
+        result.failed().size());
+    result.failed().entrySet().stream()
+        .limit(MAX_FAILURES_SHOWN)
+        .forEach(failure ->
+            LOG.warn("{} could not be warmed: {}", failure.getKey(), failure.getValue()));
+  }
+}

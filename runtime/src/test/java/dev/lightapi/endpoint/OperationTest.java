@@ -1,0 +1,609 @@
+package dev.lightapi.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lightapi.LightApi;
+import dev.lightapi.LightApiServer;
+import dev.lightapi.annotations.Pagination.Style;
+import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.config.ConfigurationException;
+import dev.lightapi.fixture.Eventually;
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.Response;
+import dev.lightapi.scalar.Scalar;
+import jakarta.validation.constraints.Size;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Operations as the processor registers them, behind a real server. */
+final class OperationTest {
+
+  private static final String TASKS = "/tasks";
+
+  private final AtomicInteger calls = new AtomicInteger();
+  private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+  private final HttpClient client = HttpClient.newHttpClient();
+  private LightApiServer server;
+
+  /** What {@code @RestEndpoint(cache = MemoryCache.class, methods = {GET, POST}, reads = Product.class)} becomes. */
+  private final class Tasks implements Endpoint {
+
+    @Override
+    public EndpointInfo info() {
+      return EndpointInfo.cached("tasks", TASKS, "format", MemoryCache.class, MemoryCache::new);
+    }
+
+    @Override
+    public void register(Routes routes, EndpointContext context) {
+      Mailer mailer = context.dependency(Mailer.class);
+      EndpointCache cache = context.cache();
+      Products.Store products = new Products.Store(context.database());
+      context.reads(Product.class);
+      context.rules(request -> {
+        if (request.header("X-Admin") != null) {
+          request.skipCache();
+        }
+        String user = request.header("X-User");
+        if (user != null) {
+          request.cacheSuffix("user:" + user);
+        }
+      });
+      routes.get(TASKS, context.cached(60, list()));
+      routes.get(TASKS + "/by-id", context.cached(60, byId()));
+      routes.get(TASKS + "/by-id/{id}", context.cached(60, byId()));
+      routes.get(TASKS + "/whole", context.cached(60, whole()));
+      routes.get(TASKS + "/language", context.cached(60, language()));
+      routes.get(TASKS + "/unsure", context.cached(60, unsure()));
+      routes.get(TASKS + "/late", context.cached(60, late()));
+      routes.get(TASKS + "/text", context.cached(60, text()));
+      routes.get(TASKS + "/stream", context.cached(60, stream()));
+      routes.get(TASKS + "/checked", context.uncached(checked()));
+      routes.post(TASKS + "/search", context.cached(60, search()));
+      routes.post(TASKS, context.handler(create(mailer, cache, products)));
+    }
+  }
+
+  record Mailer(List<String> sent) {}
+
+  record Task(
+      @Size(max = 5) String title, @jakarta.validation.Valid Owner owner, LocalDate due) {}
+
+  record Owner(@Size(max = 5) String name) {}
+
+  private Operation list() {
+    Input<String> owner = Input.optional("owner", Scalar.STRING);
+    Input<Integer> limit = Input.optional("limit", Scalar.INT, "20");
+    return Operation.named("list")
+        .reads(owner, limit)
+        .does(call -> List.of(
+            calls.incrementAndGet(),
+            String.valueOf(call.optional(owner)),
+            String.valueOf(call.required(limit))));
+  }
+
+  private Operation byId() {
+    Input<Long> id = Input.required("id", Scalar.LONG);
+    return Operation.named("byId")
+        .reads(id)
+        .does(call ->
+            call.required(id) > 100 ? Optional.empty() : Optional.of("task " + call.required(id)));
+  }
+
+  private Operation whole() {
+    return Operation.named("whole")
+        .seesRequest()
+        .does(call ->
+            List.of(calls.incrementAndGet(), String.valueOf(call.request().queryParameter("q"))));
+  }
+
+  private Operation language() {
+    return Operation.named("language")
+        .seesRequest()
+        .does(call -> List.of(
+            calls.incrementAndGet(), String.valueOf(call.request().header("Accept-Language"))));
+  }
+
+  private Operation unsure() {
+    return Operation.named("unsure").seesRequest().does(call -> {
+      call.request().skipCache();
+      return calls.incrementAndGet();
+    });
+  }
+
+  private static Operation late() {
+    return Operation.named("late").seesRequest().does(call -> {
+      call.request().cacheSuffix("user:7");
+      return 1;
+    });
+  }
+
+  private Operation text() {
+    return Operation.named("text")
+        .does(call -> Response.ok("a,b\n" + calls.incrementAndGet()).as("text/csv"));
+  }
+
+  private static Operation stream() {
+    return Operation.named("stream")
+        .does(call -> Response.ok(new ByteArrayInputStream(new byte[200_000])).as("video/mp4"));
+  }
+
+  private static Operation checked() {
+    return Operation.named("checked").does(call -> {
+      throw new IOException("the file is gone");
+    });
+  }
+
+  private Operation search() {
+    TypeReference<Map<String, String>> body = new TypeReference<>() {};
+    return Operation.named("search")
+        .body(body)
+        .does(call -> Map.of("call", calls.incrementAndGet(), "sent", call.body(body)));
+  }
+
+  private static Operation create(Mailer mailer, EndpointCache cache, Products.Store products) {
+    TypeReference<Task> body = new TypeReference<>() {};
+    return Operation.named("create").body(body).does(call -> {
+      Task task = call.body(body);
+      if (task.title().equals("taken")) {
+        throw new ProblemException(Problem.conflict("There is such a task."));
+      }
+      if (task.title().equals("stock")) {
+        products.insert(new Product(null, "Pen", "office", BigDecimal.ONE, 1, null, 1));
+      }
+      cache.set("last", task);
+      mailer.sent().add(task.title());
+      return Response.created(TASKS + "/1", task).with("X-Own", "yes");
+    });
+  }
+
+  @BeforeEach
+  void start() {
+    server = api().provide(new Mailer(seen)).start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private LightApi api() {
+    return LightApi.create()
+        .environment(Map.of())
+        .port(0)
+        .endpoints(new Tasks(), new ProductsEndpoint());
+  }
+
+  /** The entity that the tasks read. */
+  private static final class ProductsEndpoint implements Endpoint {
+
+    @Override
+    public EndpointInfo info() {
+      return EndpointInfo.cached(
+          "products", "/products", "format", MemoryCache.class, MemoryCache::new);
+    }
+
+    @Override
+    public void register(Routes routes, EndpointContext context) {
+      EntityResource<Product, Long> products = context.resource(
+          Products.shape(Style.PAGE_NUMBER),
+          new Products.Store(context.database()),
+          new Products.Json());
+      routes.get("/products", context.cached(60, products.listKeepingSearches(1)));
+      routes.post("/products", context.handler(products::create));
+      routes.get("/products/{id}", context.cached(60, products.find()));
+    }
+  }
+
+  @Test
+  void parametersComeFromTheQueryOrAreTheirDefaults() throws Exception {
+    assertThat(get("/tasks?owner=ann&limit=5").body()).isEqualTo("[1,\"ann\",\"5\"]");
+    assertThat(get("/tasks").body()).isEqualTo("[2,\"null\",\"20\"]");
+  }
+
+  @Test
+  void theKeyHoldsDeclaredParametersInTheirOrderAndNothingElse() throws Exception {
+    HttpResponse<String> first = get("/tasks?owner=ann&limit=5");
+    HttpResponse<String> second = get("/tasks?limit=05&_=17&owner=ann");
+    HttpResponse<String> defaulted = get("/tasks?limit=20");
+
+    assertThat(header(first, "X-Cache-Key")).isEqualTo("tasks:/tasks?owner=ann&limit=5");
+    assertThat(header(second, "X-Cache")).isEqualTo("HIT");
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(header(defaulted, "X-Cache-Key")).isEqualTo("tasks:/tasks");
+  }
+
+  @Test
+  void aParameterComesFromThePathOrFromTheQuery() throws Exception {
+    assertThat(get("/tasks/by-id/7").body()).isEqualTo("\"task 7\"");
+    assertThat(get("/tasks/by-id?id=8").body()).isEqualTo("\"task 8\"");
+    assertThat(header(get("/tasks/by-id/007"), "X-Cache-Key")).isEqualTo("tasks:/tasks/by-id/7");
+    assertThat(header(get("/tasks/by-id/7"), "X-Cache")).isEqualTo("HIT");
+    // One in the path goes before one in the query.
+    assertThat(get("/tasks/by-id/7?id=9").body()).isEqualTo("\"task 7\"");
+  }
+
+  @Test
+  void aMissingOrMalformedParameterIsNamed() throws Exception {
+    HttpResponse<String> missing = get("/tasks/by-id");
+    assertThat(missing.statusCode()).isEqualTo(400);
+    assertThat(missing.body()).contains("'id' is missing").contains("?id=");
+    HttpResponse<String> malformed = get("/tasks?limit=many");
+    assertThat(malformed.statusCode()).isEqualTo(400);
+    assertThat(malformed.body()).contains("'limit' in the query is 'many'");
+    assertThat(get("/tasks/by-id/x").body()).contains("'id' in the path is 'x'");
+    assertThat(get("/tasks?limit=1&limit=2").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void anEmptyOptionalIs404() throws Exception {
+    assertThat(get("/tasks/by-id/101").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aCachedPostHasItsBodyInTheKey() throws Exception {
+    HttpResponse<String> first = post("/tasks/search", "{\"q\":\"a\"}");
+    HttpResponse<String> again = post("/tasks/search", "{\"q\":\"a\"}");
+    HttpResponse<String> other = post("/tasks/search", "{\"q\":\"b\"}");
+
+    assertThat(header(first, "X-Cache")).isEqualTo("MISS");
+    assertThat(header(again, "X-Cache")).isEqualTo("HIT");
+    assertThat(again.body()).isEqualTo(first.body()).contains("\"call\":1");
+    assertThat(header(other, "X-Cache")).isEqualTo("MISS");
+    assertThat(other.body()).contains("\"q\":\"b\"");
+    assertThat(header(first, "X-Cache-Key")).startsWith("tasks:/tasks/search|POST:");
+  }
+
+  @Test
+  void aSuccessfulWriteEndsTheResponsesAndAFailedOneDoesNot() throws Exception {
+    get("/tasks");
+    assertThat(post(TASKS, "{\"title\":\"taken\",\"owner\":null,\"due\":null}").statusCode())
+        .isEqualTo(409);
+    assertThat(header(get("/tasks"), "X-Cache")).isEqualTo("HIT");
+
+    HttpResponse<String> created =
+        post(TASKS, "{\"title\":\"sweep\",\"owner\":{\"name\":\"ann\"},\"due\":\"2026-12-24\"}");
+
+    assertThat(created.statusCode()).isEqualTo(201);
+    assertThat(header(created, "Location")).isEqualTo("/tasks/1");
+    assertThat(header(created, "X-Own")).isEqualTo("yes");
+    assertThat(created.body())
+        .isEqualTo("{\"title\":\"sweep\",\"owner\":{\"name\":\"ann\"},\"due\":\"2026-12-24\"}");
+    assertThat(header(get("/tasks"), "X-Cache")).isEqualTo("MISS");
+    assertThat(seen).containsExactly("sweep");
+  }
+
+  @Test
+  void whatAHandlerKeepsOutlivesItsOwnRequest() throws Exception {
+    post(TASKS, "{\"title\":\"stock\",\"owner\":{\"name\":\"ann\"},\"due\":\"2026-12-24\"}");
+    Task last = server.cache("tasks").get("last", Task.class);
+    assertThat(last).isEqualTo(new Task("stock", new Owner("ann"), LocalDate.of(2026, 12, 24)));
+  }
+
+  @Test
+  void aWriteToAnEntityThatIsReadEndsResponsesAndValues() throws Exception {
+    get("/tasks");
+    server.cache("tasks").set("mine", 1);
+    post("/products", "{\"name\":\"Pen\",\"category\":\"office\",\"price\":1}");
+    assertThat(header(get("/tasks"), "X-Cache")).isEqualTo("MISS");
+    assertThat(server.cache("tasks").contains("mine")).isFalse();
+  }
+
+  @Test
+  void bodiesAreCheckedForTypesAndConstraints() throws Exception {
+    assertThat(
+            post(TASKS, "{\"title\":\"a\",\"owner\":{\"name\":7},\"due\":null}").body())
+        .contains("\"field\":\"owner.name\"")
+        .contains("must be a String")
+        .contains("\"rejected\":7");
+    assertThat(post(TASKS, "{\"title\":\"a\",\"owner\":null,\"due\":\"soon\"}").body())
+        .contains("\"field\":\"due\"");
+    assertThat(post(TASKS, "{\"title\":\"a\",\"extra\":1}").body())
+        .contains("\"field\":\"extra\"")
+        .contains("is no field of this body");
+    HttpResponse<String> invalid =
+        post(TASKS, "{\"title\":\"too long\",\"owner\":{\"name\":\"too long\"},\"due\":null}");
+    assertThat(invalid.statusCode()).isEqualTo(422);
+    assertThat(invalid.body()).contains("\"field\":\"owner.name\"", "\"field\":\"title\"");
+    assertThat(post(TASKS, "{\"title\"").statusCode()).isEqualTo(400);
+    assertThat(post(TASKS, "null").statusCode()).isEqualTo(422);
+    assertThat(post(TASKS, "[]").statusCode()).isEqualTo(422);
+    assertThat(post(TASKS, "").statusCode()).isEqualTo(400);
+    assertThat(send("POST", TASKS, "{}", "Content-Type", "text/plain").statusCode())
+        .isEqualTo(415);
+  }
+
+  @Test
+  void anOperationThatSeesTheRequestHasAllParametersInItsKey() throws Exception {
+    HttpResponse<String> first = get("/tasks/whole?q=1&a=2");
+    assertThat(header(get("/tasks/whole?a=2&q=1"), "X-Cache")).isEqualTo("HIT");
+    assertThat(header(get("/tasks/whole?q=2"), "X-Cache")).isEqualTo("MISS");
+    assertThat(header(first, "X-Cache-Key")).isEqualTo("tasks:/tasks/whole?a=2&q=1");
+  }
+
+  @Test
+  void credentialsKeepAnOperationThatSeesThemOutOfTheCache() throws Exception {
+    get("/tasks/whole");
+    for (String name : new String[] {"Authorization", "Cookie"}) {
+      assertThat(header(send("GET", "/tasks/whole", "", name, "x"), "X-Cache")).isEqualTo("BYPASS");
+    }
+    // One that cannot see them answers everybody alike.
+    get("/tasks");
+    assertThat(header(send("GET", "/tasks", "", "Cookie", "x"), "X-Cache")).isEqualTo("HIT");
+    // A suffix keeps users apart.
+    assertThat(header(send("GET", "/tasks/whole", "", "Cookie", "x", "X-User", "7"), "X-Cache"))
+        .isEqualTo("MISS");
+    HttpResponse<String> own = send("GET", "/tasks/whole", "", "Cookie", "x", "X-User", "7");
+    assertThat(header(own, "X-Cache")).isEqualTo("HIT");
+    assertThat(header(own, "X-Cache-Key")).isEqualTo("tasks:/tasks/whole#user:7");
+    assertThat(header(send("GET", "/tasks/whole", "", "Cookie", "y", "X-User", "8"), "X-Cache"))
+        .isEqualTo("MISS");
+  }
+
+  @Test
+  void anAnswerMadeOfAHeaderIsNotStored() throws Exception {
+    assertThat(send("GET", "/tasks/language", "", "Accept-Language", "de").body())
+        .contains("\"de\"");
+    HttpResponse<String> other = send("GET", "/tasks/language", "", "Accept-Language", "fr");
+    assertThat(other.body()).contains("\"fr\"");
+    assertThat(header(other, "X-Cache")).isEqualTo("BYPASS");
+  }
+
+  @Test
+  void aRuleSkipsTheCacheAndSoDoesAHandler() throws Exception {
+    get("/tasks");
+    assertThat(header(send("GET", "/tasks", "", "X-Admin", "1"), "X-Cache")).isEqualTo("BYPASS");
+    assertThat(header(get("/tasks"), "X-Cache")).isEqualTo("HIT");
+    get("/tasks/unsure");
+    assertThat(header(get("/tasks/unsure"), "X-Cache")).isEqualTo("BYPASS");
+  }
+
+  @Test
+  void aSuffixThatComesTooLateIsAnErrorOfTheProgram() throws Exception {
+    assertThat(get("/tasks/late").statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void textAndStreamsPassThrough() throws Exception {
+    HttpResponse<String> text = get("/tasks/text");
+    assertThat(text.body()).isEqualTo("a,b\n1");
+    assertThat(header(text, "Content-Type")).isEqualTo("text/csv");
+    assertThat(header(get("/tasks/text"), "X-Cache")).isNotEqualTo("HIT");
+    HttpResponse<String> stream = get("/tasks/stream");
+    assertThat(stream.body()).hasSize(200_000);
+    assertThat(header(stream, "Content-Type")).isEqualTo("video/mp4");
+    assertThat(header(get("/tasks/stream"), "X-Cache")).isEqualTo("BYPASS");
+  }
+
+  @Test
+  void aCheckedExceptionIs500() throws Exception {
+    assertThat(get("/tasks/checked").statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void aDependencyThatIsMissingOrAmbiguousIsNamed() {
+    assertThatThrownBy(() -> api().start())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("/tasks")
+        .hasMessageContaining("needs a " + Mailer.class.getName())
+        .hasMessageContaining("provide(new Mailer(...))");
+    assertThatThrownBy(
+            () -> api().provide(new Mailer(seen)).provide(new Mailer(seen)).start())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("2 were handed over");
+  }
+
+  // Direct access
+
+  @Test
+  void valuesComeBackAsObjectsOfTheAskedType() {
+    EndpointCache cache = server.cache("tasks");
+    Odd odd = new Odd(
+        new BigDecimal("1234567890123456789.10"),
+        Instant.parse("2026-11-22T10:00:00.123456789Z"),
+        Duration.ofMinutes(5),
+        null,
+        Optional.of("there"),
+        Map.of("a", List.of(LocalDate.EPOCH)),
+        "\u0000 \uD83D\uDE00 <>");
+    cache.set("odd", odd);
+    assertThat(cache.get("odd", Odd.class)).isEqualTo(odd);
+    List<Odd> several = List.of(odd, odd);
+    cache.set("several", several, Duration.ofSeconds(60));
+    List<Odd> back = cache.get("tasks:several", new TypeReference<List<Odd>>() {});
+    assertThat(back).isEqualTo(several);
+    cache.set("none", null);
+    assertThat(cache.contains("none")).isTrue();
+    assertThat(cache.get("none", Odd.class)).isNull();
+    cache.set("empty", List.of());
+    assertThat(cache.get("empty", new TypeReference<List<Odd>>() {})).isEmpty();
+  }
+
+  record Odd(
+      BigDecimal number,
+      Instant instant,
+      Duration duration,
+      String nothing,
+      Optional<String> optional,
+      Map<String, List<LocalDate>> nested,
+      String text) {}
+
+  @Test
+  void valuesOfAnotherTypeArePassedOver() {
+    EndpointCache cache = server.cache("tasks");
+    cache.set("text", "no task");
+    assertThat(cache.get("text", Task.class)).isNull();
+    assertThat(cache.<List<Task>>load(
+            "text", new TypeReference<>() {}, Duration.ofSeconds(60), List::of))
+        .isEmpty();
+  }
+
+  @Test
+  void valuesEndWithTheirTimeout() throws Exception {
+    EndpointCache cache = server.cache("tasks");
+    cache.set("short", 1, Duration.ofMillis(20));
+    Thread.sleep(40);
+    assertThat(cache.contains("short")).isFalse();
+  }
+
+  @Test
+  void aResponseIsReadAndEndedByItsKeyInAnyOrderOfParameters() throws Exception {
+    get("/tasks?owner=ann&limit=5");
+    get("/tasks");
+    EndpointCache cache = server.cache("tasks");
+    assertThat(cache.get("tasks:/tasks?limit=5&owner=ann", Object[].class)).hasSize(3);
+
+    cache.delete("tasks:/tasks?limit=5&owner=ann");
+
+    assertThat(cache.contains("/tasks?owner=ann&limit=5")).isFalse();
+    assertThat(header(get("/tasks?owner=ann&limit=5"), "X-Cache")).isEqualTo("MISS");
+  }
+
+  @Test
+  void aResponseOfOneUserIsFoundByItsSuffix() throws Exception {
+    send("GET", "/tasks", "", "X-User", "7");
+    assertThat(server.cache("tasks").contains("tasks:/tasks#user:7")).isTrue();
+    assertThat(server.cache("tasks").contains("tasks:/tasks")).isFalse();
+  }
+
+  @Test
+  void aValueUnderTheKeyOfAResponseIsServed() throws Exception {
+    server.cache("tasks").set("tasks:/tasks?limit=3", List.of("made", "by", "hand"));
+    HttpResponse<String> hit = get("/tasks?limit=3");
+    assertThat(hit.body()).isEqualTo("[\"made\",\"by\",\"hand\"]");
+    assertThat(header(hit, "X-Cache")).isEqualTo("HIT");
+  }
+
+  @Test
+  void invalidateEndsResponsesAndValues() throws Exception {
+    get("/tasks");
+    EndpointCache cache = server.cache("tasks");
+    cache.set("mine", 1);
+    cache.invalidate();
+    assertThat(cache.contains("mine")).isFalse();
+    assertThat(header(get("/tasks"), "X-Cache")).isEqualTo("MISS");
+  }
+
+  @Test
+  void aLoadThatAWriteOvertakesIsNotKept() throws Exception {
+    EndpointCache cache = server.cache("tasks");
+    TypeReference<String> text = new TypeReference<>() {};
+    String loaded = cache.load("slow", text, Duration.ofSeconds(60), () -> {
+      cache.invalidate();
+      return "old";
+    });
+    assertThat(loaded).isEqualTo("old");
+    assertThat(cache.contains("slow")).isFalse();
+    assertThat(cache.load("slow", text, Duration.ofSeconds(60), () -> "new")).isEqualTo("new");
+    assertThat(cache.load("slow", text, Duration.ofSeconds(60), () -> "newer")).isEqualTo("new");
+    cache.delete("slow");
+    assertThat(cache.contains("slow")).isFalse();
+  }
+
+  @Test
+  void keysOfAnyLengthAndAnyCharactersAreKept() {
+    EndpointCache cache = server.cache("tasks");
+    for (String key :
+        new String[] {"k".repeat(100_000), "\uD83D\uDE00 \n\r\0", "", "a?", "a?b=1&a"}) {
+      cache.set(key, key.length());
+      assertThat(cache.get(key, Integer.class)).isEqualTo(key.length());
+    }
+  }
+
+  @Test
+  void aKeyThatNoRequestCanHaveIsAnError() {
+    assertThatThrownBy(() -> server.cache("tasks").delete("tasks:/tasks?limit=many"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("limit");
+    assertThatThrownBy(() -> server.cache("taskz"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tasks, products");
+  }
+
+  // Warming
+
+  @Test
+  void warmingMakesWhatRequestsThenFind() throws Exception {
+    WarmUp warmUp = server.warm(
+        List.of("/tasks?limit=5", "/tasks?limit=05", "/products", "/tasks/by-id/101", "/nowhere"));
+
+    assertThat(warmUp.made() + warmUp.found()).isEqualTo(3);
+    assertThat(warmUp.failed()).containsOnlyKeys("/tasks/by-id/101", "/nowhere");
+    assertThat(warmUp.failed().get("/nowhere")).contains("no GET route");
+    assertThat(header(get("/tasks?limit=5"), "X-Cache")).isEqualTo("HIT");
+    assertThat(header(get("/products"), "X-Cache")).isEqualTo("HIT");
+    assertThat(server.cache("products").warm(List.of("/products")).found()).isEqualTo(1);
+  }
+
+  @Test
+  void theEnvironmentNamesWhatIsWarmedAtTheStart() throws Exception {
+    try (LightApiServer warm = LightApi.create()
+        .environment(Map.of("LIGHTAPI_WARM", " /tasks /products?category=office "))
+        .port(0)
+        .provide(new Mailer(seen))
+        .endpoints(new Tasks(), new ProductsEndpoint())
+        .start()) {
+      Eventually.eventually(
+          "the response is made",
+          () -> warm.cache("products").contains("/products?category=office"));
+    }
+  }
+
+  @Test
+  void searchesHaveTheirOwnTimeout() throws Exception {
+    get("/products?search=x");
+    get("/products");
+    Thread.sleep(1_100);
+    assertThat(header(get("/products?search=x"), "X-Cache")).isEqualTo("MISS");
+    assertThat(header(get("/products"), "X-Cache")).isEqualTo("HIT");
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return send("GET", path, "");
+  }
+
+  private HttpResponse<String> post(String path, String body) throws Exception {
+    return send("POST", path, body, "Content-Type", "application/json");
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + server.port() + path))
+        .method(
+            method,
+            body.isEmpty() && method.equals("GET")
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static String header(HttpResponse<String> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+}
