@@ -1,6 +1,8 @@
 package dev.lightapi.processor.model;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A route of an endpoint.
@@ -21,6 +23,18 @@ public record RouteModel(
   /** Whether a request could be for either of two routes. */
   public boolean meets(RouteModel other) {
     return method.equals(other.method) && template().equals(other.template());
+  }
+
+  /** Whether two routes are at one path that they write differently. */
+  public boolean differsInNames(RouteModel other) {
+    return !path.equals(other.path) && template().equals(other.template());
+  }
+
+  /** A letter for each part of the path: one for a name, a later one for a parameter. */
+  String parameterPlaces() {
+    return Arrays.stream(path.split("/", -1))
+        .map(part -> part.startsWith("{") ? "p" : "n")
+        .collect(Collectors.joining());
   }
 
   private String template() {

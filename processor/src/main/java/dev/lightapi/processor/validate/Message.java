@@ -148,6 +148,9 @@ public enum Message {
   UNKNOWN_PATH_PARAMETER(
       "UnknownPathParameter",
       "%s has no parameter '%s'.%s Add it, name it so with @Param, or take a dev.lightapi.http.Request."),
+  PARAMETER_NAMES(
+      "ParameterNames",
+      "%s is the same path as %s of %s, with another name in it. Call the parameter the same, if need be with @Param."),
   BAD_PARAMETER_NAME(
       "BadParameterName",
       "'%s' is no name for a parameter. Use letters, digits, '-', '_', '.' and '~'."),

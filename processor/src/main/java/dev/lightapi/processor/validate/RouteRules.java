@@ -57,6 +57,13 @@ final class RouteRules {
           if (told.add(theirs.source())) {
             sameRoute(theirs, theirName, name, report);
           }
+        } else if (route.differsInNames(theirs) && told.add(route.source())) {
+          report.add(
+              route.source(),
+              Message.PARAMETER_NAMES,
+              route.path(),
+              theirs.path(),
+              name(theirs, other));
         }
       }
     }
@@ -99,6 +106,15 @@ final class RouteRules {
       for (RouteModel other : earlier) {
         if (route.meets(other)) {
           sameRoute(route, name(route, endpoint), name(other, endpoint), report);
+          break;
+        }
+        if (route.differsInNames(other)) {
+          report.add(
+              route.source(),
+              Message.PARAMETER_NAMES,
+              route.path(),
+              other.path(),
+              name(other, endpoint));
           break;
         }
       }
