@@ -9,6 +9,7 @@ import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EntityValidator;
 import dev.lightapi.endpoint.Routes;
 import dev.lightapi.endpoint.WarmUp;
+import dev.lightapi.internal.engine.CacheSettings;
 import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.ValidatedCache;
 import dev.lightapi.internal.engine.Warmer;
@@ -20,8 +21,8 @@ import dev.lightapi.store.jdbc.Database;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -46,8 +47,9 @@ final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("lightapi");
 
   private static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
-  private static final int DEFAULT_BUDGET_MILLIS = 50;
-  private static final String DEFAULT_PREFIX = "lightapi";
+
+  /** Tells this process's keys from those of others whose databases are in their own memory, too. */
+  private static final String PROCESS = Long.toHexString(new SecureRandom().nextLong());
 
   private static final String NO_ENDPOINTS = """
       No generated endpoint is on the class path. Is a class annotated with @RestEndpoint, and does the annotation
@@ -69,7 +71,8 @@ final class Application implements AutoCloseable {
 
   private final LightApi api;
   private final Environment environment;
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Deque<AutoCloseable> opened;
+  private final Caches caches;
   private final JsonBody bodies = new JsonBody();
   private final ProblemReplies problems = new ProblemReplies(bodies);
   private final Routes routes = new Routes();
@@ -77,10 +80,14 @@ final class Application implements AutoCloseable {
   private @Nullable Database database;
   private Map<String, EndpointCache> directCaches = Map.of();
   private Warmer warmer = new Warmer(new CachedRoutes());
+  private @Nullable EndpointParts parts;
 
-  private Application(LightApi api) {
+  /** @param opened what is to be closed, the caches among it */
+  private Application(LightApi api, Caches caches, Deque<AutoCloseable> opened) {
     this.api = api;
     this.environment = api.environment();
+    this.caches = caches;
+    this.opened = opened;
     this.handlers = new JavalinHandlers(
         problems,
         environment.integer(Environment.MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES, 1, 1 << 30));
@@ -88,14 +95,21 @@ final class Application implements AutoCloseable {
 
   /** @throws ConfigurationException if a setting is wrong, or what it names is not there */
   static Application of(LightApi api) {
-    Application application = new Application(api);
+    Caches caches = new Caches(api.environment(), api.caches());
+    // Before all else: what was handed over is closed if any of that fails.
+    Deque<AutoCloseable> opened = new ArrayDeque<>(List.of(caches));
     try {
+      Application application = new Application(api, caches, opened);
       application.assemble();
       return application;
     } catch (RuntimeException e) {
-      application.close();
+      close(opened);
       throw e;
     }
+  }
+
+  Statistics stats() {
+    return Statistics.of(parts == null ? Map.of() : parts.stats(), caches.usage());
   }
 
   void addTo(JavalinDefaultRoutingApi javalin) {
@@ -142,9 +156,14 @@ final class Application implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
+    close(opened);
+  }
+
+  /** Closes all of them, even if one fails. */
+  static void close(Deque<AutoCloseable> resources) {
+    while (!resources.isEmpty()) {
       try {
-        opened.pop().close();
+        resources.pop().close();
       } catch (Exception e) {
         LOG.warn("Closing failed", e);
       }
@@ -163,22 +182,26 @@ final class Application implements AutoCloseable {
     database = new Database(source);
     ValidatorFactory validators = opened(validators());
     EntityValidator validator = new EntityValidator(validators.getValidator());
-    Caches caches = opened(new Caches(environment, api.caches()));
+    CacheSettings cacheSettings = cacheSettings(source);
 
     EndpointParts parts =
         new EndpointParts(database, validator, bodies, handlers, api.dependencies());
     for (Endpoint endpoint : endpoints) {
-      parts.register(endpoint, cache(endpoint.info(), caches), routes);
+      parts.register(endpoint, cache(endpoint.info(), cacheSettings), routes);
     }
+    this.parts = parts;
+    caches.warnOfUnused();
     directCaches = parts.directCaches();
     warmer = new Warmer(parts.index(routes));
     if (settings.map(DatabaseSettings::createTables).orElse(true)) {
       parts.createTables();
     }
     api.preparations().forEach(preparation -> preparation.accept(database));
-    if (settings.map(DatabaseSettings::inMemory).orElse(false)) {
-      // A shared cache may remember rows of a database that was gone with its process.
-      parts.invalidateAll();
+    if (caches.anyMayBlock() && DataSources.inMemory(source)) {
+      LOG.info(
+          "The database is in this process's memory: the cache's keys begin with {}, and no other"
+              + " process's do.",
+          cacheSettings.prefix());
     }
     LOG.info(
         "Endpoints: {}; database: {}",
@@ -213,13 +236,22 @@ final class Application implements AutoCloseable {
     return given != null ? given : opened(DataSources.open(settings.orElseThrow()));
   }
 
-  private Optional<ValidatedCache> cache(EndpointInfo info, Caches caches) {
-    Duration budget = Duration.ofMillis(
-        environment.integer(Environment.CACHE_BUDGET_MS, DEFAULT_BUDGET_MILLIS, 1, 60_000));
-    String prefix = environment.text(Environment.CACHE_PREFIX).orElse(DEFAULT_PREFIX);
+  /** A cache that is shared may have answers of another process's database, or of one that is gone with its process. */
+  private CacheSettings cacheSettings(DataSource source) {
+    CacheSettings cacheSettings = CacheSettings.of(environment);
+    return DataSources.inMemory(source)
+        ? cacheSettings.withPrefix(cacheSettings.prefix() + ":" + PROCESS)
+        : cacheSettings;
+  }
+
+  private Optional<ValidatedCache> cache(EndpointInfo info, CacheSettings cacheSettings) {
     return info.cache()
         .map(choice -> new ValidatedCache(
-            caches.of(choice), prefix, info.name(), info.format(), budget, Clock.systemUTC()));
+            caches.of(choice, cacheSettings.prefix()),
+            cacheSettings,
+            info.name(),
+            info.format(),
+            Clock.systemUTC()));
   }
 
   private static ValidatorFactory validators() {

@@ -3,78 +3,159 @@ package dev.lightapi;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.cache.redis.RedisCache;
-import dev.lightapi.cache.redis.RedisSettings;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
 import dev.lightapi.internal.engine.CacheGuard;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The caches of one application: one for each class that endpoints name. Used by one thread. */
+/**
+ * The caches of one application: those that it was handed, and those that it makes of the classes that endpoints name.
+ * Used by one thread, but for {@link #usage} once all endpoints have theirs.
+ */
 final class Caches implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
   private final Environment environment;
   private final List<Cache> given;
-  private final Map<Class<? extends Cache>, CacheGuard> byType = new HashMap<>();
+  private final Map<Class<? extends Cache>, Cache> byType = new HashMap<>();
+  private final IdentityHashMap<Cache, CacheGuard> guards = new IdentityHashMap<>();
+  private @Nullable MemoryCache memory;
 
   Caches(Environment environment, List<Cache> given) {
     this.environment = environment;
-    this.given = given;
+    this.given = List.copyOf(given);
   }
 
-  /** The cache of that class, opened when it is first asked for. */
-  CacheGuard of(CacheChoice choice) {
-    CacheGuard guard = byType.get(choice.type());
-    if (guard == null) {
-      Cache cache = open(choice);
-      LOG.info("Cache {}: {}", choice.type().getSimpleName(), cache.description());
-      guard = new CacheGuard(cache);
-      byType.put(choice.type(), guard);
+  /**
+   * The cache that an endpoint names, opened when it is first asked for.
+   *
+   * @param prefix what all keys begin with
+   */
+  CacheGuard of(CacheChoice choice, String prefix) {
+    Cache cache = byType.get(choice.type());
+    if (cache == null) {
+      cache = open(choice);
+      byType.put(choice.type(), cache);
     }
-    return guard;
+    return guards.computeIfAbsent(cache, opened -> new CacheGuard(opened, prefix));
+  }
+
+  /** Says which of the caches that were handed over nobody uses. */
+  void warnOfUnused() {
+    for (Cache cache : given) {
+      if (!guards.containsKey(cache)) {
+        LOG.warn(
+            "The cache {} ({}) was handed over, but no endpoint names its class: it is not used.",
+            name(cache),
+            cache.description());
+      }
+    }
+  }
+
+  /** Whether one of them is, or may be, outside of this process. */
+  boolean anyMayBlock() {
+    return guards.keySet().stream().anyMatch(Cache::mayBlock);
+  }
+
+  /** How full the caches are that can tell, by the simple names of their classes. */
+  Map<String, Cache.Usage> usage() {
+    Map<String, Cache.Usage> usage = new TreeMap<>();
+    for (Cache cache : guards.keySet()) {
+      try {
+        cache.usage().ifPresent(figures -> usage.put(name(cache), figures));
+      } catch (RuntimeException e) {
+        LOG.debug("{} does not tell how full it is: {}", cache.description(), String.valueOf(e));
+      }
+    }
+    return usage;
   }
 
   @Override
   public void close() {
-    byType.values().forEach(CacheGuard::close);
+    Deque<AutoCloseable> all = new ArrayDeque<>(guards.values());
+    given.stream().filter(cache -> !guards.containsKey(cache)).forEach(all::add);
+    Application.close(all);
   }
 
   private Cache open(CacheChoice choice) {
-    for (Cache cache : given) {
-      if (choice.type() == cache.getClass()) {
-        return cache;
-      }
+    String name = choice.type().getSimpleName();
+    Cache handedOver = handedOver(choice.type());
+    if (handedOver != null) {
+      LOG.info("Cache {}: {}, handed over", name, handedOver.description());
+      return handedOver;
     }
-    if (choice.type() == MemoryCache.class) {
-      return memory();
-    }
-    if (choice.type() == RedisCache.class) {
-      if (environment.namesRedis()) {
-        return new RedisCache(RedisSettings.of(environment));
-      }
+    if (choice.type() == RedisCache.class && !environment.namesRedis()) {
+      Cache instead = memory();
       LOG.info(
-          "No {} is set: responses are cached in this process's memory, not in Redis.",
+          "Cache {}: {}. No {} is set: responses are cached in this process's memory, not in Redis.",
+          name,
+          instead.description(),
           Environment.REDIS_HOST);
-      return memory();
+      return instead;
     }
-    if (choice.create() == null) {
-      String name = choice.type().getSimpleName();
-      throw new ConfigurationException(choice.type().getName()
-          + " has no public constructor without arguments. Hand one over: LightApi.create().cache(new "
-          + name
-          + "(...)).");
-    }
-    return choice.create().get();
+    Cache made = choice.type() == MemoryCache.class ? memory() : make(choice);
+    LOG.info("Cache {}: {}", name, made.description());
+    return made;
   }
 
+  /** The one whose class is nearest to the named one; null if there is none. */
+  private @Nullable Cache handedOver(Class<? extends Cache> type) {
+    List<Cache> fitting = given.stream().filter(type::isInstance).toList();
+    List<Cache> nearest = fitting.stream()
+        .filter(cache -> fitting.stream().allMatch(cache.getClass()::isInstance))
+        .toList();
+    if (fitting.isEmpty()) {
+      return null;
+    }
+    if (nearest.size() != 1) {
+      throw new ConfigurationException("Endpoints name the cache " + type.getName()
+          + ", and several that were handed over fit: "
+          + fitting.stream().map(Caches::name).sorted().collect(Collectors.joining(", "))
+          + ". Hand over one, or name their classes at the endpoints.");
+    }
+    return nearest.get(0);
+  }
+
+  private Cache make(CacheChoice choice) {
+    if (choice.type() == RedisCache.class) {
+      return new RedisCache(environment);
+    }
+    if (choice.create() == null) {
+      throw new ConfigurationException(choice.type().getName()
+          + " has no public constructor without arguments, nor one for an Environment. Hand one"
+          + " over: LightApi.create().cache(new "
+          + choice.type().getSimpleName()
+          + "(...)).");
+    }
+    return choice.create().apply(environment);
+  }
+
+  /** One for all endpoints, so that its bound is the application's. */
   private MemoryCache memory() {
-    return new MemoryCache(environment.whole(
-        Environment.CACHE_MAX_BYTES, MemoryCache.DEFAULT_MAX_BYTES, 1, Long.MAX_VALUE));
+    MemoryCache cache = memory;
+    if (cache == null) {
+      cache = new MemoryCache(environment.whole(
+          Environment.CACHE_MAX_BYTES, MemoryCache.DEFAULT_MAX_BYTES, 1, Long.MAX_VALUE));
+      memory = cache;
+    }
+    return cache;
+  }
+
+  /** An anonymous class has no simple name. */
+  private static String name(Cache cache) {
+    String simple = cache.getClass().getSimpleName();
+    return simple.isEmpty() ? cache.getClass().getName() : simple;
   }
 }

@@ -64,6 +64,15 @@ final class DataSources {
     }
   }
 
+  /** Whether the database is in this process's memory, and gone with it. */
+  static boolean inMemory(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.getMetaData().getURL().startsWith("jdbc:h2:mem:");
+    } catch (SQLException e) {
+      throw new ConfigurationException("The database cannot be used: " + reason(e));
+    }
+  }
+
   private static String h2Mode(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(

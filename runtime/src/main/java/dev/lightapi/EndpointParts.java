@@ -1,5 +1,6 @@
 package dev.lightapi;
 
+import dev.lightapi.cache.CacheStats;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointCache;
@@ -33,9 +34,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the endpoints of one application are made with, and what they have made. Used by one thread. */
+/**
+ * What the endpoints of one application are made with, and what they have made. Used by one thread, but
+ * for {@link #stats} once they are made.
+ */
 final class EndpointParts {
 
   private static final int FIRST_NOT_SUCCESSFUL = 300;
@@ -90,8 +95,11 @@ final class EndpointParts {
     stores.forEach(JdbcStore::createSchema);
   }
 
-  void invalidateAll() {
-    caches.forEach(ValidatedCache::invalidateAll);
+  /** What each endpoint has done with its cache, by its name. */
+  Map<String, CacheStats> stats() {
+    Map<String, CacheStats> stats = new TreeMap<>();
+    caches.forEach(cache -> stats.put(cache.name(), cache.stats()));
+    return stats;
   }
 
   private final class Context implements EndpointContext {

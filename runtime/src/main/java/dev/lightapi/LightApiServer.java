@@ -78,6 +78,11 @@ public final class LightApiServer implements AutoCloseable {
     return application.warm(paths);
   }
 
+  /** What the caches have done in this process, and how full they are. It asks Redis, and waits for its answer. */
+  public Statistics stats() {
+    return application.stats();
+  }
+
   /** Ends the server, after the requests under way. */
   @Override
   public void close() {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,23 @@ public interface Cache extends AutoCloseable {
     return getClass().getSimpleName();
   }
 
+  /**
+   * How full the cache is, as far as it can tell; empty if it cannot. It may ask a server and wait for it, and throw what
+   * that throws; no request does so.
+   */
+  default Optional<Usage> usage() {
+    return Optional.empty();
+  }
+
   @Override
   default void close() {}
+
+  /**
+   * How full a cache is. Figures of a server are the whole server's, whoever else uses it.
+   *
+   * @param keys values that it has, tokens among them
+   * @param bytes the memory that they take
+   * @param evictions values that it has forgotten before their timeout, to make room
+   */
+  record Usage(OptionalLong keys, OptionalLong bytes, OptionalLong evictions) {}
 }

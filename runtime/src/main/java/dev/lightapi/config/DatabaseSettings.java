@@ -55,11 +55,6 @@ public record DatabaseSettings(
     return ofUri(url.get(), user, password, connections, createTables);
   }
 
-  /** Whether the database is in this process's memory, and gone with it. */
-  public boolean inMemory() {
-    return url.startsWith("jdbc:h2:mem:");
-  }
-
   /** The URL without what may be secret. */
   public String shownUrl() {
     return url.replaceAll("[?;].*", "").replaceAll("//.*@", "//");

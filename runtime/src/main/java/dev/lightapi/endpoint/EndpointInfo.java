@@ -1,7 +1,9 @@
 package dev.lightapi.endpoint;
 
 import dev.lightapi.cache.Cache;
+import dev.lightapi.config.Environment;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,10 @@ public record EndpointInfo(String name, String path, String format, Optional<Cac
    * The cache that an endpoint's annotation names.
    *
    * @param type its class
-   * @param create makes one if the application hands none over; null if its class needs arguments
+   * @param create makes one if the application hands none over; null if its class needs other arguments
    */
   public record CacheChoice(
-      Class<? extends Cache> type, @Nullable Supplier<? extends Cache> create) {}
+      Class<? extends Cache> type, @Nullable Function<Environment, ? extends Cache> create) {}
 
   /** An endpoint whose responses are not cached. */
   public static EndpointInfo uncached(String name, String path, String format) {
@@ -32,6 +34,12 @@ public record EndpointInfo(String name, String path, String format, Optional<Cac
   /** An endpoint with a cache that has a constructor without arguments. */
   public static <C extends Cache> EndpointInfo cached(
       String name, String path, String format, Class<C> type, Supplier<C> create) {
+    return cachedFrom(name, path, format, type, environment -> create.get());
+  }
+
+  /** An endpoint with a cache that has a constructor for the application's {@link Environment}. */
+  public static <C extends Cache> EndpointInfo cachedFrom(
+      String name, String path, String format, Class<C> type, Function<Environment, C> create) {
     return new EndpointInfo(name, path, format, Optional.of(new CacheChoice(type, create)));
   }
 

@@ -288,7 +288,7 @@ public final class EntityResource<E, K> {
     @Override
     public Reply load(ListQuery query) {
       Rows<E> rows = store.list(query);
-      return Reply.json(200, bodies.write(generator -> {
+      Reply reply = Reply.json(200, bodies.write(generator -> {
         generator.writeStartObject();
         if (query.page() instanceof Numbered page) {
           writeNumbers(generator, query, page, rows.total());
@@ -305,6 +305,10 @@ public final class EntityResource<E, K> {
         generator.writeEndArray();
         generator.writeEndObject();
       }));
+      // Pages behind the last one are as many as there are numbers: kept, they would fill a cache.
+      return rows.rows().isEmpty() && !ListParameters.isFirst(query.page())
+          ? reply.with("Cache-Control", "no-store")
+          : reply;
     }
 
     private void writeNumbers(JsonGenerator generator, ListQuery query, Numbered page, long total)
@@ -337,7 +341,7 @@ public final class EntityResource<E, K> {
 
     @Override
     public List<String> scopes(K key) {
-      return List.of(Scopes.of(shape.key().name(), new TypedValue<>(shape.key().type(), key)));
+      return Scopes.ofKey(new TypedValue<>(shape.key().type(), key));
     }
 
     @Override

@@ -36,10 +36,12 @@ final class ListParameters<E> {
   private static final String ORDERING = "ordering";
 
   private final ResourceShape<E, ?> shape;
+  private final String declaration;
   private final Set<String> names = new HashSet<>();
 
   ListParameters(ResourceShape<E, ?> shape) {
     this.shape = shape;
+    this.declaration = Scopes.declaration(shape);
     shape.filters().forEach(filter -> names.add(filter.name()));
     if (shape.searchable()) {
       names.add(SEARCH);
@@ -87,12 +89,14 @@ final class ListParameters<E> {
   }
 
   List<String> scopes(ListQuery query) {
-    for (Filter filter : query.filters()) {
-      if (Scopes.fine(filter.value().type())) {
-        return List.of(Scopes.of(filter.field(), filter.value()));
-      }
-    }
-    return List.of(Scopes.EVERY_ROW);
+    return Scopes.ofList(declaration, query.filters());
+  }
+
+  /** Whether a list begins with a page. */
+  static boolean isFirst(Page page) {
+    return page instanceof All
+        || (page instanceof Numbered numbered && numbered.number() == 1)
+        || (page instanceof After after && after.cursor() == null);
   }
 
   /** The link to another numbered page of the same list. */

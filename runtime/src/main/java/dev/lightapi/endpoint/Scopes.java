@@ -1,14 +1,13 @@
 package dev.lightapi.endpoint;
 
+import dev.lightapi.endpoint.ResourceShape.Field;
 import dev.lightapi.http.QueryString;
-import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
-import java.text.Normalizer;
+import dev.lightapi.store.Change;
+import dev.lightapi.store.ListQuery.Filter;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,66 +16,84 @@ import org.jspecify.annotations.Nullable;
  * <p>There is one for each row by its key, one for each value of each filter field, and one for all lists without such a
  * filter. A list with filters needs only one of their values: a row that enters or leaves the list has that value before
  * or after the write.
+ *
+ * <p>Names depend on values alone, not on types or on what the key's field is called: two versions of an application that
+ * disagree about those still mean the same row.
  */
 final class Scopes {
 
   /** The scope of lists that any row may belong to. */
   static final String EVERY_ROW = Read.EVERY_ROW;
 
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  /** Within which each answer stands. */
+  private static final String ALL = "all";
+
+  private static final String KEY = "id";
 
   private Scopes() {}
 
-  static String of(String field, TypedValue<?> value) {
-    return field + "=" + QueryString.encode(folded(value.type(), value.text()));
+  /** Those of the answer for one row. */
+  static List<String> ofKey(TypedValue<?> key) {
+    String scope = of(KEY, key);
+    return List.of(scope == null ? EVERY_ROW : scope);
   }
 
-  /** Whether a filter's values make scopes. */
-  static boolean fine(Scalar<?> type) {
-    return type.exact();
-  }
-
-  /** Adds the scopes of a row. */
-  static <E> void add(ResourceShape<E, ?> shape, @Nullable E entity, Set<String> scopes) {
-    if (entity == null) {
-      return;
-    }
-    scopes.add(EVERY_ROW);
-    scopes.add(of(shape.key().name(), shape.key().of(entity)));
-    for (ResourceShape.Field<E, ?> filter : shape.filters()) {
-      TypedValue<?> value = filter.of(entity);
-      // No filter asks for NULL.
-      if (fine(filter.type()) && value.value() != null) {
-        scopes.add(of(filter.name(), value));
+  /** Those of a list of the resource with that {@link #declaration}. */
+  static List<String> ofList(String declaration, List<Filter> filters) {
+    for (Filter filter : filters) {
+      String scope = of(filter.field(), filter.value());
+      if (scope != null) {
+        return List.of(declaration, scope);
       }
     }
+    return List.of(EVERY_ROW);
   }
 
   /** The scopes that changes touch: those of each row's old and new state. */
-  static <E> Set<String> touched(
-      ResourceShape<E, ?> shape, List<dev.lightapi.store.Change<E>> changes) {
+  static <E> Set<String> touched(ResourceShape<E, ?> shape, List<Change<E>> changes) {
     Set<String> scopes = new LinkedHashSet<>();
-    for (var change : changes) {
+    scopes.add(EVERY_ROW);
+    scopes.add(declaration(shape));
+    for (Change<E> change : changes) {
       add(shape, change.before(), scopes);
       add(shape, change.after(), scopes);
     }
     return scopes;
   }
 
-  /**
-   * One text for all that some database may hold equal: collations pass over case, accents and trailing spaces. Too
-   * coarse costs a miss, too fine would serve an old answer.
-   */
-  private static String folded(Scalar<?> type, @Nullable String text) {
-    if (text == null) {
-      return "";
+  private static <E> void add(ResourceShape<E, ?> shape, @Nullable E entity, Set<String> scopes) {
+    if (entity == null) {
+      return;
     }
-    if (type != Scalar.STRING && type != Scalar.CHAR) {
-      return text;
+    add(KEY, shape.key().of(entity), scopes);
+    for (Field<E, ?> filter : shape.filters()) {
+      TypedValue<?> value = filter.of(entity);
+      // No filter asks for NULL.
+      if (value.value() != null) {
+        add(filter.name(), value, scopes);
+      }
     }
-    String plain = text.chars().allMatch(c -> c < 0x80)
-        ? text
-        : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-    return plain.toLowerCase(Locale.ROOT).strip();
+  }
+
+  /** A text with unusual characters may equal any other: it touches the answers for all of them. */
+  private static void add(String name, TypedValue<?> value, Set<String> scopes) {
+    if (value.type().exact()) {
+      String scope = of(name, value);
+      scopes.add(scope == null ? ALL : scope);
+    }
+  }
+
+  /** Null if what equals the value is known to the database alone. */
+  private static @Nullable String of(String name, TypedValue<?> value) {
+    String text = value.text();
+    String folded = text == null || !value.type().exact() ? null : Folding.folded(text);
+    return folded == null ? null : name + "=" + QueryString.encode(folded);
+  }
+
+  /** The scope of all lists within a filter's value: {@link FilterDeclaration}. */
+  static String declaration(ResourceShape<?, ?> shape) {
+    return FilterDeclaration.of(
+            shape.filters().stream().filter(filter -> filter.type().exact()).toList())
+        .scope();
   }
 }

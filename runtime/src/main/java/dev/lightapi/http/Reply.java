@@ -57,6 +57,10 @@ public record Reply(
 
   /** This response with one more header field. */
   public Reply with(String name, String value) {
+    if (headers.isEmpty()) {
+      // Most hits are such.
+      return new Reply(status, Map.of(name, value), contentType, body);
+    }
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
     return new Reply(status, more, contentType, body, stream);

@@ -217,12 +217,12 @@ final class ListParametersTest {
   @Test
   void scopesAreAFiltersValueOrAllRows() {
     assertThat(scopes("")).containsExactly("*");
-    assertThat(scopes("category=Books")).containsExactly("category=books");
-    assertThat(scopes("stock=07")).containsExactly("stock=7");
+    assertThat(scopes("category=Books")).endsWith("category=books").hasSize(2);
+    assertThat(scopes("stock=07")).endsWith("stock=7").hasSize(2);
     // Databases round: equal numbers may have different texts.
     assertThat(scopes("price=1")).containsExactly("*");
-    assertThat(scopes("price=1&stock=1")).containsExactly("stock=1");
-    assertThat(scopes("category=a&stock=1")).hasSize(1);
+    assertThat(scopes("price=1&stock=1")).endsWith("stock=1").hasSize(2);
+    assertThat(scopes("category=a&stock=1")).endsWith("category=a").hasSize(2);
     assertThat(scopes("search=a&page=2&ordering=name")).containsExactly("*");
   }
 

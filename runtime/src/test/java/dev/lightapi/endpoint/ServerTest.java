@@ -13,6 +13,7 @@ import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.ThreeMethodCache;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.config.ConfigurationException;
+import dev.lightapi.config.Environment;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonInput;
 import dev.lightapi.json.JsonOutput;
@@ -89,7 +90,7 @@ final class ServerTest {
   void aCacheThatNobodyHandsOverIsNamed() {
     assertThatThrownBy(() -> api(ThreeMethodCache.class, null).start())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("ThreeMethodCache has no public constructor without arguments")
+        .hasMessageContaining("ThreeMethodCache has no public constructor")
         .hasMessageContaining("LightApi.create().cache(new ThreeMethodCache(...))");
   }
 
@@ -158,7 +159,8 @@ final class ServerTest {
 
   private LightApi api(Class<? extends Cache> cache, Supplier<? extends Cache> create) {
     return LightApi.create()
-        .environment(Map.of())
+        // A busy machine is no failing cache.
+        .environment(Map.of(Environment.CACHE_BUDGET_MS, "10000"))
         .port(0)
         .database(pool)
         .endpoints(new ProductsEndpoint(json, cache, create));
@@ -184,7 +186,9 @@ final class ServerTest {
           "products",
           "/products",
           "format",
-          Optional.ofNullable(cache).map(type -> new EndpointInfo.CacheChoice(type, create)));
+          Optional.ofNullable(cache)
+              .map(type -> new EndpointInfo.CacheChoice(
+                  type, create == null ? null : environment -> create.get())));
     }
 
     @Override

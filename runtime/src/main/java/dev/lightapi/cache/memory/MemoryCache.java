@@ -2,12 +2,17 @@ package dev.lightapi.cache.memory;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Policy.Eviction;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.lightapi.cache.Cache;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,7 @@ public final class MemoryCache implements Cache {
 
   private final com.github.benmanes.caffeine.cache.Cache<String, Entry> entries;
   private final long maxBytes;
+  private final LongAdder evictions = new LongAdder();
 
   /** A cache of at most {@link #DEFAULT_MAX_BYTES}. */
   public MemoryCache() {
@@ -44,6 +50,11 @@ public final class MemoryCache implements Cache {
         .maximumWeight(maxBytes)
         .weigher((String key, Entry entry) -> OVERHEAD + 2 * key.length() + entry.value.length)
         .expireAfter(Expiry.writing((String key, Entry entry) -> entry.timeout))
+        .evictionListener((key, entry, cause) -> {
+          if (cause == RemovalCause.SIZE) {
+            evictions.increment();
+          }
+        })
         .ticker(ticker)
         .build();
   }
@@ -75,6 +86,15 @@ public final class MemoryCache implements Cache {
   @Override
   public boolean mayBlock() {
     return false;
+  }
+
+  /** Its keys and bytes are estimates: entries whose timeout is over count until they are cleared away. */
+  @Override
+  public Optional<Usage> usage() {
+    OptionalLong bytes =
+        entries.policy().eviction().map(Eviction::weightedSize).orElse(OptionalLong.empty());
+    return Optional.of(new Usage(
+        OptionalLong.of(entries.estimatedSize()), bytes, OptionalLong.of(evictions.sum())));
   }
 
   @Override

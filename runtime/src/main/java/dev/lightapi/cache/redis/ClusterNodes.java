@@ -1,5 +1,6 @@
 package dev.lightapi.cache.redis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +79,20 @@ final class ClusterNodes implements RedisCommands {
   }
 
   @Override
+  public List<RedisFigures> figures() {
+    List<RedisFigures> figures = new ArrayList<>();
+    for (ConnectionPool master : provider.getPrimaryNodes().values()) {
+      try (Connection connection = master.getResource()) {
+        figures.add(new RedisFigures(
+            (Long) connection.executeCommand(Command.DBSIZE),
+            info(connection, "memory"),
+            info(connection, "stats")));
+      }
+    }
+    return figures;
+  }
+
+  @Override
   public void close() {
     cluster.close();
   }
@@ -124,6 +139,12 @@ final class ClusterNodes implements RedisCommands {
       throw new JedisClusterOperationException("No node of the cluster has slot " + slot);
     }
     return node.toString();
+  }
+
+  private static String info(Connection connection, String section) {
+    byte[] text =
+        (byte[]) connection.executeCommand(new CommandArguments(Command.INFO).add(section));
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   private static CommandArguments getting(byte[] key) {

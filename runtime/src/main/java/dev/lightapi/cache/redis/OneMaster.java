@@ -57,6 +57,12 @@ final class OneMaster implements RedisCommands {
   }
 
   @Override
+  public List<RedisFigures> figures() {
+    return call(
+        () -> List.of(new RedisFigures(redis.dbSize(), redis.info("memory"), redis.info("stats"))));
+  }
+
+  @Override
   public void close() {
     redis.close();
   }

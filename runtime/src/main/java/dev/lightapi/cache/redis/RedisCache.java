@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,11 @@ import redis.clients.jedis.params.SetParams;
  *
  * <p>It connects when it is first used, so an application starts while Redis is away. Each method throws {@link
  * redis.clients.jedis.exceptions.JedisException} when Redis fails. {@code docs/redis.md} has the settings.
+ *
+ * <p>It is made to be extended. Each public method can be overridden, and none of them calls another one.
+ * Entries come through {@link #set} alone and are looked up by {@link #getAll}; tokens come through {@link
+ * #setIfAbsent} and go by {@link #deleteAll} or {@link #delete}. A subclass may store less or forget more than it is
+ * asked to. It must not keep what it is to delete.
  */
 public class RedisCache implements Cache {
 
@@ -29,7 +35,12 @@ public class RedisCache implements Cache {
 
   /** A cache where {@code LIGHTAPI_REDIS_*} say; on localhost, port 6379, if they say nothing. */
   public RedisCache() {
-    this(RedisSettings.of(Environment.ofProcess()));
+    this(Environment.ofProcess());
+  }
+
+  /** A cache where that environment's {@code LIGHTAPI_REDIS_*} say; on localhost, port 6379, if they say nothing. */
+  public RedisCache(Environment environment) {
+    this(RedisSettings.of(environment));
   }
 
   public RedisCache(RedisSettings settings) {
@@ -84,6 +95,12 @@ public class RedisCache implements Cache {
     }
   }
 
+  /** The figures of the whole server, or of all masters of a cluster together. */
+  @Override
+  public Optional<Usage> usage() {
+    return Optional.of(RedisFigures.sum(call(RedisCommands::figures)));
+  }
+
   @Override
   public String description() {
     return settings.description();
@@ -110,14 +127,14 @@ public class RedisCache implements Cache {
       LOG.warn(
           "{}: who stands between this server and Redis can read and change all that it caches."
               + " Set {}=required.",
-          description(),
+          settings.description(),
           Environment.REDIS_SSL_CERT_REQS);
     } else if (tls.verification() == RedisTls.Verification.CHAIN
         && tls.authorities().isEmpty()) {
       LOG.warn(
           "{}: any certificate that a public authority has issued to anybody is taken for that of"
               + " Redis. Name your own authority in {}, or set {}=required.",
-          description(),
+          settings.description(),
           Environment.REDIS_SSL_CA_CERTS,
           Environment.REDIS_SSL_CERT_REQS);
     }

@@ -22,6 +22,9 @@ interface RedisCommands extends AutoCloseable {
   /** Deletes several keys, at least one. */
   void delete(List<byte[]> keys);
 
+  /** What each server that has keys of its own says of itself. */
+  List<RedisFigures> figures();
+
   @Override
   void close();
 }

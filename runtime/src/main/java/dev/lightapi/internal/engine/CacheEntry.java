@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 record CacheEntry(Stamp stamp, long createdMillis, Reply reply) {
 
+  /** The layout's number. It is in the keys of entries, too: another one is another key. */
+  static final int LAYOUT = 1;
+
   /** "LAE" and the layout's number: other layouts are misses. */
-  private static final int MAGIC = 0x4C414501;
+  private static final int MAGIC = 0x4C414500 | LAYOUT;
 
   byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + reply.body().remaining());
@@ -51,6 +54,16 @@ record CacheEntry(Stamp stamp, long createdMillis, Reply reply) {
       throw new UncheckedIOException("Writing to memory failed", e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * The response with its age in whole seconds (RFC 9111 section 5.1).
+   *
+   * @param nowMillis milliseconds since 1970, by a clock that may differ from the one of who made it
+   */
+  Reply replyAt(long nowMillis) {
+    long seconds = Math.max(0, nowMillis - createdMillis) / 1_000;
+    return reply.with("Age", Long.toString(seconds));
   }
 
   /** Null if the bytes are no entry: damaged, of another layout or of another program. */

@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +45,16 @@ public final class CacheGuard implements AutoCloseable {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 
   private static final Duration MAX_PROBE_TIMEOUT = Duration.ofMinutes(1);
-  private static final String PROBE_KEY = "lightapi:probe";
+
+  /** Attempts that are under way at a time: calls that never return must not cost ever more threads. */
+  private static final int MAX_ATTEMPTS = 8;
+
+  /** So many that, in a cluster, each master has one or more of them most likely. */
+  private static final int PROBE_KEYS = 32;
+
+  /** How long closing waits for a last attempt to make up for invalidations. */
+  private static final Duration LAST_ATTEMPT = Duration.ofSeconds(2);
+
   private static final int THREADS = 16;
   private static final int MAX_WAITING = 1_000;
 
@@ -52,6 +64,7 @@ public final class CacheGuard implements AutoCloseable {
   private static final int MAX_DELETED_AT_ONCE = 1_000;
 
   private final Cache cache;
+  private final List<String> probeKeys;
   private final ScheduledThreadPoolExecutor prober;
 
   /** Makes the prober's calls: one that never returns costs a thread, and not the cache's coming back. */
@@ -60,6 +73,9 @@ public final class CacheGuard implements AutoCloseable {
   private final AtomicInteger failures = new AtomicInteger();
   private volatile ThreadPoolExecutor workers = newWorkers();
   private volatile boolean open;
+
+  /** The longest time that an entry is kept: so long can an invalidation that is never made be missed. */
+  private volatile Duration longestTimeout = Duration.ZERO;
 
   /** Used by the prober's thread alone. */
   private Duration probeTimeout = PROBE_TIMEOUT;
@@ -73,14 +89,26 @@ public final class CacheGuard implements AutoCloseable {
   /** The number of the last invalidation that was remembered. Guarded by this. */
   private long lastInvalidation;
 
-  public CacheGuard(Cache cache) {
+  /** @param prefix what all keys begin with; a user of the cache may have no others */
+  public CacheGuard(Cache cache, String prefix) {
     this.cache = cache;
+    this.probeKeys =
+        IntStream.range(0, PROBE_KEYS).mapToObj(i -> prefix + ":probe:" + i).toList();
     this.prober = new ScheduledThreadPoolExecutor(1, daemons("lightapi-cache-probe-"));
-    this.attempts = Executors.newCachedThreadPool(daemons("lightapi-cache-attempt-"));
+    this.attempts = new ThreadPoolExecutor(
+        0,
+        MAX_ATTEMPTS,
+        1,
+        TimeUnit.MINUTES,
+        new SynchronousQueue<>(),
+        daemons("lightapi-cache-attempt-"));
   }
 
-  String description() {
-    return cache.description();
+  /** Says that entries are kept that long. */
+  synchronized void keeps(Duration timeout) {
+    if (timeout.compareTo(longestTimeout) > 0) {
+      longestTimeout = timeout;
+    }
   }
 
   /**
@@ -90,10 +118,10 @@ public final class CacheGuard implements AutoCloseable {
    */
   <T> T call(CacheBudget budget, Function<Cache, T> call) throws CacheUnavailableException {
     if (open) {
-      throw new CacheUnavailableException("the cache has failed and is not asked", null);
+      throw CacheUnavailableException.notAsked("the cache has failed and is not asked");
     }
     if (budget.nanosLeft() <= 0) {
-      throw new CacheUnavailableException("the request's cache budget is spent", null);
+      throw CacheUnavailableException.notAsked("the cache budget is spent");
     }
     try {
       T result = cache.mayBlock() ? callOnWorker(budget, call) : call.apply(cache);
@@ -108,7 +136,7 @@ public final class CacheGuard implements AutoCloseable {
     } catch (RuntimeException e) {
       budget.spendAll();
       failed(e);
-      throw new CacheUnavailableException(String.valueOf(e), e);
+      throw CacheUnavailableException.failed(String.valueOf(e), e);
     }
   }
 
@@ -116,15 +144,18 @@ public final class CacheGuard implements AutoCloseable {
    * Deletes tokens, now or, if the cache does not answer, before it is asked the next time.
    *
    * @param all the tokens that end all entries of their endpoint
+   * @param tokens all that are to be deleted, or may have to be
+   * @param deletion deletes them
+   * @return whether that was done now
    */
-  void deleteTokens(CacheBudget budget, List<String> all, Collection<String> tokens) {
+  boolean deleteTokens(
+      CacheBudget budget, List<String> all, Collection<String> tokens, Consumer<Cache> deletion) {
     if (!open) {
       try {
-        call(budget, target -> {
-          target.deleteAll(tokens);
+        return call(budget, target -> {
+          deletion.accept(target);
           return true;
         });
-        return;
       } catch (CacheUnavailableException e) {
         LOG.debug("An invalidation did not reach {}: {}", cache.description(), e.getMessage());
       }
@@ -139,14 +170,43 @@ public final class CacheGuard implements AutoCloseable {
       }
       open("an invalidation did not reach it");
     }
+    return false;
   }
 
+  /** Tries a last time, and for a short while, to make up for invalidations that did not reach the cache. */
   @Override
   public void close() {
     prober.shutdownNow();
+    if (countRemembered() > 0) {
+      makeUpOnceMore();
+    }
     attempts.shutdownNow();
     workers.shutdownNow();
     cache.close();
+  }
+
+  private void makeUpOnceMore() {
+    try {
+      attempts.submit(this::makeUp).get(LAST_ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+      LOG.debug("The last attempt to reach {} failed: {}", cache.description(), String.valueOf(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    int left = countRemembered();
+    if (left > 0) {
+      LOG.warn(
+          "{} scopes of entries in the cache ({}) were changed, and it could not be told before this"
+              + " application ended. Others that share it may serve answers from before these"
+              + " changes for up to {} seconds, when the entries end by themselves.",
+          left,
+          cache.description(),
+          longestTimeout.toSeconds());
+    }
+  }
+
+  private synchronized int countRemembered() {
+    return remembered.values().stream().mapToInt(Map::size).sum();
   }
 
   /** Another thread makes the call, so that not even a cache that never returns can hold the request. */
@@ -157,19 +217,19 @@ public final class CacheGuard implements AutoCloseable {
     try {
       future = workers.submit(() -> call.apply(cache));
     } catch (RejectedExecutionException e) {
-      throw new CacheUnavailableException("too many calls are waiting", e);
+      throw CacheUnavailableException.failed("too many calls are waiting", e);
     }
     try {
       return future.get(budget.nanosLeft(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       future.cancel(true);
-      throw new CacheUnavailableException("no answer within the request's budget", e);
+      throw CacheUnavailableException.failed("no answer within the budget", e);
     } catch (ExecutionException e) {
-      throw new CacheUnavailableException(String.valueOf(e.getCause()), e.getCause());
+      throw CacheUnavailableException.failed(String.valueOf(e.getCause()), e.getCause());
     } catch (InterruptedException e) {
       future.cancel(true);
       Thread.currentThread().interrupt();
-      throw new CacheUnavailableException("the request was interrupted", e);
+      throw CacheUnavailableException.failed("the request was interrupted", e);
     } finally {
       budget.spend(System.nanoTime() - start);
     }
@@ -203,7 +263,14 @@ public final class CacheGuard implements AutoCloseable {
   }
 
   private void probe() {
-    Future<?> attempt = attempts.submit(this::recover);
+    Future<?> attempt;
+    try {
+      attempt = attempts.submit(this::recover);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{} attempts to reach {} are under way", MAX_ATTEMPTS, cache.description());
+      probeLater();
+      return;
+    }
     try {
       attempt.get(probeTimeout.toMillis(), TimeUnit.MILLISECONDS);
       probeTimeout = PROBE_TIMEOUT;
@@ -220,7 +287,7 @@ public final class CacheGuard implements AutoCloseable {
   }
 
   private void recover() {
-    cache.get(PROBE_KEY);
+    List<byte @Nullable []> unused = cache.getAll(probeKeys);
     while (!closed()) {
       makeUp();
     }

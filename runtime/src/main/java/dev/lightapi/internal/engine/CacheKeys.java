@@ -8,13 +8,19 @@ import java.util.HexFormat;
 /**
  * The keys of one endpoint, readable and physical. Immutable.
  *
- * <p>Keys of responses carry the format's fingerprint, keys of tokens do not: two versions of a program that share a
- * cache never read each other's bytes, and always invalidate each other's.
+ * <p>Keys of responses carry the format's fingerprint, and the numbers of this runtime's own formats; keys of tokens do
+ * not: two versions of a program that share a cache never read each other's bytes, and always invalidate each other's.
  */
 final class CacheKeys {
 
   /** Longer keys are replaced by their digest: keys cost memory in each entry. */
   private static final int MAX_LENGTH = 200;
+
+  /**
+   * Counts the ways in which this runtime has made answers of the same shape: a list's fields besides its rows, say.
+   * Increase it with each change of that.
+   */
+  private static final int ANSWERS = 1;
 
   private final String name;
   private final String entryPrefix;
@@ -22,7 +28,7 @@ final class CacheKeys {
 
   CacheKeys(String prefix, String name, String format) {
     this.name = name;
-    this.entryPrefix = prefix + ":" + format + ":";
+    this.entryPrefix = prefix + ":" + CacheEntry.LAYOUT + "." + ANSWERS + ":" + format + ":";
     this.tokenPrefix = prefix + ":token:" + name + ":";
   }
 

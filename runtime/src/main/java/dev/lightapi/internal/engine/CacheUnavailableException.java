@@ -2,12 +2,29 @@ package dev.lightapi.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says that a cache did not answer, or not in time. Callers go on without it. */
+/** Says that a cache was not asked, or did not answer in time. Callers go on without it. */
 final class CacheUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  CacheUnavailableException(String message, @Nullable Throwable cause) {
+  private final boolean asked;
+
+  private CacheUnavailableException(String message, boolean asked, @Nullable Throwable cause) {
     super(message, cause, false, false);
+    this.asked = asked;
+  }
+
+  /** The cache was not asked. */
+  static CacheUnavailableException notAsked(String message) {
+    return new CacheUnavailableException(message, false, null);
+  }
+
+  /** The cache was asked, and failed or did not answer in time. */
+  static CacheUnavailableException failed(String message, @Nullable Throwable cause) {
+    return new CacheUnavailableException(message, true, cause);
+  }
+
+  boolean asked() {
+    return asked;
   }
 }

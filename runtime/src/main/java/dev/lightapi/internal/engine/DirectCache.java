@@ -7,7 +7,6 @@ import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.QueryString;
 import dev.lightapi.http.Reply;
-import dev.lightapi.internal.engine.ValidatedCache.Lookup;
 import dev.lightapi.json.JsonValues;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -63,7 +62,8 @@ public final class DirectCache implements EndpointCache {
     Reply reply = Reply.json(200, values.write(value));
     CacheBudget budget = cache.newBudget();
     try {
-      store(place, cache.stamp(place, budget), reply, timeout, budget);
+      Stamp stamp = stamp(cache.lookUp(place, budget), budget);
+      store(place, stamp, reply, timeout, budget);
     } catch (CacheUnavailableException e) {
       LOG.debug("{} is not stored: {}", place.key(), e.getMessage());
     }
@@ -78,13 +78,13 @@ public final class DirectCache implements EndpointCache {
     Stamp stamp;
     try {
       Lookup found = cache.lookUp(place, budget);
-      if (found.entry() != null && found.valid()) {
+      if (found.entry() != null) {
         Optional<Held<T>> held = readable(place, found.entry(), body -> values.read(body, type));
         if (held.isPresent()) {
           return held.get().value;
         }
       }
-      stamp = found.stamp() != null ? found.stamp() : cache.createTokens(place, budget);
+      stamp = stamp(found, budget);
     } catch (CacheUnavailableException e) {
       LOG.debug("bypass {}: {}", place.key(), e.getMessage());
       return load.get();
@@ -120,8 +120,7 @@ public final class DirectCache implements EndpointCache {
 
   private Optional<CacheEntry> valid(Place place) {
     try {
-      Lookup found = cache.lookUp(place, cache.newBudget());
-      return found.valid() ? Optional.ofNullable(found.entry()) : Optional.empty();
+      return Optional.ofNullable(cache.lookUp(place, cache.newBudget()).entry());
     } catch (CacheUnavailableException e) {
       LOG.debug("{} is not looked up: {}", place.key(), e.getMessage());
       return Optional.empty();
@@ -137,6 +136,10 @@ public final class DirectCache implements EndpointCache {
       LOG.warn("{} is not what was asked for, and is passed over: {}", place.key(), e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private @Nullable Stamp stamp(Lookup found, CacheBudget budget) throws CacheUnavailableException {
+    return found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
   }
 
   private void store(

@@ -5,7 +5,6 @@ import dev.lightapi.endpoint.Read;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.Answer.Source;
-import dev.lightapi.internal.engine.ValidatedCache.Lookup;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +22,9 @@ public final class ReadFlow<Q> {
 
   private final ValidatedCache cache;
   private final Read<Q> read;
-  private final @Nullable CacheRules rules;
   private final Duration timeout;
+  private final @Nullable CacheRules rules;
+  private final CacheCounters counters;
 
   public ReadFlow(ValidatedCache cache, Read<Q> read, Duration timeout) {
     this(cache, read, timeout, null);
@@ -37,6 +37,7 @@ public final class ReadFlow<Q> {
     this.read = read;
     this.timeout = timeout;
     this.rules = rules;
+    this.counters = cache.counters();
     cache.keepsResponses(timeout);
   }
 
@@ -49,40 +50,49 @@ public final class ReadFlow<Q> {
     RuledRequest request = RuledRequest.of(from, rules);
     Q query = read.parse(request);
     Place place = place(query, request.suffix());
-    String key = place.key();
-    if (request.skipsCache() || (read.seesRequest() && request.isPersonal())) {
-      LOG.debug(
-          "bypass {}: {}",
-          key,
-          request.skipsCache() ? "skipped by a rule" : "credentials, no suffix");
-      return new Answer(read.load(query), Source.BYPASS, key);
+    if (request.skipsCache()) {
+      return bypass(query, place, "a rule skips the cache");
     }
+    if (read.seesRequest() && request.isPersonal()) {
+      return bypass(query, place, "the handler sees credentials, and no rule names a suffix");
+    }
+    String key = place.key();
     CacheBudget budget = cache.newBudget();
+    Lookup found;
     Stamp stamp;
     try {
-      Lookup found = cache.lookUp(place, budget);
+      found = cache.lookUp(place, budget);
       CacheEntry entry = found.entry();
-      if (entry != null && found.valid()) {
+      if (entry != null) {
+        counters.count(found.outcome());
         LOG.debug("hit {}", key);
-        return new Answer(entry.reply(), Source.HIT, key);
+        return new Answer(entry.replyAt(cache.clock().millis()), Source.HIT, key);
       }
-      LOG.debug("miss {}: {}", key, entry == null ? "no entry" : "invalidated");
-      stamp = found.stamp() != null ? found.stamp() : cache.createTokens(place, budget);
+      stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
     } catch (CacheUnavailableException e) {
-      LOG.debug("bypass {}: {}", key, e.getMessage());
-      return new Answer(read.load(query), Source.BYPASS, key);
+      return bypass(query, place, e.getMessage());
     }
+    counters.count(found.outcome());
+    LOG.debug("miss {}: {}", key, found.outcome());
     request.handled();
-    // The stamp is from before the load; that order is what the whole protocol rests on.
-    Reply reply = read.load(query);
-    if (request.skipsCache() || request.dependsOnHeaders() || reply.stream() != null) {
-      LOG.debug("{} is not stored: the handler skipped the cache, read a header or streams", key);
-      return new Answer(reply, Source.BYPASS, key);
+    boolean stored = false;
+    try {
+      // The stamp is from before the load; that order is what the whole protocol rests on.
+      Reply reply = load(query);
+      String refusal = refusal(request, reply);
+      if (refusal != null) {
+        LOG.debug("{} is not stored: {}", key, refusal);
+        return new Answer(reply, Source.BYPASS, key);
+      }
+      stored = stamp != null
+          && storable(reply)
+          && cache.store(place, stamp, reply, read.timeout(query, timeout), budget);
+      return new Answer(reply, Source.MISS, key);
+    } finally {
+      if (!stored) {
+        cache.forget(found, budget);
+      }
     }
-    if (stamp != null && reply.status() == OK && reply.isJson()) {
-      cache.store(place, stamp, reply, read.timeout(query, timeout), budget);
-    }
-    return new Answer(reply, Source.MISS, key);
   }
 
   /** Where the response to a request is kept. */
@@ -96,5 +106,41 @@ public final class ReadFlow<Q> {
 
   private Place place(Q query, String suffix) {
     return Place.ofResponse(cache.logicalKey(read.key(query) + suffix), read.scopes(query));
+  }
+
+  private Answer bypass(Q query, Place place, @Nullable String reason) {
+    counters.bypasses.increment();
+    LOG.debug("bypass {}: {}", place.key(), reason);
+    return new Answer(load(query), Source.BYPASS, place.key());
+  }
+
+  /** Why an answer is none that the cache may ever have; null if it may. */
+  private static @Nullable String refusal(RuledRequest request, Reply reply) {
+    if (request.skipsCache()) {
+      return "the handler skips the cache";
+    }
+    if (request.dependsOnHeaders()) {
+      return "the handler has read a header, and no rule names a suffix";
+    }
+    if (reply.status() == OK && !reply.isJson()) {
+      return "it is no JSON";
+    }
+    return null;
+  }
+
+  private Reply load(Q query) {
+    long start = System.nanoTime();
+    try {
+      return read.load(query);
+    } finally {
+      counters.loads.increment();
+      counters.loadNanos.add(System.nanoTime() - start);
+    }
+  }
+
+  /** Whether an answer may be kept: it is one, and does not say itself that it must not be (RFC 9111 section 5.2.2.5). */
+  private static boolean storable(Reply reply) {
+    return reply.status() == OK
+        && !reply.headers().getOrDefault("Cache-Control", "").contains("no-store");
   }
 }

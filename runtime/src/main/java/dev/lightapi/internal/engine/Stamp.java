@@ -10,26 +10,27 @@ import org.jspecify.annotations.Nullable;
 /** The tokens of a response's scopes at one moment, in the order of the scopes. Immutable. */
 final class Stamp {
 
-  /** A token's length in bytes. */
-  static final int TOKEN_BYTES = Long.BYTES;
-
   private final long[] tokens;
 
   private Stamp(long[] tokens) {
     this.tokens = tokens;
   }
 
-  /** Null unless each token is there and well-formed. */
-  static @Nullable Stamp of(List<byte @Nullable []> tokens) {
-    long[] values = new long[tokens.size()];
-    for (int i = 0; i < values.length; i++) {
-      byte[] token = tokens.get(i);
-      if (token == null || token.length != TOKEN_BYTES) {
+  /** Null unless the cache has each token. */
+  static @Nullable Stamp of(List<Token> tokens, List<byte @Nullable []> values) {
+    long[] numbers = new long[2 * tokens.size()];
+    int count = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      byte[] value = values.get(i);
+      if (value == null || !tokens.get(i).accepts(value)) {
         return null;
       }
-      values[i] = ByteBuffer.wrap(token).getLong();
+      ByteBuffer in = ByteBuffer.wrap(value);
+      while (in.hasRemaining()) {
+        numbers[count++] = in.getLong();
+      }
     }
-    return new Stamp(values);
+    return new Stamp(Arrays.copyOf(numbers, count));
   }
 
   static Stamp read(ByteBuffer in) {

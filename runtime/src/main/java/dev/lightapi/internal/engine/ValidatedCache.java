@@ -1,7 +1,9 @@
 package dev.lightapi.internal.engine;
 
+import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.CacheStats;
+import dev.lightapi.config.Environment;
 import dev.lightapi.http.Reply;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +12,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,20 +35,42 @@ public final class ValidatedCache {
   /** A write that touches more ends all entries: one deletion instead of thousands. */
   private static final int MAX_SCOPES = 1_000;
 
+  private static final int MAX_SHOWN_KEY = 100;
+
   private final CacheGuard guard;
+  private final CacheSettings settings;
+  private final String name;
   private final CacheKeys keys;
-  private final Duration budget;
+  private final List<String> everything;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
+  private final CacheCounters counters = new CacheCounters();
+  private final AtomicBoolean warnedOfSize = new AtomicBoolean();
   private volatile Duration timeout = Duration.ofMinutes(1);
   private volatile Duration tokenTimeout = timeout;
 
+  /**
+   * @param name the endpoint's
+   * @param format the fingerprint of the shape of its responses
+   */
   public ValidatedCache(
-      CacheGuard guard, String prefix, String name, String format, Duration budget, Clock clock) {
+      CacheGuard guard, CacheSettings settings, String name, String format, Clock clock) {
     this.guard = guard;
-    this.keys = new CacheKeys(prefix, name, format);
-    this.budget = budget;
+    this.settings = settings;
+    this.name = name;
+    this.keys = new CacheKeys(settings.prefix(), name, format);
+    this.everything = List.of(keys.token(Place.RESPONSES), keys.token(Place.VALUES));
     this.clock = clock;
+  }
+
+  /** The endpoint's name. */
+  public String name() {
+    return name;
+  }
+
+  /** What the endpoint has done with its cache so far. */
+  public CacheStats stats() {
+    return counters.stats();
   }
 
   /** Says that responses are kept that long. */
@@ -56,6 +83,7 @@ public final class ValidatedCache {
 
   /** Says that something is kept that long, so that its tokens outlive it. */
   void keeps(Duration wanted) {
+    guard.keeps(wanted);
     Duration longer = wanted.multipliedBy(2);
     if (longer.compareTo(tokenTimeout) > 0) {
       tokenTimeout = longer;
@@ -68,7 +96,15 @@ public final class ValidatedCache {
   }
 
   CacheBudget newBudget() {
-    return new CacheBudget(budget);
+    return new CacheBudget(settings.budget());
+  }
+
+  CacheCounters counters() {
+    return counters;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   String logicalKey(String query) {
@@ -79,99 +115,171 @@ public final class ValidatedCache {
   public void invalidate(Collection<String> scopes) {
     if (scopes.size() > MAX_SCOPES) {
       invalidateAll();
-    } else {
-      LOG.debug("invalidate {}{}", keys.logical(""), scopes);
-      delete(scopes.stream().map(keys::token).toList());
+      return;
     }
+    LOG.debug("invalidate {}: {}", name, scopes);
+    List<String> ended = new ArrayList<>();
+    List<Token> declarations = new ArrayList<>();
+    for (String scope : scopes) {
+      Token token = Token.of(scope, keys);
+      if (token.declaration() == null) {
+        ended.add(token.key());
+      } else {
+        declarations.add(token);
+      }
+    }
+    List<String> inDoubt = new ArrayList<>(ended);
+    declarations.forEach(token -> inDoubt.add(token.key()));
+    end(inDoubt, cache -> {
+      cache.deleteAll(ended);
+      for (Token token : declarations) {
+        byte[] value = cache.get(token.key());
+        if (value != null && !token.accepts(value)) {
+          LOG.debug("invalidate {}: the lists of a version with other filters", name);
+          cache.delete(token.key());
+        }
+      }
+    });
   }
 
   /** Ends all responses, and no values that the application itself keeps here. */
   public void invalidateResponses() {
-    LOG.debug("invalidate {}", keys.logical(Place.RESPONSES));
+    LOG.debug("invalidate {}: all responses", name);
     delete(List.of(keys.token(Place.RESPONSES)));
   }
 
   /** Ends all entries. */
   public void invalidateAll() {
-    LOG.debug("invalidate {}", keys.logical("*"));
-    delete(everything());
+    LOG.debug("invalidate {}: all", name);
+    delete(everything);
   }
 
   /** Ends one entry, and whatever else its own scopes hold: a late store of the old one does not bring it back. */
   void end(Place place) {
     LOG.debug("delete {}", place.key());
-    List<String> ended = new ArrayList<>(tokenKeys(place.ownScopes()));
+    List<String> ended = new ArrayList<>();
+    tokens(place.ownScopes()).forEach(token -> ended.add(token.key()));
     ended.add(keys.entry(place.key()));
     delete(ended);
   }
 
   /** What the cache holds at a place, and the tokens of its scopes, in one round trip. */
   Lookup lookUp(Place place, CacheBudget left) throws CacheUnavailableException {
-    List<String> wanted = new ArrayList<>(place.scopes().size() + 1);
+    List<Token> tokens = tokens(place.scopes());
+    List<String> wanted = new ArrayList<>(tokens.size() + 1);
     wanted.add(keys.entry(place.key()));
-    wanted.addAll(tokenKeys(place.scopes()));
-    List<byte @Nullable []> values = guard.call(left, cache -> cache.getAll(wanted));
-    byte[] bytes = values.get(0);
-    return new Lookup(
-        bytes == null ? null : CacheEntry.decode(bytes),
-        Stamp.of(values.subList(1, values.size())));
-  }
-
-  /** The tokens of a place's scopes as of now; null if the cache does not keep them. */
-  @Nullable
-  Stamp stamp(Place place, CacheBudget left) throws CacheUnavailableException {
-    List<String> wanted = tokenKeys(place.scopes());
-    Stamp there = Stamp.of(guard.call(left, cache -> cache.getAll(wanted)));
-    return there != null ? there : createTokens(place, left);
-  }
-
-  /** The tokens of a place's scopes, of which some are missing; null if the cache does not keep them. */
-  @Nullable
-  Stamp createTokens(Place place, CacheBudget left) throws CacheUnavailableException {
-    Map<String, byte[]> tokens = new LinkedHashMap<>();
-    for (String key : tokenKeys(place.scopes())) {
-      tokens.put(
-          key, ByteBuffer.allocate(Stamp.TOKEN_BYTES).putLong(random.nextLong()).array());
+    tokens.forEach(token -> wanted.add(token.key()));
+    if (LOG.isDebugEnabled()) {
+      LOG.debug("key {} is {}, with tokens {}", place.key(), wanted.get(0), place.scopes());
     }
-    return Stamp.of(guard.call(left, cache -> cache.setIfAbsent(tokens, tokenTimeout)));
+    List<byte @Nullable []> values = call(left, cache -> cache.getAll(wanted));
+    return Lookup.of(values.get(0), tokens, values.subList(1, values.size()));
   }
 
-  /** Keeps a response. Whether that succeeds matters to later requests alone, so a failure is none of this one's. */
-  void store(Place place, Stamp stamp, Reply reply, Duration kept, CacheBudget left) {
+  /** The tokens that a look-up did not find, together with those that it found; null if the cache does not keep them. */
+  @Nullable
+  Stamp createTokens(Lookup found, CacheBudget left) throws CacheUnavailableException {
+    Map<String, byte[]> created = new LinkedHashMap<>();
+    found.tokens().forEach(token -> created.put(token.key(), token.newValue(random)));
+    List<String> unfit = found.unfit();
+    return Stamp.of(found.tokens(), call(left, cache -> {
+      if (!unfit.isEmpty()) {
+        cache.deleteAll(unfit);
+      }
+      return cache.setIfAbsent(created, tokenTimeout);
+    }));
+  }
+
+  /**
+   * Keeps a response. Whether the cache can is a matter of later requests, so its failure is none of this one's.
+   *
+   * @return false if the entry is too large to be kept
+   */
+  boolean store(Place place, Stamp stamp, Reply reply, Duration kept, CacheBudget left) {
+    String logicalKey = place.key();
     CacheEntry entry = new CacheEntry(stamp, clock.millis(), reply);
+    int size = reply.body().remaining();
+    byte[] bytes = size > settings.maxEntryBytes() ? new byte[0] : entry.encode();
+    size = Math.max(size, bytes.length);
+    if (size > settings.maxEntryBytes()) {
+      tooLarge(logicalKey, size);
+      return false;
+    }
     try {
-      guard.call(left, cache -> {
-        cache.set(keys.entry(place.key()), entry.encode(), kept);
+      call(left, cache -> {
+        cache.set(keys.entry(logicalKey), bytes, kept);
         return true;
       });
-      LOG.debug("set {} for {}", place.key(), kept);
+      counters.sets.increment();
+      LOG.debug("set {}: {} bytes for {}", logicalKey, bytes.length, kept);
     } catch (CacheUnavailableException e) {
-      LOG.debug("{} is not stored: {}", place.key(), e.getMessage());
+      LOG.debug("{} is not stored: {}", logicalKey, e.getMessage());
+    }
+    return true;
+  }
+
+  /**
+   * Deletes the tokens that had to be created for an answer that is not stored after all. There is one for each value
+   * that somebody may think of. Another answer that was stored under them meanwhile is a miss then.
+   */
+  void forget(Lookup found, CacheBudget left) {
+    List<String> unused = found.missing();
+    unused.removeAll(everything);
+    if (unused.isEmpty()) {
+      return;
+    }
+    try {
+      call(left, cache -> {
+        cache.deleteAll(unused);
+        return true;
+      });
+      LOG.debug("delete {}: nothing is stored under them", unused);
+    } catch (CacheUnavailableException e) {
+      LOG.debug("{} stay until their timeout: {}", unused, e.getMessage());
     }
   }
 
   private void delete(List<String> ended) {
-    guard.deleteTokens(newBudget(), everything(), ended);
+    end(ended, cache -> cache.deleteAll(ended));
   }
 
-  private List<String> everything() {
-    return List.of(keys.token(Place.RESPONSES), keys.token(Place.VALUES));
-  }
-
-  private List<String> tokenKeys(List<String> scopes) {
-    return scopes.stream().map(keys::token).toList();
-  }
-
-  /**
-   * What one look-up found.
-   *
-   * @param entry null if there is none, or bytes that are none
-   * @param stamp null if a token is missing
-   */
-  record Lookup(@Nullable CacheEntry entry, @Nullable Stamp stamp) {
-
-    boolean valid() {
-      return entry != null && stamp != null && entry.stamp().equals(stamp);
+  private void end(List<String> inDoubt, Consumer<Cache> deletion) {
+    counters.invalidations.increment();
+    CacheBudget budget = new CacheBudget(settings.invalidationBudget());
+    if (!guard.deleteTokens(budget, everything, inDoubt, deletion)) {
+      counters.errors.increment();
     }
+  }
+
+  private <T> T call(CacheBudget left, Function<Cache, T> call) throws CacheUnavailableException {
+    try {
+      return guard.call(left, call);
+    } catch (CacheUnavailableException e) {
+      if (e.asked()) {
+        counters.errors.increment();
+      }
+      throw e;
+    }
+  }
+
+  /** A suffix, which stands behind a number sign, may name a person. */
+  private void tooLarge(String logicalKey, int size) {
+    counters.tooLarge.increment();
+    if (warnedOfSize.compareAndSet(false, true)) {
+      String shown = logicalKey.replaceFirst("#.*", "");
+      LOG.warn(
+          "{} is not cached: its entry has {} bytes, and {} are allowed ({})."
+              + " More of {} are told at DEBUG.",
+          shown.length() > MAX_SHOWN_KEY ? shown.substring(0, MAX_SHOWN_KEY) + "..." : shown,
+          size,
+          settings.maxEntryBytes(),
+          Environment.CACHE_MAX_ENTRY_BYTES,
+          name);
+    }
+    LOG.debug("{} is not stored: its entry has {} bytes", logicalKey, size);
+  }
+
+  private List<Token> tokens(List<String> scopes) {
+    return scopes.stream().map(scope -> Token.of(scope, keys)).toList();
   }
 }

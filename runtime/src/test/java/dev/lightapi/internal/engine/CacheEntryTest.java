@@ -2,10 +2,13 @@ package dev.lightapi.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightapi.endpoint.FilterDeclaration;
 import dev.lightapi.http.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +16,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class CacheEntryTest {
+
+  private static final Token TOKEN = new Token("a", null);
+  private static final List<Token> TWO = List.of(TOKEN, TOKEN);
 
   private static final Stamp STAMP = stamp(Long.MIN_VALUE, -1, 0, Long.MAX_VALUE);
 
@@ -128,19 +134,49 @@ final class CacheEntryTest {
   void thereIsNoStampWithoutEachToken() {
     byte[] token = token(1);
 
-    assertThat(Stamp.of(Arrays.asList(token, null))).isNull();
-    assertThat(Stamp.of(List.of(token, new byte[7]))).isNull();
-    assertThat(Stamp.of(List.of(token, new byte[9]))).isNull();
-    assertThat(Stamp.of(List.of(token, token))).isNotNull();
+    assertThat(Stamp.of(TWO, Arrays.asList(token, null))).isNull();
+    assertThat(Stamp.of(TWO, List.of(token, new byte[7]))).isNull();
+    assertThat(Stamp.of(TWO, List.of(token, new byte[9]))).isNull();
+    assertThat(Stamp.of(TWO, List.of(token, new byte[16]))).isNull();
+    assertThat(Stamp.of(TWO, List.of(token, token))).isNotNull();
+  }
+
+  @Test
+  void aDeclarationsTokenIsNoneOfAnotherDeclaration() {
+    Token one = new Token("filters", new FilterDeclaration(1));
+    byte[] value = one.newValue(new SecureRandom());
+
+    assertThat(Stamp.of(List.of(one), List.of(value))).isNotNull();
+    assertThat(Stamp.of(List.of(one), List.of(token(1)))).isNull();
+    assertThat(Stamp.of(List.of(new Token("filters", new FilterDeclaration(2))), List.of(value)))
+        .isNull();
+    assertThat(Stamp.of(List.of(one), List.of(one.newValue(new SecureRandom()))))
+        .isNotEqualTo(Stamp.of(List.of(one), List.of(value)));
+  }
+
+  @Test
+  void itsAgeIsInWholeSecondsAndNeverNegative() {
+    assertThat(age(ENTRY, 0)).isEqualTo("0");
+    assertThat(age(ENTRY, 999)).isEqualTo("0");
+    assertThat(age(ENTRY, 1_000)).isEqualTo("1");
+    assertThat(age(ENTRY, 3_600_500)).isEqualTo("3600");
+    assertThat(age(ENTRY, -60_000)).as("by a clock that is late").isEqualTo("0");
+    assertThat(ENTRY.replyAt(0).headers()).containsAllEntriesOf(REPLY.headers());
+    assertThat(new CacheEntry(STAMP, 0, Reply.empty(200)).replyAt(2_000).headers())
+        .containsExactly(Map.entry("Age", "2"));
+  }
+
+  private static String age(CacheEntry entry, long millis) {
+    return entry.replyAt(entry.createdMillis() + millis).headers().get("Age");
   }
 
   private static CacheEntry decode(byte[] bytes) {
     return Objects.requireNonNull(CacheEntry.decode(bytes), "these bytes are an entry");
   }
 
-  private static Stamp stamp(long... tokens) {
-    return Objects.requireNonNull(
-        Stamp.of(Arrays.stream(tokens).mapToObj(CacheEntryTest::token).toList()));
+  private static Stamp stamp(long... values) {
+    List<byte[]> bytes = Arrays.stream(values).mapToObj(CacheEntryTest::token).toList();
+    return Objects.requireNonNull(Stamp.of(Collections.nCopies(values.length, TOKEN), bytes));
   }
 
   private static byte[] token(long value) {

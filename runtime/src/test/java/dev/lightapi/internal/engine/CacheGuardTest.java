@@ -30,8 +30,11 @@ final class CacheGuardTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
+  private static final CacheSettings SETTINGS =
+      new CacheSettings("guard", BUDGET, Duration.ofSeconds(1), 1 << 20);
+
   private final TroubledCache cache = new TroubledCache();
-  private final CacheGuard guard = new CacheGuard(cache);
+  private final CacheGuard guard = new CacheGuard(cache, "guard");
   private final Table table = new Table();
   private final ValidatedCache endpoint = endpoint(guard);
   private final ReadFlow<String> flow = new ReadFlow<>(endpoint, table, HOUR);
@@ -139,7 +142,7 @@ final class CacheGuardTest {
   void aCallThatNeverEndsDoesNotKeepTheCacheFromComingBack() {
     CountDownLatch never = new CountDownLatch(1);
     LosesCalls losing = new LosesCalls(never);
-    try (CacheGuard own = new CacheGuard(losing)) {
+    try (CacheGuard own = new CacheGuard(losing, "guard")) {
       ReadFlow<String> ownFlow = new ReadFlow<>(endpoint(own), table, HOUR);
       table.put("a", "value");
       losing.loses = true;
@@ -292,7 +295,7 @@ final class CacheGuardTest {
       }
     };
     table.put("a", "value");
-    try (CacheGuard own = new CacheGuard(inProcess)) {
+    try (CacheGuard own = new CacheGuard(inProcess, "guard")) {
       ValidatedCache ownEndpoint = endpoint(own);
       ReadFlow<String> ownFlow = new ReadFlow<>(ownEndpoint, table, HOUR);
       assertAnswer(ownFlow.answer(TestRequest.get("a")), Source.BYPASS, "value");
@@ -302,7 +305,7 @@ final class CacheGuardTest {
   }
 
   private static ValidatedCache endpoint(CacheGuard guard) {
-    return new ValidatedCache(guard, "guard", "table", "f1", BUDGET, Clock.systemUTC());
+    return new ValidatedCache(guard, SETTINGS, "table", "f1", Clock.systemUTC());
   }
 
   private boolean fails(CacheBudget budget, Function<Cache, byte[]> call) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.CacheStats;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.internal.engine.Answer.Source;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,10 +30,12 @@ abstract class ReadFlowContract {
   private static final Duration BUDGET = Duration.ofSeconds(20);
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final int MAX_BYTES = 10_000;
 
   /** A server may be shared with other tests. */
   private final String prefix = "flow-" + UUID.randomUUID();
 
+  private final CacheSettings settings = new CacheSettings(prefix, BUDGET, BUDGET, MAX_BYTES);
   private final Cache cache;
   private final CacheGuard guard;
   private final Table table = new Table();
@@ -40,7 +44,7 @@ abstract class ReadFlowContract {
 
   ReadFlowContract(Cache cache) {
     this.cache = cache;
-    this.guard = new CacheGuard(cache);
+    this.guard = new CacheGuard(cache, prefix);
     this.endpoint = endpoint("table", "f1");
     this.flow = new ReadFlow<>(endpoint, table, HOUR);
     table.put("a", "old");
@@ -65,9 +69,80 @@ abstract class ReadFlowContract {
     Answer loaded = read("a");
     Answer hit = read("a");
 
-    assertThat(hit.reply()).isEqualTo(loaded.reply());
+    assertThat(hit.reply()).isEqualTo(loaded.reply().with("Age", "0"));
     assertThat(hit.reply().headers()).containsEntry("X-Name", "a");
     assertThat(hit.key()).isEqualTo("table:/table?name=a").isEqualTo(loaded.key());
+  }
+
+  @Test
+  void anAnswerThatSaysSoIsNotKept() {
+    table.headers(Map.of("Cache-Control", "no-store"));
+    read("a");
+
+    assertThat(read("a").source()).isEqualTo(Source.MISS);
+    assertThat(cache.get(tokenOf("a"))).as("nor is its token").isNull();
+  }
+
+  @Test
+  void nothingIsLeftOfAReadWhoseAnswerIsNotKept() {
+    assertThatThrownBy(() -> read("absent")).isInstanceOf(ProblemException.class);
+    table.put("a", "status 206");
+    read("a");
+
+    assertThat(cache.getAll(List.of(tokenOf("absent"), tokenOf("a")))).containsOnlyNulls();
+  }
+
+  @Test
+  void theTokenOfAnAnswerThatWasKeptBeforeStays() {
+    read("a");
+    byte[] token = cache.get(tokenOf("a"));
+    table.put("a", "status 206");
+    cache.delete(new CacheKeys(prefix, "table", "f1").entry("table:/table?name=a"));
+    read("a");
+
+    assertThat(cache.get(tokenOf("a"))).isNotNull().isEqualTo(token);
+  }
+
+  @Test
+  void anEntryThatIsTooLargeIsNotKept() {
+    table.put("a", "x".repeat(MAX_BYTES + 1));
+    assertThat(read("a").source()).isEqualTo(Source.MISS);
+    assertThat(read("a").source()).isEqualTo(Source.MISS);
+    // The body alone would fit.
+    table.put("b", "x".repeat(MAX_BYTES - 1));
+    read("b");
+    assertThat(read("b").source()).isEqualTo(Source.MISS);
+    table.put("c", "x".repeat(MAX_BYTES - 200));
+    read("c");
+    assertThat(read("c").source()).isEqualTo(Source.HIT);
+
+    assertThat(endpoint.stats().tooLarge()).isEqualTo(4);
+    assertThat(endpoint.stats().sets()).isEqualTo(1);
+    assertThat(cache.get(tokenOf("a"))).isNull();
+  }
+
+  @Test
+  void statsCountWhatHappened() {
+    read("a");
+    read("a");
+    read("a");
+    write("a", "new");
+    read("a");
+    cache.set(new CacheKeys(prefix, "table", "f1").entry("table:/table?name=a"), new byte[3], HOUR);
+    read("a");
+    CacheStats stats = endpoint.stats();
+
+    assertThat(stats.hits()).isEqualTo(2);
+    assertThat(stats.absent()).isEqualTo(1);
+    assertThat(stats.invalidated()).isEqualTo(1);
+    assertThat(stats.corrupt()).isEqualTo(1);
+    assertThat(stats.misses()).isEqualTo(3);
+    assertThat(stats.loads()).isEqualTo(3);
+    assertThat(stats.loadTime()).isPositive();
+    assertThat(stats.sets()).isEqualTo(3);
+    assertThat(stats.invalidations()).isEqualTo(1);
+    assertThat(stats.bypasses() + stats.errors() + stats.tooLarge()).isZero();
+    assertThat(stats.hitRatio()).isEqualTo(0.4);
   }
 
   @Test
@@ -269,8 +344,94 @@ abstract class ReadFlowContract {
     assertThat(table.loads()).isEqualTo(1);
   }
 
+  /** A version of the application without the filter deletes no token of its values. */
+  @Test
+  void aWriterThatKnowsNoFilterEndsItsLists() {
+    Table older = new Table("filters:a");
+    ReadFlow<String> list = new ReadFlow<>(endpoint, older, HOUR);
+    older.put("x", "old");
+    assertAnswer(answer(list, "x"), Source.MISS, "old");
+    assertAnswer(answer(list, "x"), Source.HIT, "old");
+    ValidatedCache newer = endpoint("table", "f2");
+    older.put("x", "new");
+    newer.invalidate(List.of("*", "filters:b"));
+
+    assertAnswer(answer(list, "x"), Source.MISS, "new");
+    assertAnswer(answer(list, "x"), Source.HIT, "new");
+  }
+
+  @Test
+  void aWriterOfTheSameFiltersLeavesListsOfOtherValues() {
+    Table lists = new Table("filters:a");
+    ReadFlow<String> list = new ReadFlow<>(endpoint, lists, HOUR);
+    lists.put("x", "value");
+    answer(list, "x");
+    endpoint("table", "f2").invalidate(List.of("*", "filters:a", Table.scope("y")));
+
+    assertAnswer(answer(list, "x"), Source.HIT, "value");
+  }
+
+  @Test
+  void twoVersionsWithOtherFiltersSeeEachOthersWrites() {
+    Table rows = new Table("filters:a");
+    Table others = new Table("filters:b");
+    ReadFlow<String> list = new ReadFlow<>(endpoint, rows, HOUR);
+    ValidatedCache newer = endpoint("table", "f2");
+    ReadFlow<String> newerList = new ReadFlow<>(newer, others, HOUR);
+    for (int i = 0; i < 20; i++) {
+      String value = "value " + i;
+      rows.put("x", value);
+      others.put("x", value);
+      if (i % 2 == 0) {
+        endpoint.invalidate(List.of("*", "filters:a", Table.scope("other")));
+        endpoint.invalidate(List.of("*", "filters:a", Table.scope("x")));
+      } else {
+        newer.invalidate(List.of("*", "filters:b", Table.scope("x")));
+      }
+      for (int reads = 0; reads < 3; reads++) {
+        // The one that reads ends what the other has stored: neither knows the other's filters.
+        assertThat(body(answer(i % 3 == 0 ? newerList : list, "x"))).isEqualTo(value);
+        assertThat(body(answer(i % 3 == 0 ? list : newerList, "x"))).isEqualTo(value);
+      }
+    }
+  }
+
+  /** The old answer is loaded before the write, and stored after it and after the other version's reads. */
+  @Test
+  void aLateAnswerIsNotServedAfterAWriteOfAnotherVersion() {
+    Table rows = new Table("filters:a");
+    ReadFlow<String> list = new ReadFlow<>(endpoint, rows, HOUR);
+    Table others = new Table("filters:b");
+    ValidatedCache newer = endpoint("table", "f2");
+    ReadFlow<String> newerList = new ReadFlow<>(newer, others, HOUR);
+    rows.put("x", "old");
+    others.put("x", "new");
+    rows.whileLoading(() -> {
+      rows.whileLoading(() -> {});
+      answer(newerList, "x");
+      rows.put("x", "new");
+      newer.invalidate(List.of("*", "filters:b", Table.scope("y")));
+      answer(newerList, "x");
+    });
+
+    assertAnswer(answer(list, "x"), Source.MISS, "old");
+    assertAnswer(answer(list, "x"), Source.MISS, "new");
+  }
+
+  private String tokenOf(String name) {
+    return new CacheKeys(prefix, "table", "f1").token(Table.scope(name));
+  }
+
+  private static Answer answer(ReadFlow<String> flow, String query) {
+    return flow.answer(TestRequest.get(query));
+  }
+
+  private static String body(Answer answer) {
+    return StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();
+  }
+
   private ValidatedCache endpoint(String name, String format) {
-    return new ValidatedCache(guard, prefix, name, format, BUDGET, Clock.systemUTC());
+    return new ValidatedCache(guard, settings, name, format, Clock.systemUTC());
   }
 
   private Answer read(String query) {
@@ -283,8 +444,7 @@ abstract class ReadFlowContract {
   }
 
   private static void assertAnswer(Answer answer, Source source, String body) {
-    assertThat(StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString())
-        .isEqualTo(body);
+    assertThat(body(answer)).isEqualTo(body);
     assertThat(answer.source()).isEqualTo(source);
   }
 

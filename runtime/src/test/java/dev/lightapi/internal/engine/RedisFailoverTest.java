@@ -73,9 +73,13 @@ final class RedisFailoverTest {
 
   private void comesUpLater(RedisGroup redis) {
     redis.stopAll();
-    try (CacheGuard guard = new CacheGuard(redis.newCache())) {
+    try (CacheGuard guard = new CacheGuard(redis.newCache(), "failover")) {
       ValidatedCache endpoint = new ValidatedCache(
-          guard, "late-" + UUID.randomUUID(), "table", "f1", BUDGET, Clock.systemUTC());
+          guard,
+          new CacheSettings("late-" + UUID.randomUUID(), BUDGET, BUDGET, 1 << 20),
+          "table",
+          "f1",
+          Clock.systemUTC());
       ReadFlow<String> flow = new ReadFlow<>(endpoint, table, Duration.ofHours(1));
       for (int row = 0; row < ROWS; row++) {
         write(endpoint, row, 1);
@@ -87,9 +91,13 @@ final class RedisFailoverTest {
   }
 
   private void failover(RedisGroup redis) {
-    try (CacheGuard guard = new CacheGuard(redis.newCache())) {
+    try (CacheGuard guard = new CacheGuard(redis.newCache(), "failover")) {
       ValidatedCache endpoint = new ValidatedCache(
-          guard, "failover-" + UUID.randomUUID(), "table", "f1", BUDGET, Clock.systemUTC());
+          guard,
+          new CacheSettings("failover-" + UUID.randomUUID(), BUDGET, BUDGET, 1 << 20),
+          "table",
+          "f1",
+          Clock.systemUTC());
       ReadFlow<String> flow = new ReadFlow<>(endpoint, table, Duration.ofHours(1));
       for (int row = 0; row < ROWS; row++) {
         write(endpoint, row, 1);

@@ -56,13 +56,16 @@ final class RedisOutageTest {
   }
 
   private void outage(Cache cache, Runnable begins, Runnable ends) {
-    try (CacheGuard guard = new CacheGuard(cache)) {
+    try (CacheGuard guard = new CacheGuard(cache, "guard")) {
       ValidatedCache endpoint = new ValidatedCache(
           guard,
-          "outage-" + UUID.randomUUID(),
+          new CacheSettings(
+              "outage-" + UUID.randomUUID(),
+              Duration.ofMillis(200),
+              Duration.ofMillis(200),
+              1 << 20),
           "table",
           "f1",
-          Duration.ofMillis(200),
           Clock.systemUTC());
       ReadFlow<String> flow = new ReadFlow<>(endpoint, table, Duration.ofHours(1));
       write(endpoint, "before");

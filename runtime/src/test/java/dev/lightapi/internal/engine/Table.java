@@ -6,6 +6,7 @@ import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,9 +17,21 @@ final class Table implements Read<String> {
 
   private final Map<String, String> values = new ConcurrentHashMap<>();
   private final AtomicInteger loads = new AtomicInteger();
+  private final List<String> commonScopes;
+  private volatile Map<String, String> headers = Map.of();
 
   /** What happens between a load's look at the table and its answer. */
   private volatile Runnable whileLoading = () -> {};
+
+  /** @param commonScopes scopes that each answer is in, too */
+  Table(String... commonScopes) {
+    this.commonScopes = List.of(commonScopes);
+  }
+
+  /** What answers say besides. */
+  void headers(Map<String, String> more) {
+    headers = more;
+  }
 
   void put(String name, String value) {
     values.put(name, value);
@@ -51,7 +64,9 @@ final class Table implements Read<String> {
 
   @Override
   public List<String> scopes(String name) {
-    return List.of(scope(name));
+    List<String> scopes = new ArrayList<>(commonScopes);
+    scopes.add(scope(name));
+    return scopes;
   }
 
   @Override
@@ -63,6 +78,10 @@ final class Table implements Read<String> {
       throw new ProblemException(Problem.notFound(name));
     }
     int status = value.startsWith("status ") ? Integer.parseInt(value.substring(7)) : 200;
-    return Reply.json(status, value.getBytes(StandardCharsets.UTF_8)).with("X-Name", name);
+    Reply reply = Reply.json(status, value.getBytes(StandardCharsets.UTF_8)).with("X-Name", name);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      reply = reply.with(header.getKey(), header.getValue());
+    }
+    return reply;
   }
 }

@@ -1,0 +1,47 @@
+package dev.lightapi.cache.redis;
+
+import dev.lightapi.cache.Cache.Usage;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * What one server says of itself. Immutable.
+ *
+ * @param keys the answer to DBSIZE
+ * @param memory the answer to {@code INFO memory}
+ * @param stats the answer to {@code INFO stats}
+ */
+record RedisFigures(long keys, String memory, String stats) {
+
+  /** The figures of several servers, added up; empty where one of them does not tell. */
+  static Usage sum(List<RedisFigures> servers) {
+    return new Usage(
+        OptionalLong.of(servers.stream().mapToLong(RedisFigures::keys).sum()),
+        sum(servers, figures -> number(figures.memory, "used_memory")),
+        sum(servers, figures -> number(figures.stats, "evicted_keys")));
+  }
+
+  private static OptionalLong sum(
+      List<RedisFigures> servers, Function<RedisFigures, OptionalLong> figure) {
+    long sum = 0;
+    for (RedisFigures server : servers) {
+      OptionalLong value = figure.apply(server);
+      if (value.isEmpty()) {
+        return value;
+      }
+      sum += value.getAsLong();
+    }
+    return OptionalLong.of(sum);
+  }
+
+  /** The value of a line such as {@code used_memory:1048576}. */
+  private static OptionalLong number(String info, String name) {
+    return info.lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .filter(value -> value.matches("\\d{1,18}"))
+        .mapToLong(Long::parseLong)
+        .findFirst();
+  }
+}

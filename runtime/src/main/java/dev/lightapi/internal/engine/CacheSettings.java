@@ -1,0 +1,46 @@
+package dev.lightapi.internal.engine;
+
+import dev.lightapi.config.Environment;
+import java.time.Duration;
+
+/**
+ * What an application's caches have in common.
+ *
+ * @param prefix what all keys begin with
+ * @param budget the longest that one request waits for its cache, all calls together
+ * @param invalidationBudget the longest that a write waits for its invalidation
+ * @param maxEntryBytes larger entries are not stored
+ */
+public record CacheSettings(
+    String prefix, Duration budget, Duration invalidationBudget, int maxEntryBytes) {
+
+  private static final String DEFAULT_PREFIX = "lightapi";
+  private static final int DEFAULT_BUDGET_MILLIS = 50;
+
+  /** Ten reads' budgets: a write that gives up costs all entries of the cache until it has been made up for. */
+  private static final int DEFAULT_INVALIDATION_MILLIS = 500;
+
+  private static final int MAX_MILLIS = 60_000;
+  private static final int DEFAULT_MAX_ENTRY_BYTES = 1 << 20;
+
+  /**
+   * What {@code LIGHTAPI_CACHE_*} say.
+   *
+   * @throws dev.lightapi.config.ConfigurationException if one of them is malformed
+   */
+  public static CacheSettings of(Environment environment) {
+    return new CacheSettings(
+        environment.text(Environment.CACHE_PREFIX).orElse(DEFAULT_PREFIX),
+        Duration.ofMillis(
+            environment.integer(Environment.CACHE_BUDGET_MS, DEFAULT_BUDGET_MILLIS, 1, MAX_MILLIS)),
+        Duration.ofMillis(environment.integer(
+            Environment.CACHE_INVALIDATION_MS, DEFAULT_INVALIDATION_MILLIS, 1, MAX_MILLIS)),
+        environment.integer(
+            Environment.CACHE_MAX_ENTRY_BYTES, DEFAULT_MAX_ENTRY_BYTES, 1, Integer.MAX_VALUE));
+  }
+
+  /** With another prefix. */
+  public CacheSettings withPrefix(String newPrefix) {
+    return new CacheSettings(newPrefix, budget, invalidationBudget, maxEntryBytes);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.lightapi.internal.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look-up found.
+ *
+ * @param outcome whether there is a valid entry, or why not
+ * @param entry the valid entry; null if there is none
+ * @param stamp the tokens of the scopes; null if one is missing
+ * @param tokens where the tokens are, in the order of the scopes
+ * @param values what is there; null where there is nothing
+ */
+record Lookup(
+    Outcome outcome,
+    @Nullable CacheEntry entry,
+    @Nullable Stamp stamp,
+    List<Token> tokens,
+    List<byte @Nullable []> values) {
+
+  /** What can be found under a key. */
+  enum Outcome {
+    VALID("valid"),
+    ABSENT("no entry"),
+    INVALIDATED("invalidated"),
+    CORRUPT("the bytes are no entry");
+
+    private final String text;
+
+    Outcome(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  static Lookup of(byte @Nullable [] bytes, List<Token> tokens, List<byte @Nullable []> values) {
+    Stamp stamp = Stamp.of(tokens, values);
+    CacheEntry entry = bytes == null ? null : CacheEntry.decode(bytes);
+    if (entry == null) {
+      return new Lookup(
+          bytes == null ? Outcome.ABSENT : Outcome.CORRUPT, null, stamp, tokens, values);
+    }
+    return entry.stamp().equals(stamp)
+        ? new Lookup(Outcome.VALID, entry, stamp, tokens, values)
+        : new Lookup(Outcome.INVALIDATED, null, stamp, tokens, values);
+  }
+
+  /** The keys of tokens that are not there. */
+  List<String> missing() {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (values.get(i) == null) {
+        keys.add(tokens.get(i).key());
+      }
+    }
+    return keys;
+  }
+
+  /** The keys under which there is something else than the token: another declaration's, or bytes that are none. */
+  List<String> unfit() {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      byte[] value = values.get(i);
+      if (value != null && !tokens.get(i).accepts(value)) {
+        keys.add(tokens.get(i).key());
+      }
+    }
+    return keys;
+  }
+}
