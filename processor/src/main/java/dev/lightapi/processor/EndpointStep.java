@@ -3,6 +3,8 @@ package dev.lightapi.processor;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import dev.lightapi.processor.model.EndpointModel;
+import dev.lightapi.processor.model.EntityModel;
+import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.SourceRef;
 import dev.lightapi.processor.read.EndpointReader;
 import dev.lightapi.processor.render.EndpointRenderer;
@@ -12,7 +14,9 @@ import dev.lightapi.processor.validate.Message;
 import dev.lightapi.processor.validate.Report;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.FilerException;
@@ -29,6 +33,7 @@ final class EndpointStep {
   private final Outputs outputs;
   private final List<EndpointModel> endpoints = new ArrayList<>();
   private final List<EndpointModel> written = new ArrayList<>();
+  private final Set<ClassName> stored = new HashSet<>();
 
   EndpointStep(EndpointReader reader, Messager messager, Outputs outputs) {
     this.reader = reader;
@@ -36,27 +41,58 @@ final class EndpointStep {
     this.outputs = outputs;
   }
 
-  /** Returns false, and has done nothing, if the class mentions something that does not exist yet. */
+  /** Returns false if the class mentions something that does not exist yet, and so has to come again. */
   boolean process(TypeElement element) {
     try {
-      if (!reader.isComplete(element)) {
+      if (!reader.isResourceComplete(element)) {
         return false;
       }
-      processComplete(element);
+      boolean complete = reader.isComplete(element);
+      if (!processResource(element, complete)) {
+        return true;
+      }
+      if (complete) {
+        processEndpoint(element);
+      }
+      return complete;
     } catch (RuntimeException e) {
       print(SourceRef.of(element), Message.INTERNAL.format(element, place(e)));
     }
     return true;
   }
 
-  private void processComplete(TypeElement element) {
+  /**
+   * Writes the store and the codec, without waiting for the rest: handlers and rules may mention them. Returns whether to
+   * go on.
+   */
+  private boolean processResource(TypeElement element, boolean complete) {
+    Optional<ResourceModel> resource = reader.readResource(element);
+    if (resource.isEmpty() || stored.contains(resource.get().entity().type())) {
+      return true;
+    }
+    Report report = EndpointValidator.validate(resource.get());
+    if (report.isClean()) {
+      EntityModel entity = resource.get().entity();
+      stored.add(entity.type());
+      return EndpointRenderer.render(resource.get()).stream()
+          .allMatch(file -> write(file, entity.type(), entity.source()));
+    }
+    if (!complete) {
+      // It may be complete only with its own store, which there will never be.
+      print(report);
+    }
+    return complete;
+  }
+
+  private void processEndpoint(TypeElement element) {
     EndpointModel endpoint = reader.read(element);
     List<Report> reports = new ArrayList<>(List.of(EndpointValidator.validate(endpoint)));
     endpoints.forEach(
         earlier -> reports.add(EndpointValidator.validateTogether(endpoint, earlier)));
     endpoints.add(endpoint);
     reports.forEach(this::print);
-    if (reports.stream().allMatch(Report::isClean) && write(endpoint)) {
+    if (reports.stream().allMatch(Report::isClean)
+        && write(EndpointRenderer.render(endpoint), endpoint.type(), endpoint.source())) {
       written.add(endpoint);
     }
   }
@@ -66,8 +102,8 @@ final class EndpointStep {
     Set<String> routes = new TreeSet<>();
     List<Element> originating = new ArrayList<>();
     for (EndpointModel endpoint : written) {
-      routes.add(GeneratedNames.of(endpoint.entity().type()).routes().reflectionName());
-      originating.add(endpoint.entity().source().element());
+      routes.add(GeneratedNames.of(endpoint.type()).routes().reflectionName());
+      originating.add(endpoint.source().element());
     }
     if (routes.isEmpty()) {
       return;
@@ -79,23 +115,17 @@ final class EndpointStep {
     }
   }
 
-  private boolean write(EndpointModel endpoint) {
-    for (JavaFile file : EndpointRenderer.render(endpoint)) {
-      String name = file.typeSpec().name();
-      ClassName entity = endpoint.entity().type();
-      try {
-        outputs.write(file);
-      } catch (FilerException e) {
-        print(
-            endpoint.entity().source(),
-            Message.NAME_TAKEN.format(name, entity, entity.simpleName()));
-        return false;
-      } catch (IOException e) {
-        print(endpoint.entity().source(), Message.NOT_WRITTEN.format(name, e));
-        return false;
-      }
+  private boolean write(JavaFile file, ClassName origin, SourceRef source) {
+    String name = file.typeSpec().name();
+    try {
+      outputs.write(file);
+      return true;
+    } catch (FilerException e) {
+      print(source, Message.NAME_TAKEN.format(name, origin, origin.simpleName()));
+    } catch (IOException e) {
+      print(source, Message.NOT_WRITTEN.format(name, e));
     }
-    return true;
+    return false;
   }
 
   /** The failure and where it happened: enough to find it, and still a message. */

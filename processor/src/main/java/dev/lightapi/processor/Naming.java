@@ -18,6 +18,12 @@ public final class Naming {
     return "/" + plural(words(className, "-"));
   }
 
+  /** What an endpoint class is about: {@code TaskEndpoint} is about {@code Task}. */
+  public static String subject(String className) {
+    String subject = className.replaceFirst("Endpoint$", "");
+    return subject.isEmpty() ? className : subject;
+  }
+
   /** The table of a class: {@code OrderLine} is in {@code order_lines}. */
   public static String table(String className) {
     return plural(words(className, "_"));

@@ -24,6 +24,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +42,7 @@ abstract class GeneratedCodeContract {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+  private final List<String> mails = Collections.synchronizedList(new ArrayList<>());
   private LightApiServer server;
 
   /** The variables that name the database, its URL among them. */
@@ -59,8 +61,13 @@ abstract class GeneratedCodeContract {
     Constructor<?> handedOver =
         classes.loadClass("good.nested.Shop$HandedOver").getDeclaredConstructor(Cache.class);
     handedOver.setAccessible(true);
+    Object mailer = classes
+        .loadClass("good.tasks.Mailer")
+        .getDeclaredConstructor(List.class)
+        .newInstance(mails);
     server = LightApi.create()
         .environment(environment())
+        .provide(mailer)
         .cache((Cache) handedOver.newInstance(new MemoryCache()))
         .endpoints(endpoints.toArray(Endpoint[]::new))
         .port(0)
@@ -345,6 +352,102 @@ abstract class GeneratedCodeContract {
     assertThat(results("/nullses?ordering=plain,-onField,unset")).containsExactly(created);
     send("POST", "/nullses", "{\"plain\": null, \"notInTheDatabase\": \"n\"}").expect(422);
     send("POST", "/nullses", "{\"notInTheDatabase\": \"n\"}").expect(422);
+  }
+
+  @Test
+  void parametersOfOperations() throws Exception {
+    assertThat(send("GET", "/tasks").expect(200)).isEqualTo(JSON.readTree("""
+        [{"id": 20, "title": "whenever", "owner": "null MONDAY", "done": false}]
+        """));
+    assertThat(send("GET", "/tasks?due=2026-01-31&limit=5&day-of-week=FRIDAY&owner=me&unknown=1")
+            .expect(200))
+        .isEqualTo(JSON.readTree("""
+            [{"id": 5, "title": "2026-01-31", "owner": "me FRIDAY", "done": false}]
+            """));
+    Response canonical =
+        send("GET", "/tasks?owner=me&_=2&due=2026-01-31&day-of-week=FRIDAY&limit=5");
+    assertThat(canonical.header("X-Cache")).isEqualTo("HIT");
+    assertThat(canonical.header("X-Cache-Key"))
+        .isEqualTo("tasks:/tasks?owner=me&limit=5&due=2026-01-31&day-of-week=FRIDAY");
+    send("GET", "/tasks?limit=many").expect(400);
+    send("GET", "/tasks?day-of-week=Funday").expect(400);
+    send("GET", "/tasks/one").expect(400);
+    assertThat(send("GET", "/tasks/count").expect(200).intValue()).isEqualTo(1);
+    assertThat(send("GET", "/tasks/description").expect(200).textValue()).isEqualTo("Tasks");
+    assertThat(send("GET", "/tasks/by/a%20b/yes").expect(200)).isEqualTo(object("""
+        {"owner": "a b", "done": true, "language": "null"}
+        """));
+    assertThat(send("GET", "/hellos").expect(200).textValue()).isEqualTo("Hello, world");
+    assertThat(send("GET", "/hellos?name=you").expect(200).textValue()).isEqualTo("Hello, you");
+    assertThat(send("GET", "/hellos/sum?left=1.25&right=2").expect(200).decimalValue())
+        .isEqualByComparingTo("3.75");
+    assertThat(send("POST", "/hellos/123e4567-e89b-42d3-a456-426614174000", "\"ab\"")
+            .expect(200)
+            .textValue())
+        .isEqualTo("ab4");
+  }
+
+  @Test
+  void operationsThatRead() throws Exception {
+    String query = "{\"words\": \"milk\", \"owners\": [\"me\"]}";
+    assertThat(send("POST", "/tasks/search", query).expect(200))
+        .isEqualTo(JSON.readTree("[" + query + "]"));
+    assertThat(send("POST", "/tasks/search", query).header("X-Cache")).isEqualTo("HIT");
+    assertThat(send("POST", "/tasks/search", query.replace("milk", "tea")).header("X-Cache"))
+        .isEqualTo("MISS");
+    send("POST", "/tasks/search", query.replace("milk", "m".repeat(21))).expect(422);
+    assertThat(send("POST", "/tasks/names?call=true", "[\"a\"]").expect(200))
+        .isEqualTo(JSON.readTree("[\"A\"]"));
+    assertThat(send("POST", "/tasks/names", "[\"a\"]").expect(200))
+        .isEqualTo(JSON.readTree("[\"a\"]"));
+  }
+
+  @Test
+  void operationsThatWriteToTheStoreThatIsGenerated() throws Exception {
+    Response added = send("PUT", "/tasks/last/milk");
+    long id = added.expect(201).get("id").longValue();
+    assertThat(added.header("Location")).isEqualTo("/tasks/" + id);
+    assertThat(mails).contains("milk");
+
+    String path = "/tasks/" + id;
+    assertThat(send("GET", path).expect(200).get("owner").textValue()).isEqualTo("nobody");
+    assertThat(send("GET", path).header("X-Cache")).isEqualTo("HIT");
+    assertThat(send("GET", "/tasks/one?id=" + id).expect(200).get("title").textValue())
+        .isEqualTo("milk");
+
+    // The entity's own resource writes, and the endpoint class says that it reads it.
+    send("PATCH", "/stored-tasks/" + id, "{\"done\": true}").expect(200);
+    assertThat(send("GET", path).expect(200).get("done").booleanValue()).isTrue();
+
+    send("PATCH", path, "{\"title\": \"tea\"}").expect(204);
+    assertThat(send("GET", path).expect(200).get("title").textValue()).isEqualTo("tea");
+    send("PATCH", path, "{}").expect(500);
+
+    send("DELETE", path).expect(204);
+    send("GET", path).expect(404);
+    send("POST", path, "{}").expect(405);
+  }
+
+  @Test
+  void anEntityWithHandlersAndRules() throws Exception {
+    String body = "{\"title\": \"Emma\", \"author\": \"Austen\"}";
+    JsonNode book = send("POST", "/books", body).expect(201);
+    assertThat(send("GET", "/books/featured").expect(200)).isEqualTo(book);
+    assertThat(results("/books?search=emm")).containsExactly(book);
+    String path = "/books/" + book.get("id").longValue();
+    assertThat(send("GET", path).expect(200)).isEqualTo(book);
+    assertThat(send("GET", path).header("X-Cache")).isEqualTo("HIT");
+    assertThat(send("POST", "/books/by-titles", "[\"x\"]").expect(200))
+        .isEqualTo(JSON.readTree("[\"x\"]"));
+    assertThat(send("POST", "/books/by-titles", "[\"x\"]").header("X-Cache")).isEqualTo("HIT");
+    send("DELETE", path).expect(409);
+    send("PATCH", path, "{}").expect(405);
+
+    String author = "{\"name\": \"Austen\", \"born\": 1775}";
+    assertThat(send("POST", "/authors", author).expect(200)).isEqualTo(object(author));
+    assertThat(send("GET", path).header("X-Cache")).isEqualTo("MISS");
+    assertThat(send("GET", "/authors/Austen").expect(200)).isEqualTo(object(author));
+    assertThat(send("GET", "/authors").expect(200)).isEqualTo(JSON.readTree("[\"all authors\"]"));
   }
 
   private record Response(HttpResponse<String> http) {

@@ -175,9 +175,8 @@ class RestEndpointProcessorTest {
       assertThat(compile(full, BOX))
           .singleElement()
           .satisfies(error -> assertThat(error.getMessage(Locale.ENGLISH))
-              .isEqualTo(
-                  "[NotWritten] BoxRoutes could not be written: java.io.IOException: No space"
-                      + " left on device"));
+              .isEqualTo("[NotWritten] BoxStore could not be written: java.io.IOException: No space"
+                  + " left on device"));
     }
   }
 

@@ -1,44 +1,144 @@
 package dev.lightapi.processor.model;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * An endpoint: everything that its annotations say.
  *
- * @param entity what it serves
- * @param path where
- * @param expose the methods that exist
- * @param exposeSource where that is said
+ * @param type the class that is annotated
+ * @param source where it is declared
+ * @param path where it is
+ * @param resource the rows that it serves, if it is an entity
+ * @param handlers the class whose operations it has: itself, if it is an endpoint class; that which it names, if it
+ *     names one
  * @param cache where its responses are kept, if they are
- * @param filters fields that select rows
- * @param searched fields in which a search looks
- * @param ordering fields that order rows
- * @param pagination its pages
+ * @param timeouts those of single operations
+ * @param rules the cache rules
+ * @param reads entities that the responses depend on
+ * @param misplaced what means nothing on such a class
  */
 public record EndpointModel(
-    EntityModel entity,
+    ClassName type,
+    SourceRef source,
     Named path,
-    List<String> expose,
-    SourceRef exposeSource,
+    Optional<ResourceModel> resource,
+    Optional<HandlersModel> handlers,
     Optional<CacheModel> cache,
-    List<Named> filters,
-    List<Named> searched,
-    List<Named> ordering,
-    PaginationModel pagination) {
+    List<TimeoutModel> timeouts,
+    Optional<RulesModel> rules,
+    List<ReadModel> reads,
+    List<Named> misplaced) {
 
   public EndpointModel {
-    expose = List.copyOf(expose);
-    filters = List.copyOf(filters);
-    searched = List.copyOf(searched);
-    ordering = List.copyOf(ordering);
+    timeouts = List.copyOf(timeouts);
+    reads = List.copyOf(reads);
+    misplaced = List.copyOf(misplaced);
   }
+
+  /** The timeout of one operation. */
+  public record TimeoutModel(Named operation, SecondsModel seconds) {}
+
+  /** A class that is named as cache rules, and whether it implements them. */
+  public record RulesModel(boolean implementsRules, ConstructionModel construction) {}
+
+  /** A class that is named as an entity that is read, and whether it is one with an endpoint. */
+  public record ReadModel(TypeName type, SourceRef source, boolean entity, boolean reachable) {}
 
   /** The first part of its cache keys. */
   public String name() {
     return path.name().substring(1).replace('/', '.');
   }
 
-  /** The pages of a list: the name of a constant of {@code Pagination.Style}, and sizes. */
-  public record PaginationModel(String style, int pageSize, int maxPageSize, SourceRef source) {}
+  /** Whether a generated list can be searched, and a search have a timeout of its own. */
+  public boolean isSearchable() {
+    return resource.filter(served -> !served.searched().isEmpty()).isPresent();
+  }
+
+  /**
+   * Its routes: those of the resource, where no handler replaces them, and those of the handlers. Names stand before
+   * parameters, since a request is for the first route that its path fits.
+   */
+  public List<RouteModel> routes() {
+    List<RouteModel> handled = handledRoutes();
+    List<RouteModel> routes = new ArrayList<>();
+    for (RouteModel generated : generatedRoutes()) {
+      Optional<RouteModel> replacing = handled.stream().filter(generated::meets).findFirst();
+      routes.add(replacing.orElse(generated));
+      replacing.ifPresent(handled::remove);
+    }
+    routes.addAll(handled);
+    routes.sort(Comparator.comparing(RouteModel::parameterPlaces));
+    return routes;
+  }
+
+  /** The cache, if anything is kept in it or asks for it. */
+  public Optional<CacheModel> cacheInUse() {
+    return cache.filter(named -> !named.methods().isEmpty()
+        || rules.isPresent()
+        || !reads.isEmpty()
+        || handlers.filter(HandlersModel::asksForCache).isPresent());
+  }
+
+  /** Whether responses of a route are kept: a generated operation that is no GET changes rows. */
+  public boolean isCached(RouteModel route) {
+    return (route.handler().isPresent() || route.method().equals("GET"))
+        && cache
+            .filter(named ->
+                named.methods().stream().anyMatch(method -> method.name().equals(route.method())))
+            .isPresent();
+  }
+
+  /** What is said of one operation's timeout, besides that of all. */
+  public Optional<SecondsModel> timeout(String operation) {
+    Optional<SecondsModel> own = handlers.stream()
+        .flatMap(named -> named.operations().stream())
+        .filter(method -> method.name().equals(operation))
+        .flatMap(method -> method.timeout().stream())
+        .findFirst();
+    return own.or(() -> timeouts.stream()
+        .filter(timeout -> timeout.operation().name().equals(operation))
+        .map(TimeoutModel::seconds)
+        .findFirst());
+  }
+
+  private List<RouteModel> generatedRoutes() {
+    if (resource.isEmpty()) {
+      return List.of();
+    }
+    List<RouteModel> routes = new ArrayList<>();
+    String list = path.name();
+    String item = list + "/{" + resource.get().entity().keyName() + "}";
+    routes.add(generated("GET", list, "list"));
+    routes.add(generated("POST", list, "create"));
+    routes.add(generated("GET", item, "find"));
+    routes.add(generated("PUT", item, "replace"));
+    routes.add(generated("PATCH", item, "patch"));
+    routes.add(generated("DELETE", item, "delete"));
+    routes.removeIf(route -> !resource.get().expose().contains(route.method()));
+    return routes;
+  }
+
+  private RouteModel generated(String method, String at, String operation) {
+    return new RouteModel(method, at, operation, Optional.empty(), path.source());
+  }
+
+  private List<RouteModel> handledRoutes() {
+    List<RouteModel> routes = new ArrayList<>();
+    for (OperationModel operation : handlers.map(HandlersModel::operations).orElse(List.of())) {
+      for (Named below : operation.paths()) {
+        routes.add(new RouteModel(
+            operation.method(),
+            path.name() + below.name(),
+            operation.name(),
+            Optional.of(operation),
+            below.source()));
+      }
+    }
+    return routes;
+  }
 }

@@ -50,6 +50,15 @@ public record EntityModel(
     return fields.stream().filter(FieldModel::isKey).findFirst().orElseThrow();
   }
 
+  /** What the key is called in paths. */
+  public String keyName() {
+    return fields.stream()
+        .filter(FieldModel::isKey)
+        .map(FieldModel::name)
+        .findFirst()
+        .orElse("id");
+  }
+
   public Optional<FieldModel> version() {
     return fields.stream()
         .filter(field -> field.role() == FieldModel.Role.VERSION)

@@ -36,6 +36,11 @@ final class AnnotationTrees {
             .allMatch(annotation -> isKnown(trees, path, annotation));
   }
 
+  /** Whether an element is declared in a source of this compilation, with all its names; true if there is no telling. */
+  boolean hasSource(Element element) {
+    return trees == null || trees.getPath(element) != null;
+  }
+
   private static boolean isKnown(Trees trees, TreePath path, AnnotationTree annotation) {
     TypeMirror type = trees.getTypeMirror(TreePath.getPath(path, annotation.getAnnotationType()));
     return type == null || type.getKind() != TypeKind.ERROR;

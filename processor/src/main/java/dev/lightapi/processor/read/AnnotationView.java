@@ -5,6 +5,7 @@ import dev.lightapi.processor.model.SourceRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -21,11 +22,17 @@ final class AnnotationView {
   private final AnnotationMirror mirror;
   private final Map<? extends ExecutableElement, ? extends AnnotationValue> values;
 
-  private AnnotationView(Element element, AnnotationMirror mirror, Elements elements) {
+  private AnnotationView(
+      Element element,
+      AnnotationMirror mirror,
+      Map<? extends ExecutableElement, ? extends AnnotationValue> values) {
     this.element = element;
     this.mirror = mirror;
-    this.values = elements.getElementValuesWithDefaults(mirror);
+    this.values = values;
   }
+
+  /** A class, and where it is named. */
+  record TypeAt(TypeMirror type, SourceRef source) {}
 
   /** The annotation of that qualified name on the first of the elements that has it. */
   static Optional<AnnotationView> find(
@@ -33,7 +40,8 @@ final class AnnotationView {
     for (Element element : candidates) {
       for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
         if (qualifiedName(mirror).equals(annotation)) {
-          return Optional.of(new AnnotationView(element, mirror, elements));
+          return Optional.of(
+              new AnnotationView(element, mirror, elements.getElementValuesWithDefaults(mirror)));
         }
       }
     }
@@ -43,6 +51,10 @@ final class AnnotationView {
   static String qualifiedName(AnnotationMirror mirror) {
     Element type = mirror.getAnnotationType().asElement();
     return type instanceof QualifiedNameable named ? named.getQualifiedName().toString() : "";
+  }
+
+  String simpleName() {
+    return mirror.getAnnotationType().asElement().getSimpleName().toString();
   }
 
   SourceRef source() {
@@ -80,13 +92,39 @@ final class AnnotationView {
 
   /** The elements of an array of strings or enum constants, each where it stands. */
   List<Named> names(String member) {
-    if (value(member).getValue() instanceof List<?> list) {
-      return list.stream()
-          .map(AnnotationValue.class::cast)
-          .map(item -> new Named(constantName(item), new SourceRef(element, mirror, item)))
-          .toList();
-    }
-    return List.of();
+    return items(member)
+        .map(item -> new Named(constantName(item), new SourceRef(element, mirror, item)))
+        .toList();
+  }
+
+  /** The elements of an array of classes. */
+  List<TypeAt> types(String member) {
+    return items(member)
+        .filter(item -> item.getValue() instanceof TypeMirror)
+        .map(item -> new TypeAt((TypeMirror) item.getValue(), new SourceRef(element, mirror, item)))
+        .toList();
+  }
+
+  /** The elements of an array of annotations. */
+  List<AnnotationView> annotations(String member, Elements elements) {
+    return items(member)
+        .filter(item -> item.getValue() instanceof AnnotationMirror)
+        .map(item -> new AnnotationView(
+            element, mirror, elements.getElementValuesWithDefaults((AnnotationMirror)
+                item.getValue())))
+        .toList();
+  }
+
+  /** Whether the source gives a member a value. */
+  boolean gives(String member) {
+    return mirror.getElementValues().keySet().stream()
+        .anyMatch(given -> given.getSimpleName().contentEquals(member));
+  }
+
+  private Stream<? extends AnnotationValue> items(String member) {
+    return value(member).getValue() instanceof List<?> list
+        ? list.stream().map(AnnotationValue.class::cast)
+        : Stream.empty();
   }
 
   private static String constantName(AnnotationValue value) {

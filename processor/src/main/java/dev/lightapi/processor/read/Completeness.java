@@ -22,7 +22,7 @@ final class Completeness {
 
   /** Whether an element's annotations, and the types of a field, or of what a method takes and gives, are there. */
   static boolean of(Element element) {
-    if (!element.getAnnotationMirrors().stream().allMatch(Completeness::of)) {
+    if (!ofAnnotations(element)) {
       return false;
     }
     if (element instanceof VariableElement field) {
@@ -31,6 +31,11 @@ final class Completeness {
     return !(element instanceof ExecutableElement method)
         || (of(method.getReturnType())
             && method.getParameters().stream().allMatch(parameter -> of(parameter.asType())));
+  }
+
+  /** Whether an element's annotations are there. */
+  static boolean ofAnnotations(Element element) {
+    return element.getAnnotationMirrors().stream().allMatch(Completeness::of);
   }
 
   static boolean of(TypeMirror type) {

@@ -65,10 +65,10 @@ final class EntityReader {
   private final Types types;
   private final AnnotationTrees trees;
 
-  EntityReader(ProcessingEnvironment environment) {
+  EntityReader(ProcessingEnvironment environment, AnnotationTrees trees) {
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
-    this.trees = new AnnotationTrees(environment);
+    this.trees = trees;
   }
 
   boolean isComplete(TypeElement element) {
@@ -84,6 +84,15 @@ final class EntityReader {
 
   private boolean isKnown(Element element) {
     return Completeness.of(element) && trees.areKnown(element);
+  }
+
+  /** Whether a class says which of its fields is the key, in whatever way. */
+  boolean isEntity(TypeElement element) {
+    return has(List.of(element), PERSISTENCE + "IdClass")
+        || fields(element).stream()
+            .map(field -> annotated(field, element))
+            .anyMatch(annotated ->
+                has(annotated, PERSISTENCE + "Id") || has(annotated, PERSISTENCE + "EmbeddedId"));
   }
 
   EntityModel read(TypeElement element) {

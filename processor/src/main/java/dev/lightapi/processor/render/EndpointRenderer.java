@@ -1,51 +1,63 @@
 package dev.lightapi.processor.render;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.lightapi.processor.model.EndpointModel;
+import dev.lightapi.processor.model.EntityModel;
+import dev.lightapi.processor.model.ResourceModel;
+import dev.lightapi.processor.model.SourceRef;
 import java.util.List;
 
-/** All files of one endpoint. */
+/** The files of one endpoint, in a stable order and with nothing in them that the sources do not say. */
 public final class EndpointRenderer {
 
   private static final String GENERATOR = "dev.lightapi.processor.RestEndpointProcessor";
 
   private EndpointRenderer() {}
 
-  /** The files, in a stable order and with nothing in them that the sources do not say. */
-  public static List<JavaFile> render(EndpointModel endpoint) {
-    GeneratedNames names = GeneratedNames.of(endpoint.entity().type());
-    var entity = endpoint.entity().type();
+  /** What stands by itself: the store and the codec of an entity. */
+  public static List<JavaFile> render(ResourceModel resource) {
+    EntityModel entity = resource.entity();
+    GeneratedNames names = GeneratedNames.of(entity.type());
     return List.of(
         file(
-            endpoint,
-            new RoutesRenderer(endpoint, names).render(),
-            CodeBlock.of(
-                "Serves {@link $T} at {@code $L}.", entity, endpoint.path().name())),
-        file(
-            endpoint,
-            new StoreRenderer(endpoint, names).render(),
+            entity.source(),
+            names.store(),
+            new StoreRenderer(resource, names).render(),
             CodeBlock.of(
                 "Keeps {@link $T} in the table {@code $L}.",
-                entity,
-                endpoint.entity().table().name())),
+                entity.type(),
+                entity.table().name())),
         file(
-            endpoint,
-            new JsonRenderer(endpoint, names).render(),
-            CodeBlock.of("Writes and reads {@link $T} as JSON.", entity)));
+            entity.source(),
+            names.json(),
+            new JsonRenderer(resource, names).render(),
+            CodeBlock.of("Writes and reads {@link $T} as JSON.", entity.type())));
   }
 
-  private static JavaFile file(EndpointModel endpoint, TypeSpec type, CodeBlock javadoc) {
+  /** The route table, which may name much that others generate. */
+  public static JavaFile render(EndpointModel endpoint) {
+    GeneratedNames names = GeneratedNames.of(endpoint.type());
+    return file(
+        endpoint.source(),
+        names.routes(),
+        new RoutesRenderer(endpoint, names).render(),
+        CodeBlock.of(
+            "Serves {@link $T} at {@code $L}.", endpoint.type(), endpoint.path().name()));
+  }
+
+  private static JavaFile file(SourceRef source, ClassName name, TypeSpec type, CodeBlock javadoc) {
     TypeSpec complete = type.toBuilder()
         .addJavadoc(javadoc)
         .addAnnotation(AnnotationSpec.builder(FieldCode.generated())
             .addMember("value", "$S", GENERATOR)
             .build())
-        .addOriginatingElement(endpoint.entity().source().element())
+        .addOriginatingElement(source.element())
         .build();
-    return JavaFile.builder(endpoint.entity().type().packageName(), complete)
+    return JavaFile.builder(name.packageName(), complete)
         .indent("  ")
         .skipJavaLangImports(true)
         .build();

@@ -7,10 +7,10 @@ import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lightapi.processor.Naming;
-import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
+import dev.lightapi.processor.model.ResourceModel;
 import java.io.IOException;
 import javax.lang.model.element.Modifier;
 
@@ -21,8 +21,8 @@ final class JsonRenderer {
   private final ClassName type;
   private final NameAllocator names = new NameAllocator();
 
-  JsonRenderer(EndpointModel endpoint, GeneratedNames generated) {
-    this.entity = endpoint.entity();
+  JsonRenderer(ResourceModel resource, GeneratedNames generated) {
+    this.entity = resource.entity();
     this.type = generated.json();
     entity.fields().forEach(field -> names.newName(field.name(), field));
   }

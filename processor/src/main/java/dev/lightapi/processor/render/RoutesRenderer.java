@@ -3,6 +3,7 @@ package dev.lightapi.processor.render;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -15,47 +16,67 @@ import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.OperationModel;
+import dev.lightapi.processor.model.ResourceModel;
+import dev.lightapi.processor.model.RouteModel;
+import dev.lightapi.processor.model.SecondsModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
-/** The routes of an entity's resource. */
+/** The route table of an endpoint. */
 final class RoutesRenderer {
 
   private final EndpointModel endpoint;
-  private final EntityModel entity;
   private final GeneratedNames names;
-  private final TypeName keyType;
   private final String resource;
+  private final String handlers;
 
   RoutesRenderer(EndpointModel endpoint, GeneratedNames names) {
     this.endpoint = endpoint;
-    this.entity = endpoint.entity();
     this.names = names;
-    this.keyType = FieldCode.boxed(entity.key());
-    this.resource = resourceName();
+    NameAllocator locals = new NameAllocator();
+    locals.newName("routes");
+    locals.newName("context");
+    this.resource = endpoint.resource().isPresent() ? resourceName() : "";
+    if (!resource.isEmpty()) {
+      locals.newName(resource);
+    }
+    this.handlers = locals.newName(
+        endpoint.resource().isPresent()
+            ? "handlers"
+            : Naming.variables(Naming.subject(endpoint.type().simpleName())));
   }
 
   TypeSpec render() {
-    return TypeSpec.classBuilder(names.routes())
+    TypeSpec.Builder type = TypeSpec.classBuilder(names.routes())
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-        .addSuperinterface(RuntimeTypes.ENDPOINT)
-        .addFields(FieldCode.enumScalars(shapeFields()))
-        .addField(shape())
-        .addMethod(info())
-        .addMethod(register())
-        .build();
+        .addSuperinterface(RuntimeTypes.ENDPOINT);
+    endpoint
+        .resource()
+        .ifPresent(served ->
+            type.addFields(FieldCode.enumScalars(shapeFields(served))).addField(shape(served)));
+    type.addMethod(info()).addMethod(register());
+    endpoint
+        .handlers()
+        .ifPresent(named -> named
+            .operations()
+            .forEach(operation -> type.addMethod(
+                new OperationRenderer(operation, named.construction().type(), handlers).render())));
+    return type.build();
   }
 
-  private FieldSpec shape() {
+  private FieldSpec shape(ResourceModel served) {
+    EntityModel entity = served.entity();
     FieldModel key = entity.key();
     CodeBlock.Builder code = CodeBlock.builder()
         .add("$T$>$>\n", RuntimeTypes.RESOURCE_SHAPE)
         .add(
             ".of($T.class, $S, $S, $L, $L)\n",
             entity.type(),
-            endpoint.path().name(),
+            served.path().name(),
             key.name(),
             FieldCode.scalar(key),
             FieldCode.reader(key, entity));
@@ -70,19 +91,20 @@ final class RoutesRenderer {
         .version()
         .ifPresent(version ->
             code.add(".version($S, $L)\n", version.name(), FieldCode.reader(version, entity)));
-    endpoint.filters().forEach(filter -> code.add(field("filter", filter)));
-    if (!endpoint.searched().isEmpty()) {
+    served.filters().forEach(filter -> code.add(field(entity, "filter", filter)));
+    if (!served.searched().isEmpty()) {
       code.add(".searchable()\n");
     }
-    endpoint.ordering().forEach(ordering -> code.add(field("order", ordering)));
+    served.ordering().forEach(ordering -> code.add(field(entity, "order", ordering)));
     code.add(
         ".pages($T.$N, $L, $L)$<$<",
         Pagination.Style.class,
-        endpoint.pagination().style(),
-        endpoint.pagination().pageSize(),
-        endpoint.pagination().maxPageSize());
+        served.pagination().style(),
+        served.pagination().pageSize(),
+        served.pagination().maxPageSize());
     return FieldSpec.builder(
-            ParameterizedTypeName.get(RuntimeTypes.RESOURCE_SHAPE, entity.type(), keyType),
+            ParameterizedTypeName.get(
+                RuntimeTypes.RESOURCE_SHAPE, entity.type(), FieldCode.boxed(key)),
             "SHAPE",
             Modifier.PRIVATE,
             Modifier.STATIC,
@@ -91,7 +113,7 @@ final class RoutesRenderer {
         .build();
   }
 
-  private CodeBlock field(String method, Named name) {
+  private static CodeBlock field(EntityModel entity, String method, Named name) {
     FieldModel field = entity.field(name.name()).orElseThrow();
     return CodeBlock.of(
         ".$N($S, $L, $L)\n",
@@ -109,7 +131,7 @@ final class RoutesRenderer {
     String format = Fingerprint.of(endpoint);
     CodeBlock common =
         CodeBlock.of("$S,$W$S,$W$S", endpoint.name(), endpoint.path().name(), format);
-    Optional<CacheModel> cache = cacheInUse();
+    Optional<CacheModel> cache = endpoint.cacheInUse();
     if (cache.isEmpty()) {
       return info.addStatement("return $T.uncached($L)", RuntimeTypes.ENDPOINT_INFO, common)
           .build();
@@ -128,60 +150,93 @@ final class RoutesRenderer {
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .addParameter(RuntimeTypes.ROUTES, "routes")
-        .addParameter(RuntimeTypes.ENDPOINT_CONTEXT, "context")
-        .addStatement(
-            "$T $N =\ncontext.resource(SHAPE, new $T(context.database()), new $T())",
-            ParameterizedTypeName.get(RuntimeTypes.ENTITY_RESOURCE, entity.type(), keyType),
-            resource,
-            names.store(),
-            names.json());
-    String list = endpoint.path().name();
-    String item = list + "/{" + entity.key().name() + "}";
-    addRead(register, list, "list");
-    addWrite(register, "POST", list, "create");
-    addRead(register, item, "find");
-    addWrite(register, "PUT", item, "replace");
-    addWrite(register, "PATCH", item, "patch");
-    addWrite(register, "DELETE", item, "delete");
+        .addParameter(RuntimeTypes.ENDPOINT_CONTEXT, "context");
+    endpoint.resource().ifPresent(served -> register.addStatement(resource(served.entity())));
+    endpoint
+        .handlers()
+        .ifPresent(named -> register.addStatement(
+            "$T $N =$W$L",
+            named.construction().type(),
+            handlers,
+            ConstructionCode.of(named.construction())));
+    endpoint
+        .rules()
+        .ifPresent(rules ->
+            register.addStatement("context.rules($L)", ConstructionCode.of(rules.construction())));
+    CodeBlock reads = endpoint.reads().stream()
+        .map(read -> CodeBlock.of("$T.class", read.type()))
+        .collect(CodeBlock.joining(",$W"));
+    if (!reads.isEmpty()) {
+      register.addStatement("context.reads($L)", reads);
+    }
+    for (RouteModel route : endpoint.routes()) {
+      register.addStatement(
+          "routes.$N($S, $L)",
+          route.method().toLowerCase(Locale.ROOT),
+          route.path(),
+          route.handler().isPresent() ? handled(route) : generated(route));
+    }
     return register.build();
   }
 
-  private void addRead(MethodSpec.Builder register, String path, String operation) {
-    if (endpoint.expose().contains("GET")) {
-      CodeBlock read = CodeBlock.of("$N.$N()", resource, operation);
-      CodeBlock handler = cacheInUse()
-          .map(cache -> CodeBlock.of("context.cached($L, $L)", cache.seconds(), read))
-          .orElse(CodeBlock.of("context.uncached($L)", read));
-      register.addStatement("routes.get($S, $L)", path, handler);
+  /** Made even if nothing of it is used: it also tells the cache what the store's writes change. */
+  private CodeBlock resource(EntityModel entity) {
+    CodeBlock made = CodeBlock.of(
+        "context.resource(SHAPE, new $T(context.database()), new $T())",
+        names.store(),
+        names.json());
+    if (endpoint.routes().stream().allMatch(route -> route.handler().isPresent())) {
+      return made;
     }
+    TypeName type = ParameterizedTypeName.get(
+        RuntimeTypes.ENTITY_RESOURCE, entity.type(), FieldCode.boxed(entity.key()));
+    return CodeBlock.of("$T $N =\n$L", type, resource, made);
   }
 
-  private void addWrite(MethodSpec.Builder register, String method, String path, String operation) {
-    if (endpoint.expose().contains(method)) {
-      register.addStatement(
-          "routes.$N($S, context.handler($N::$N))",
-          method.toLowerCase(java.util.Locale.ROOT),
-          path,
-          resource,
-          operation);
+  private CodeBlock generated(RouteModel route) {
+    if (!route.method().equals("GET")) {
+      return CodeBlock.of("context.handler($N::$N)", resource, route.operation());
     }
+    Optional<SecondsModel> search = route.operation().equals("list") && endpoint.isSearchable()
+        ? endpoint.timeout("search")
+        : Optional.empty();
+    CodeBlock read = search
+        .map(own -> CodeBlock.of("$N.listKeepingSearches($L)", resource, own.seconds()))
+        .orElse(CodeBlock.of("$N.$N()", resource, route.operation()));
+    return endpoint.isCached(route)
+        ? CodeBlock.of("context.cached($L, $L)", seconds(route), read)
+        : CodeBlock.of("context.uncached($L)", read);
   }
 
-  /** The cache, if there is a method whose responses go into it. */
-  private Optional<CacheModel> cacheInUse() {
-    return endpoint.cache().filter(cache -> !cache.methods().isEmpty());
+  private CodeBlock handled(RouteModel route) {
+    boolean asksForCache = route.handler().filter(OperationModel::asksForCache).isPresent();
+    CodeBlock operation = CodeBlock.of(
+        "$N($N$L)", route.operation(), handlers, asksForCache ? ", context.cache()" : "");
+    if (endpoint.isCached(route)) {
+      return CodeBlock.of("context.cached($L, $L)", seconds(route), operation);
+    }
+    return CodeBlock.of(
+        "context.$N($L)", route.method().equals("GET") ? "uncached" : "handler", operation);
   }
 
-  private List<FieldModel> shapeFields() {
+  private int seconds(RouteModel route) {
+    return endpoint
+        .timeout(route.operation())
+        .map(SecondsModel::seconds)
+        .orElseGet(() -> endpoint.cache().orElseThrow().seconds());
+  }
+
+  private static List<FieldModel> shapeFields(ResourceModel served) {
+    EntityModel entity = served.entity();
     List<FieldModel> fields = new ArrayList<>(List.of(entity.key()));
-    endpoint.filters().forEach(filter -> entity.field(filter.name()).ifPresent(fields::add));
-    endpoint.ordering().forEach(ordering -> entity.field(ordering.name()).ifPresent(fields::add));
+    served.filters().forEach(filter -> entity.field(filter.name()).ifPresent(fields::add));
+    served.ordering().forEach(ordering -> entity.field(ordering.name()).ifPresent(fields::add));
     return fields;
   }
 
   /** A variable for the resource: {@code products}; never one of the parameters' names. */
   private String resourceName() {
-    String plural = Naming.variables(entity.type().simpleName());
+    String plural = Naming.variables(endpoint.type().simpleName());
     return plural.equals("routes") || plural.equals("context") ? plural + "Resource" : plural;
   }
 }

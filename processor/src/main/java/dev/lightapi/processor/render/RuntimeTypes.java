@@ -10,6 +10,12 @@ final class RuntimeTypes {
   static final ClassName ENDPOINT_CONTEXT =
       ClassName.get("dev.lightapi.endpoint", "EndpointContext");
   static final ClassName ENTITY_RESOURCE = ClassName.get("dev.lightapi.endpoint", "EntityResource");
+  static final ClassName ENDPOINT_CACHE = ClassName.get("dev.lightapi.endpoint", "EndpointCache");
+  static final ClassName INPUT = ClassName.get("dev.lightapi.endpoint", "Input");
+  static final ClassName OPERATION = ClassName.get("dev.lightapi.endpoint", "Operation");
+  static final ClassName RESPONSE = ClassName.get("dev.lightapi.http", "Response");
+  static final ClassName TYPE_REFERENCE =
+      ClassName.get("com.fasterxml.jackson.core.type", "TypeReference");
   static final ClassName RESOURCE_SHAPE = ClassName.get("dev.lightapi.endpoint", "ResourceShape");
   static final ClassName ROUTES = ClassName.get("dev.lightapi.endpoint", "Routes");
   static final ClassName SCALAR = ClassName.get("dev.lightapi.scalar", "Scalar");

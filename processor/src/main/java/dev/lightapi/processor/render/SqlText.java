@@ -1,11 +1,11 @@
 package dev.lightapi.processor.render;
 
 import dev.lightapi.processor.model.ColumnModel;
-import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.ScalarType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,11 +44,11 @@ final class SqlText {
   static final int MAX_LINE = 90;
 
   private final EntityModel entity;
-  private final EndpointModel endpoint;
+  private final ResourceModel resource;
 
-  SqlText(EndpointModel endpoint) {
-    this.endpoint = endpoint;
-    this.entity = endpoint.entity();
+  SqlText(ResourceModel resource) {
+    this.resource = resource;
+    this.entity = resource.entity();
   }
 
   /** A column as SQL names it. */
@@ -131,7 +131,7 @@ final class SqlText {
   /** What creates an index for each filter. */
   List<String> createIndexes() {
     List<String> indexes = new ArrayList<>();
-    for (Named filter : endpoint.filters()) {
+    for (Named filter : resource.filters()) {
       FieldModel field = entity.field(filter.name()).orElseThrow();
       if (!field.isKey() && !field.column().unique()) {
         indexes.add("CREATE INDEX IF NOT EXISTS " + indexName(field) + " ON " + table() + " ("

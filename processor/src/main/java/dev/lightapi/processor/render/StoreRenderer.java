@@ -9,11 +9,11 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lightapi.processor.Naming;
-import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.ResourceModel;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +22,7 @@ import javax.lang.model.element.Modifier;
 /** The store of an entity: its SQL, and how rows and objects become each other. */
 final class StoreRenderer {
 
-  private final EndpointModel endpoint;
+  private final ResourceModel resource;
   private final EntityModel entity;
   private final SqlText sql;
   private final ClassName type;
@@ -31,10 +31,10 @@ final class StoreRenderer {
   private final String values;
   private final String key;
 
-  StoreRenderer(EndpointModel endpoint, GeneratedNames names) {
-    this.endpoint = endpoint;
-    this.entity = endpoint.entity();
-    this.sql = new SqlText(endpoint);
+  StoreRenderer(ResourceModel resource, GeneratedNames names) {
+    this.resource = resource;
+    this.entity = resource.entity();
+    this.sql = new SqlText(resource);
     this.type = names.store();
     NameAllocator allocator = new NameAllocator();
     this.variable = allocator.newName(Naming.variable(entity.type().simpleName()));
@@ -77,16 +77,16 @@ final class StoreRenderer {
     code.add(".insert($L)\n", statement(sql.insert()));
     code.add(".update($L)\n", statement(sql.update()));
     code.add(".delete($L)\n", statement(sql.delete()));
-    for (Named filter : endpoint.filters()) {
+    for (Named filter : resource.filters()) {
       code.add(".filter($S, $S)\n", filter.name(), sql.name(field(filter)) + " = ?");
     }
-    if (!endpoint.searched().isEmpty()) {
-      CodeBlock columns = endpoint.searched().stream()
+    if (!resource.searched().isEmpty()) {
+      CodeBlock columns = resource.searched().stream()
           .map(searched -> CodeBlock.of("$S", sql.name(field(searched))))
           .collect(CodeBlock.joining(", "));
       code.add(".search($L)\n", columns);
     }
-    for (Named ordering : endpoint.ordering()) {
+    for (Named ordering : resource.ordering()) {
       FieldModel field = field(ordering);
       String method = field.maybeNull() ? "orderNullable" : "order";
       code.add(".$N($S, $S)\n", method, ordering.name(), sql.name(field));

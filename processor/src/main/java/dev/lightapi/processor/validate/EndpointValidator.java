@@ -1,48 +1,43 @@
 package dev.lightapi.processor.validate;
 
-import dev.lightapi.processor.model.CacheModel;
 import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.EntityModel;
-import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.HandlersModel;
 import dev.lightapi.processor.model.Named;
-import dev.lightapi.processor.model.ScalarType;
-import java.util.HashSet;
-import java.util.List;
+import dev.lightapi.processor.model.ResourceModel;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Checks one endpoint: its routes, its lists, its cache, and its entity. */
+/** Checks one endpoint: its entity, its routes, its operations, its cache. */
 public final class EndpointValidator {
 
-  /** Parameters of each list (LightAPI's dialect). */
-  private static final Set<String> RESERVED =
-      Set.of("page", "page_size", "cursor", "search", "ordering");
+  private EndpointValidator() {}
 
-  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_.~-]+)+");
-  private static final String GET = "GET";
-
-  private final EndpointModel endpoint;
-  private final EntityModel entity;
-  private final Report report;
-
-  private EndpointValidator(EndpointModel endpoint, Report report) {
-    this.endpoint = endpoint;
-    this.entity = endpoint.entity();
-    this.report = report;
+  /** All that is wrong with an entity and its lists. */
+  public static Report validate(ResourceModel resource) {
+    Report report = new Report();
+    check(resource, report);
+    return report;
   }
 
   /** All that is wrong with an endpoint. */
   public static Report validate(EndpointModel endpoint) {
     Report report = new Report();
-    EntityRules.check(endpoint.entity(), report);
-    if (endpoint.entity().kind() != EntityModel.Kind.OTHER) {
-      EndpointValidator validator = new EndpointValidator(endpoint, report);
-      validator.checkRoutes();
-      validator.checkLists();
-      endpoint.cache().ifPresent(validator::checkCache);
+    endpoint.resource().ifPresent(resource -> check(resource, report));
+    if (endpoint.resource().filter(EndpointValidator::isNoClass).isPresent()) {
+      return report;
     }
+    for (Named misplaced : endpoint.misplaced()) {
+      report.add(
+          misplaced.source(),
+          endpoint.resource().isPresent()
+              ? Message.ENTITY_WITH_OPERATIONS
+              : Message.FOR_ENTITIES_ONLY,
+          misplaced.name(),
+          endpoint.type().simpleName());
+    }
+    RouteRules.check(endpoint, report);
+    endpoint.handlers().ifPresent(handlers -> check(handlers, endpoint, report));
+    CacheRules.check(endpoint, report);
     return report;
   }
 
@@ -53,112 +48,72 @@ public final class EndpointValidator {
     if (endpoint.name().equals(earlier.name())) {
       samePath(endpoint, earlier, report);
       samePath(earlier, endpoint, report);
+    } else {
+      RouteRules.checkTogether(endpoint, earlier, report);
     }
-    Named table = endpoint.entity().table();
-    boolean sameTable = table.name().equalsIgnoreCase(earlier.entity().table().name());
+    Optional<Named> table = table(endpoint);
+    boolean sameTable = table.isPresent()
+        && table(earlier)
+            .filter(other -> other.name().equalsIgnoreCase(table.get().name()))
+            .isPresent();
     if (sameTable && (hidesWrites(endpoint, earlier) || hidesWrites(earlier, endpoint))) {
       report.add(
-          table.source(),
+          table.get().source(),
           Message.SAME_TABLE,
-          endpoint.entity().type().simpleName(),
-          earlier.entity().type().simpleName(),
-          table.name());
+          endpoint.type().simpleName(),
+          earlier.type().simpleName(),
+          table.get().name());
     }
     return report;
+  }
+
+  private static void check(ResourceModel resource, Report report) {
+    EntityRules.check(resource.entity(), report);
+    if (!isNoClass(resource)) {
+      ListRules.check(resource, report);
+    }
+  }
+
+  private static void check(HandlersModel handlers, EndpointModel endpoint, Report report) {
+    String name = SimpleName.of(handlers.construction().type());
+    ConstructionRules.check(handlers.construction(), endpoint, report);
+    if (handlers.endpoint()) {
+      report.add(
+          handlers.construction().source(),
+          Message.HANDLERS_ARE_ENDPOINT,
+          name,
+          endpoint.type().simpleName());
+    } else if (handlers.operations().isEmpty()) {
+      report.add(
+          handlers.construction().source(),
+          Message.NO_OPERATIONS,
+          name,
+          endpoint.type().simpleName());
+    }
+    OperationRules.check(endpoint, handlers, report);
+  }
+
+  private static boolean isNoClass(ResourceModel resource) {
+    return resource.entity().kind() == EntityModel.Kind.OTHER;
+  }
+
+  private static Optional<Named> table(EndpointModel endpoint) {
+    return endpoint.resource().map(resource -> resource.entity().table());
   }
 
   /** Whether what one endpoint writes would leave old entries in the cache of the other. */
   private static boolean hidesWrites(EndpointModel writer, EndpointModel reader) {
     return reader.cache().isPresent()
-        && writer.expose().stream().anyMatch(method -> !method.equals(GET));
+        && writer.resource().orElseThrow().expose().stream()
+            .anyMatch(method -> !method.equals("GET"));
   }
 
   private static void samePath(EndpointModel endpoint, EndpointModel other, Report report) {
     report.add(
         endpoint.path().source(),
         Message.SAME_PATH,
-        endpoint.entity().type().simpleName(),
-        other.entity().type().simpleName(),
+        endpoint.type().simpleName(),
+        other.type().simpleName(),
         endpoint.path().name());
-  }
-
-  private void checkRoutes() {
-    if (!PATH.matcher(endpoint.path().name()).matches()) {
-      report.add(endpoint.path().source(), Message.BAD_PATH, endpoint.path().name());
-    }
-    if (endpoint.expose().isEmpty()) {
-      report.add(endpoint.exposeSource(), Message.NOTHING_EXPOSED, entity.type().simpleName());
-    }
-  }
-
-  private void checkLists() {
-    for (Named filter : endpoint.filters()) {
-      if (RESERVED.contains(filter.name())) {
-        report.add(filter.source(), Message.RESERVED_PARAMETER, filter.name(), filter.name());
-      }
-    }
-    checkNames(endpoint.filters()).forEach(this::checkComparable);
-    checkNames(endpoint.ordering()).forEach(this::checkComparable);
-    for (Named searched : checkNames(endpoint.searched())) {
-      FieldModel field = entity.field(searched.name()).orElseThrow();
-      if (field.scalar().isPresent() && field.scalar().get() != ScalarType.STRING) {
-        report.add(searched.source(), Message.NOT_SEARCHABLE, searched.name(), field.type());
-      }
-    }
-    var pages = endpoint.pagination();
-    if (pages.pageSize() < 1 || pages.maxPageSize() < pages.pageSize()) {
-      report.add(pages.source(), Message.BAD_PAGE_SIZE, pages.pageSize(), pages.maxPageSize());
-    }
-  }
-
-  private void checkComparable(Named name) {
-    FieldModel field = entity.field(name.name()).orElseThrow();
-    if (field.scalar().isPresent() && !field.scalar().get().comparable()) {
-      report.add(name.source(), Message.NOT_COMPARABLE, name.name(), field.type());
-    }
-  }
-
-  /** Those of the names that are fields' names. */
-  private List<Named> checkNames(List<Named> names) {
-    Set<String> seen = new HashSet<>();
-    for (Named name : names) {
-      if (entity.field(name.name()).isEmpty()) {
-        report.add(
-            name.source(),
-            Message.UNKNOWN_FIELD,
-            entity.type().simpleName(),
-            name.name(),
-            suggestion(name.name()),
-            entity.fields().stream().map(FieldModel::name).collect(Collectors.joining(", ")));
-      } else if (!seen.add(name.name())) {
-        report.add(name.source(), Message.NAMED_TWICE, name.name());
-      }
-    }
-    return names.stream().filter(name -> entity.field(name.name()).isPresent()).toList();
-  }
-
-  private String suggestion(String name) {
-    Optional<String> near =
-        Spelling.nearest(name, entity.fields().stream().map(FieldModel::name).toList());
-    return near.map(field -> " Did you mean '" + field + "'?").orElse("");
-  }
-
-  private void checkCache(CacheModel cache) {
-    switch (cache.fitness()) {
-      case NO_CACHE -> report.add(cache.source(), Message.NOT_A_CACHE, cache.type());
-      case UNREACHABLE -> report.add(cache.source(), Message.UNREACHABLE_CACHE, cache.type());
-      case CONSTRUCTIBLE, HANDED_OVER -> {}
-    }
-    if (cache.seconds() < 1) {
-      report.add(cache.timeoutSource(), Message.BAD_TIMEOUT, cache.seconds());
-    }
-    for (Named method : cache.methods()) {
-      if (!method.name().equals(GET)) {
-        report.add(
-            method.source(), Message.NOT_CACHEABLE, method.name(), entity.type().simpleName());
-      } else if (!endpoint.expose().contains(GET)) {
-        report.add(method.source(), Message.CACHED_NOT_EXPOSED, GET);
-      }
-    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.lightapi.processor.validate;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.lightapi.processor.model.ColumnModel;
 import dev.lightapi.processor.model.EntityModel;
@@ -97,7 +96,7 @@ final class EntityRules {
             Message.NO_SETTER,
             field.name(),
             name(),
-            "set" + capitalized + "(" + simpleName(field.type()) + ")");
+            "set" + capitalized + "(" + SimpleName.of(field.type()) + ")");
       }
     }
   }
@@ -197,12 +196,6 @@ final class EntityRules {
       case "Convert" -> "Use one of the types that a column has, and convert it in a method.";
       default -> "Use one table with the class's fields.";
     };
-  }
-
-  private static String simpleName(TypeName type) {
-    return type instanceof ArrayTypeName
-        ? type.toString()
-        : type.toString().replaceAll(".*\\.", "");
   }
 
   private String name() {

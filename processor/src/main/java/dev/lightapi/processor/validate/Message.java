@@ -19,7 +19,8 @@ public enum Message {
           + " nothing checked, or make %s a record."),
   NO_ID(
       "NoId",
-      "%s has no @Id field. Annotate the field that identifies a row with jakarta.persistence.Id."),
+      "%s has no @Id field. Annotate the field that identifies a row with jakarta.persistence.Id; or, if the class is to"
+          + " answer requests itself, its methods with @Get, @Post, @Put, @Patch or @Delete."),
   TWO_IDS(
       "TwoIds",
       "%s is a second @Id of %s, beside %s. Keep one; make the others unique with @Column(unique = true)."),
@@ -100,10 +101,101 @@ public enum Message {
       "The timeout is %s seconds. Give at least 1; leave the cache out to keep nothing."),
   CACHED_NOT_EXPOSED(
       "CachedNotExposed",
-      "%s is cached but not exposed, so there is nothing to keep. Add it to expose, or remove it."),
+      "%s is cached, but %s answers no such requests, so there is nothing to keep. Add it, or take it out of methods."),
   NOT_CACHEABLE(
       "NotCacheable",
-      "%s changes rows of %s, so its response cannot come from a cache. Cache GET; writes invalidate it by themselves."),
+      "%s changes what %s serves, so its response cannot come from a cache. Cache what only reads; writes invalidate it"
+          + " by themselves."),
+  ENTITY_WITH_OPERATIONS(
+      "EntityWithOperations",
+      "%s is a method of %s, whose objects are rows, so it cannot answer requests. Move it into a class of its own, and"
+          + " name that: @RestEndpoint(handlers = ...)."),
+  FOR_ENTITIES_ONLY("ForEntitiesOnly", "%s is for entities, but %s has no @Id field. Remove it."),
+  NO_OPERATIONS(
+      "NoOperations",
+      "%s has no method under @Get, @Post, @Put, @Patch or @Delete, so it adds nothing to %s. Annotate its methods, or"
+          + " name another class."),
+  HANDLERS_ARE_ENDPOINT(
+      "HandlersAreEndpoint",
+      "%s is an endpoint of its own, so it cannot be a part of %s, too. Take @RestEndpoint from it, or name another"
+          + " class."),
+  NOT_CONSTRUCTIBLE(
+      "NotConstructible",
+      "Generated code cannot make an object of %s, since it %s. Use a concrete class without type parameters, with one"
+          + " constructor that is not private and throws nothing checked."),
+  UNSUPPORTED_ARGUMENT(
+      "UnsupportedArgument",
+      "%s is a %s, which generated code cannot hand to the constructor of %s. Take the Database, the EndpointCache, a"
+          + " store, or an object of a class that has no type arguments, which the application hands over."),
+  UNCALLABLE_OPERATION(
+      "UncallableOperation",
+      "%s %s, so generated code cannot call it. Use a method that is not private, not static and not generic, and throws"
+          + " nothing but exceptions."),
+  SEVERAL_METHODS(
+      "SeveralMethods",
+      "%s answers %s and %s. Keep one annotation, and let a second method under the other call it."),
+  SAME_OPERATION(
+      "SameOperation",
+      "%s has two operations called '%s', and a timeout could not tell them apart. Rename this method."),
+  LATE_RESULT(
+      "LateResult",
+      "%s returns a %s, but the response is written when it returns. Return the value itself; an operation may block."),
+  BAD_ROUTE(
+      "BadRoute",
+      "'%s' is no path below an endpoint's. Leave it empty, or begin with a slash, do not end with one, and put letters,"
+          + " digits, '-', '_', '.' and '~', or a parameter's name in braces, between slashes, such as \"/{id}/lines\"."),
+  SAME_ROUTE("SameRoute", "%s and %s both answer %s %s. Give one of them another path or method."),
+  UNKNOWN_PATH_PARAMETER(
+      "UnknownPathParameter",
+      "%s has no parameter '%s'.%s Add it, name it so with @Param, or take a dev.lightapi.http.Request."),
+  PARAMETER_NAMES(
+      "ParameterNames",
+      "%s is the same path as %s of %s, with another name in it. Call the parameter the same, if need be with @Param."),
+  BAD_PARAMETER_NAME(
+      "BadParameterName",
+      "'%s' is no name for a parameter. Use letters, digits, '-', '_', '.' and '~'."),
+  UNNAMED_PARAMETER(
+      "UnnamedParameter",
+      "The class file of %s does not tell the name of its parameter %s. Compile it with -parameters, or name the"
+          + " parameter with @Param(\"...\")."),
+  BAD_DEFAULT(
+      "BadDefault",
+      "'%s' cannot be the default of %s: it must be %s. Write it as a request would."),
+  MISPLACED_PARAM(
+      "MisplacedParam", "%s is %s, so it has no name in path or query. Remove the @Param."),
+  IGNORED_CONSTRAINT(
+      "IgnoredConstraint",
+      "@%s at %s would not be checked: constraints are, where they stand within the class of a body. Put it there, or"
+          + " check the value in the method."),
+  NO_BODY(
+      "NoBody",
+      "%s is a %s, which only a body can hold, but a %s request has none. Take plain values, such as String, int or"
+          + " LocalDate, or answer POST, PUT or PATCH."),
+  TWO_BODIES(
+      "TwoBodies",
+      "%s and %s would both be the body of %s. Take one object of a class that has both."),
+  ALWAYS_THERE(
+      "AlwaysThere",
+      "%s is optional, but %s is always there when the method is called. Take it as it is."),
+  UNSUPPORTED_PARAMETER(
+      "UnsupportedParameter",
+      "%s is a %s, which is no part of a request. Take a dev.lightapi.http.Request for all of it, or a"
+          + " dev.lightapi.endpoint.EndpointCache for the cache."),
+  NO_CACHE(
+      "NoCache",
+      "%s needs a cache, but %s has none. Name one, @RestEndpoint(cache = ...), or remove this."),
+  UNKNOWN_OPERATION("UnknownOperation", "%s caches no operation '%s'.%s Name one of: %s."),
+  NOT_CACHED(
+      "NotCached",
+      "'%s' is not cached, so a timeout means nothing to it. Cache %s, @RestEndpoint(cache = ..., methods = ...), or"
+          + " remove the timeout."),
+  TWO_TIMEOUTS("TwoTimeouts", "'%s' has a timeout here and one at its method. Keep one."),
+  NOT_RULES(
+      "NotRules",
+      "%s does not implement dev.lightapi.endpoint.CacheRules. Implement it, or name another class."),
+  NOT_AN_ENTITY(
+      "NotAnEntity",
+      "%s is no entity with @RestEndpoint, so it has no writes that could end responses. Name an entity's class."),
   NAME_TAKEN(
       "NameTaken",
       "%s is to be generated for %s, but there is such a class already. Rename that one, or %s."),

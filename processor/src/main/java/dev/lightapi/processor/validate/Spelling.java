@@ -10,6 +10,13 @@ final class Spelling {
 
   private Spelling() {}
 
+  /** {@code " Did you mean 'name'?"}; empty if nobody can tell. */
+  static String suggestion(String name, List<String> candidates) {
+    return nearest(name, candidates)
+        .map(near -> " Did you mean '" + near + "'?")
+        .orElse("");
+  }
+
   /** The candidate with the fewest edits, if at most a third of the letters are wrong. */
   static Optional<String> nearest(String name, List<String> candidates) {
     int most = Math.max(1, name.length() / 3);

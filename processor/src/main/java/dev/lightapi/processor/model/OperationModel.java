@@ -1,0 +1,66 @@
+package dev.lightapi.processor.model;
+
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A method that answers requests.
+ *
+ * @param name its name
+ * @param source where it is declared
+ * @param methods the HTTP methods that its annotations name; one, if it is right
+ * @param paths where, below the endpoint's path
+ * @param timeout its own timeout, if it has one
+ * @param parameters what it takes
+ * @param result what it returns
+ * @param flaw what keeps generated code from calling it, as an adjective
+ */
+public record OperationModel(
+    String name,
+    SourceRef source,
+    List<Named> methods,
+    List<Named> paths,
+    Optional<SecondsModel> timeout,
+    List<ParameterModel> parameters,
+    ResultModel result,
+    Optional<String> flaw) {
+
+  public OperationModel {
+    methods = List.copyOf(methods);
+    paths = List.copyOf(paths);
+    parameters = List.copyOf(parameters);
+  }
+
+  /** The HTTP method. */
+  public String method() {
+    return methods.get(0).name();
+  }
+
+  /** Its parameters of one kind. */
+  public List<ParameterModel> parameters(ParameterModel.Kind kind) {
+    return parameters.stream().filter(parameter -> parameter.kind() == kind).toList();
+  }
+
+  public boolean asksForCache() {
+    return !parameters(ParameterModel.Kind.CACHE).isEmpty();
+  }
+
+  /**
+   * What an operation returns.
+   *
+   * @param type its type
+   * @param kind what that means
+   * @param shape a text that changes when the JSON of such values would
+   */
+  public record ResultModel(TypeName type, Kind kind, String shape) {
+
+    /** What a return type means. */
+    public enum Kind {
+      NOTHING,
+      VALUE,
+      /** Something that has its value later. */
+      LATER
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.lightapi.processor.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A route of an endpoint.
+ *
+ * @param method its HTTP method
+ * @param path its path, with parameters in braces
+ * @param operation the name of what answers it
+ * @param handler the method that answers it; empty if that is generated
+ * @param source where it is said
+ */
+public record RouteModel(
+    String method,
+    String path,
+    String operation,
+    Optional<OperationModel> handler,
+    SourceRef source) {
+
+  /** Whether a request could be for either of two routes. */
+  public boolean meets(RouteModel other) {
+    return method.equals(other.method) && template().equals(other.template());
+  }
+
+  /** Whether two routes are at one path that they write differently. */
+  public boolean differsInNames(RouteModel other) {
+    return !path.equals(other.path) && template().equals(other.template());
+  }
+
+  /** A letter for each part of the path: one for a name, a later one for a parameter. */
+  String parameterPlaces() {
+    return Arrays.stream(path.split("/", -1))
+        .map(part -> part.startsWith("{") ? "p" : "n")
+        .collect(Collectors.joining());
+  }
+
+  private String template() {
+    return path.replaceAll("\\{[^/{}]*}", "{}");
+  }
+}

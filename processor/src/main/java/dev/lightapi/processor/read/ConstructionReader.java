@@ -1,0 +1,132 @@
+package dev.lightapi.processor.read;
+
+import com.palantir.javapoet.TypeName;
+import dev.lightapi.processor.model.ConstructionModel;
+import dev.lightapi.processor.model.ConstructionModel.ArgumentModel;
+import dev.lightapi.processor.model.ConstructionModel.ArgumentModel.Kind;
+import dev.lightapi.processor.model.ConstructionModel.Fitness;
+import dev.lightapi.processor.model.ScalarType;
+import dev.lightapi.processor.model.SourceRef;
+import java.util.List;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads how an object of a class is made. */
+final class ConstructionReader {
+
+  private static final String DATABASE = "dev.lightapi.store.jdbc.Database";
+  private static final String STORE = "dev.lightapi.store.jdbc.JdbcStore";
+  private static final String CACHE = "dev.lightapi.endpoint.EndpointCache";
+
+  private final Elements elements;
+  private final Types types;
+  private final AnnotationTrees trees;
+
+  ConstructionReader(ProcessingEnvironment environment, AnnotationTrees trees) {
+    this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
+    this.trees = trees;
+  }
+
+  /** Whether the compiler has found everything that the constructors of a class mention. */
+  boolean isComplete(TypeMirror type) {
+    return !(types.asElement(type) instanceof TypeElement element)
+        || ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
+            .allMatch(Completeness::of);
+  }
+
+  /**
+   * Reads the construction of a class by code in the owner's package.
+   *
+   * @param named where the class is named
+   */
+  ConstructionModel read(TypeMirror type, SourceRef named, TypeElement owner) {
+    TypeName name = TypeName.get(types.erasure(type));
+    if (!(types.asElement(type) instanceof TypeElement element) || !isConcrete(element)) {
+      return new ConstructionModel(name, named, Fitness.NOT_CONCRETE, List.of());
+    }
+    if (!element.getTypeParameters().isEmpty()) {
+      return new ConstructionModel(name, named, Fitness.GENERIC, List.of());
+    }
+    if (!Reach.nameable(element, owner, elements)) {
+      return new ConstructionModel(name, named, Fitness.UNREACHABLE, List.of());
+    }
+    List<ExecutableElement> callable =
+        ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
+            .filter(constructor -> Reach.callable(constructor, owner, elements, types))
+            .toList();
+    if (callable.size() != 1) {
+      Fitness fitness = callable.isEmpty() ? Fitness.NO_CONSTRUCTOR : Fitness.SEVERAL_CONSTRUCTORS;
+      return new ConstructionModel(name, named, fitness, List.of());
+    }
+    Pointer pointer = new Pointer(trees, named);
+    List<ArgumentModel> arguments = callable.get(0).getParameters().stream()
+        .map(parameter -> argument(parameter, pointer, owner))
+        .toList();
+    return new ConstructionModel(name, named, Fitness.CONSTRUCTIBLE, arguments);
+  }
+
+  private static boolean isConcrete(TypeElement element) {
+    return (element.getKind() == ElementKind.CLASS || element.getKind() == ElementKind.RECORD)
+        && !element.getModifiers().contains(Modifier.ABSTRACT);
+  }
+
+  private ArgumentModel argument(VariableElement parameter, Pointer pointer, TypeElement owner) {
+    return new ArgumentModel(
+        parameter.getSimpleName().toString(),
+        pointer.at(SourceRef.of(parameter)),
+        TypeName.get(parameter.asType()).withoutAnnotations(),
+        kind(parameter.asType(), owner));
+  }
+
+  private Kind kind(TypeMirror type, TypeElement owner) {
+    if (!(type instanceof DeclaredType declared)
+        || !(declared.asElement() instanceof TypeElement element)) {
+      return Kind.UNSUPPORTED;
+    }
+    String name = element.getQualifiedName().toString();
+    if (name.equals(DATABASE)) {
+      return Kind.DATABASE;
+    }
+    if (name.equals(CACHE)) {
+      return Kind.CACHE;
+    }
+    if (isStore(declared) && isMadeOverDatabase(element, owner)) {
+      return Kind.STORE;
+    }
+    boolean plain = declared.getTypeArguments().isEmpty()
+        && Reach.nameable(element, owner, elements)
+        && element.getKind() != ElementKind.ENUM
+        && ScalarType.of(TypeName.get(type).withoutAnnotations()).isEmpty();
+    return plain ? Kind.DEPENDENCY : Kind.UNSUPPORTED;
+  }
+
+  private boolean isStore(DeclaredType type) {
+    TypeElement store = elements.getTypeElement(STORE);
+    return store != null && types.isSubtype(types.erasure(type), types.erasure(store.asType()));
+  }
+
+  private boolean isMadeOverDatabase(TypeElement store, TypeElement owner) {
+    return isConcrete(store)
+        && store.getTypeParameters().isEmpty()
+        && Reach.nameable(store, owner, elements)
+        && ElementFilter.constructorsIn(store.getEnclosedElements()).stream()
+            .anyMatch(constructor -> constructor.getParameters().size() == 1
+                && isDatabase(constructor.getParameters().get(0))
+                && Reach.callable(constructor, owner, elements, types));
+  }
+
+  private boolean isDatabase(VariableElement parameter) {
+    return types.asElement(parameter.asType()) instanceof TypeElement type
+        && type.getQualifiedName().contentEquals(DATABASE);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.lightapi.processor.read;
+
+import com.palantir.javapoet.TypeName;
+import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.ParameterModel;
+import dev.lightapi.processor.model.ParameterModel.InputModel;
+import dev.lightapi.processor.model.ParameterModel.Kind;
+import dev.lightapi.processor.model.ParameterModel.Presence;
+import dev.lightapi.processor.model.ScalarType;
+import dev.lightapi.processor.model.SourceRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads what an operation takes. */
+final class ParameterReader {
+
+  private static final String PARAM = "dev.lightapi.annotations.Param";
+  private static final String REQUEST = "dev.lightapi.http.Request";
+  private static final String CACHE = "dev.lightapi.endpoint.EndpointCache";
+  private static final String CONSTRAINT = "jakarta.validation.Constraint";
+
+  /** Where classes are from that are no part of a request, however much they have to do with one. */
+  private static final List<String> FOREIGN = List.of(
+      "io.javalin.",
+      "jakarta.servlet.",
+      "java.io.",
+      "dev.lightapi.http.",
+      "dev.lightapi.endpoint.",
+      "dev.lightapi.cache.",
+      "dev.lightapi.store.");
+
+  private final Elements elements;
+  private final Types types;
+  private final AnnotationTrees trees;
+  private final ShapeReader shapes;
+
+  ParameterReader(ProcessingEnvironment environment, AnnotationTrees trees, ShapeReader shapes) {
+    this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
+    this.trees = trees;
+    this.shapes = shapes;
+  }
+
+  /** Whether the compiler has found everything that a parameter mentions. */
+  boolean isComplete(VariableElement parameter) {
+    return Completeness.of(parameter)
+        && trees.areKnown(parameter)
+        && shapes.isComplete(parameter.asType());
+  }
+
+  /** Reads all parameters of a method, as the class sees it that has it. */
+  List<ParameterModel> read(
+      ExecutableElement method, ExecutableType seen, Pointer pointer, TypeElement owner) {
+    List<ParameterModel> models = new ArrayList<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      models.add(parameter(
+          method.getParameters().get(i), seen.getParameterTypes().get(i), pointer, owner));
+    }
+    return models;
+  }
+
+  private ParameterModel parameter(
+      VariableElement parameter, TypeMirror seen, Pointer pointer, TypeElement owner) {
+    String name = parameter.getSimpleName().toString();
+    boolean optional = isOf(seen, "java.util.Optional")
+        && ((DeclaredType) seen).getTypeArguments().size() == 1;
+    TypeMirror type = optional ? ((DeclaredType) seen).getTypeArguments().get(0) : seen;
+    Optional<AnnotationView> param = AnnotationView.find(List.of(parameter), PARAM, elements);
+    Optional<Named> renamed = param
+        .filter(view -> !view.string("value").isEmpty())
+        .map(view -> new Named(view.string("value"), view.source("value")));
+    Optional<ScalarType> scalar = scalar(type);
+    return new ParameterModel(
+        name,
+        pointer.at(SourceRef.of(parameter)),
+        renamed.isPresent() || trees.hasSource(parameter) || !name.matches("arg\\d+"),
+        TypeName.get(type).withoutAnnotations(),
+        kind(type, scalar),
+        optional
+            ? Presence.OPTIONAL
+            : isNullable(parameter) ? Presence.NULLABLE : Presence.REQUIRED,
+        scalar.map(known -> new InputModel(
+            pointer.at(renamed.orElse(new Named(name, SourceRef.of(parameter)))),
+            known,
+            constants(type),
+            param.map(view -> view.names("defaultValue")).orElse(List.of()).stream()
+                .map(pointer::at)
+                .toList())),
+        param.map(view -> pointer.at(view.source())),
+        isReachable(type, owner),
+        constraints(parameter).stream().map(pointer::at).toList(),
+        shapes.read(type));
+  }
+
+  private List<String> constants(TypeMirror type) {
+    return types.asElement(type) instanceof TypeElement element
+        ? element.getEnclosedElements().stream()
+            .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+            .map(member -> member.getSimpleName().toString())
+            .toList()
+        : List.of();
+  }
+
+  private static Optional<ScalarType> scalar(TypeMirror type) {
+    return type instanceof DeclaredType declared
+            && declared.asElement().getKind() == ElementKind.ENUM
+        ? Optional.of(ScalarType.ENUM)
+        : ScalarType.of(TypeName.get(type).withoutAnnotations());
+  }
+
+  private Kind kind(TypeMirror type, Optional<ScalarType> scalar) {
+    if (scalar.isPresent()) {
+      return Kind.INPUT;
+    }
+    if (isOf(type, REQUEST)) {
+      return Kind.REQUEST;
+    }
+    if (isOf(type, CACHE)) {
+      return Kind.CACHE;
+    }
+    return FOREIGN.stream().anyMatch(types.erasure(type).toString()::startsWith)
+        ? Kind.FOREIGN
+        : Kind.BODY;
+  }
+
+  private boolean isOf(TypeMirror type, String name) {
+    return types.asElement(type) instanceof TypeElement element
+        && element.getQualifiedName().contentEquals(name);
+  }
+
+  /** By whatever annotation is called Nullable, on the parameter or its type. */
+  private static boolean isNullable(VariableElement parameter) {
+    return !parameter.asType().getKind().isPrimitive()
+        && Stream.of(parameter, parameter.asType())
+            .flatMap(annotated -> annotated.getAnnotationMirrors().stream())
+            .anyMatch(mirror -> simpleName(mirror).equals("Nullable"));
+  }
+
+  private boolean isReachable(TypeMirror type, TypeElement owner) {
+    if (type instanceof ArrayType array) {
+      return isReachable(array.getComponentType(), owner);
+    }
+    if (type instanceof DeclaredType declared) {
+      return declared.asElement() instanceof TypeElement element
+          && Reach.nameable(element, owner, elements)
+          && declared.getTypeArguments().stream()
+              .allMatch(argument -> isReachable(argument, owner));
+    }
+    return true;
+  }
+
+  /** Constraints on the parameter, its type, or the types within. */
+  private static List<Named> constraints(VariableElement parameter) {
+    Map<String, Named> constraints = new LinkedHashMap<>();
+    for (AnnotationMirror mirror : parameter.getAnnotationMirrors()) {
+      addConstraint(mirror, new SourceRef(parameter, mirror, null), constraints);
+    }
+    List<TypeMirror> within = new ArrayList<>(List.of(parameter.asType()));
+    if (parameter.asType() instanceof DeclaredType declared) {
+      within.addAll(declared.getTypeArguments());
+    }
+    for (TypeMirror type : within) {
+      for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
+        addConstraint(mirror, SourceRef.of(parameter), constraints);
+      }
+    }
+    return List.copyOf(constraints.values());
+  }
+
+  private static void addConstraint(
+      AnnotationMirror mirror, SourceRef source, Map<String, Named> constraints) {
+    if (isConstraint(mirror)) {
+      constraints.putIfAbsent(simpleName(mirror), new Named(simpleName(mirror), source));
+    }
+  }
+
+  private static boolean isConstraint(AnnotationMirror mirror) {
+    return mirror.getAnnotationType().asElement().getAnnotationMirrors().stream()
+        .anyMatch(meta -> AnnotationView.qualifiedName(meta).equals(CONSTRAINT));
+  }
+
+  private static String simpleName(AnnotationMirror mirror) {
+    Element type = mirror.getAnnotationType().asElement();
+    return type.getSimpleName().toString();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.lightapi.processor.validate;
+
+import dev.lightapi.processor.model.EntityModel;
+import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.ResourceModel;
+import dev.lightapi.processor.model.ScalarType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks what can be asked of an entity's list: filters, searches, orders, pages. */
+final class ListRules {
+
+  /** Parameters of each list (LightAPI's dialect). */
+  private static final Set<String> RESERVED =
+      Set.of("page", "page_size", "cursor", "search", "ordering");
+
+  private final EntityModel entity;
+  private final Report report;
+
+  private ListRules(EntityModel entity, Report report) {
+    this.entity = entity;
+    this.report = report;
+  }
+
+  static void check(ResourceModel resource, Report report) {
+    ListRules rules = new ListRules(resource.entity(), report);
+    for (Named filter : resource.filters()) {
+      if (RESERVED.contains(filter.name())) {
+        report.add(filter.source(), Message.RESERVED_PARAMETER, filter.name(), filter.name());
+      }
+    }
+    rules.checkNames(resource.filters()).forEach(rules::checkComparable);
+    rules.checkNames(resource.ordering()).forEach(rules::checkComparable);
+    rules.checkNames(resource.searched()).forEach(rules::checkSearchable);
+    var pages = resource.pagination();
+    if (pages.pageSize() < 1 || pages.maxPageSize() < pages.pageSize()) {
+      report.add(pages.source(), Message.BAD_PAGE_SIZE, pages.pageSize(), pages.maxPageSize());
+    }
+  }
+
+  private void checkSearchable(Named name) {
+    FieldModel field = entity.field(name.name()).orElseThrow();
+    if (field.scalar().isPresent() && field.scalar().get() != ScalarType.STRING) {
+      report.add(name.source(), Message.NOT_SEARCHABLE, name.name(), field.type());
+    }
+  }
+
+  private void checkComparable(Named name) {
+    FieldModel field = entity.field(name.name()).orElseThrow();
+    if (field.scalar().isPresent() && !field.scalar().get().comparable()) {
+      report.add(name.source(), Message.NOT_COMPARABLE, name.name(), field.type());
+    }
+  }
+
+  /** Those of the names that are fields' names. */
+  private List<Named> checkNames(List<Named> names) {
+    List<String> fields = entity.fields().stream().map(FieldModel::name).toList();
+    Set<String> seen = new HashSet<>();
+    for (Named name : names) {
+      if (!fields.contains(name.name())) {
+        report.add(
+            name.source(),
+            Message.UNKNOWN_FIELD,
+            entity.type().simpleName(),
+            name.name(),
+            Spelling.suggestion(name.name(), fields),
+            String.join(", ", fields));
+      } else if (!seen.add(name.name())) {
+        report.add(name.source(), Message.NAMED_TWICE, name.name());
+      }
+    }
+    return names.stream().filter(name -> fields.contains(name.name())).toList();
+  }
+}

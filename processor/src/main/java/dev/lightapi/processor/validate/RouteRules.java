@@ -1,0 +1,132 @@
+package dev.lightapi.processor.validate;
+
+import dev.lightapi.processor.model.EndpointModel;
+import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.OperationModel;
+import dev.lightapi.processor.model.ParameterModel.Kind;
+import dev.lightapi.processor.model.RouteModel;
+import dev.lightapi.processor.model.SourceRef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Checks where requests are answered. */
+final class RouteRules {
+
+  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_.~-]+)+");
+  private static final Pattern BELOW = Pattern.compile("(/[A-Za-z0-9_.~-]+|/\\{[^/{}]+})*");
+  private static final Pattern PARAMETER = Pattern.compile("\\{([^/{}]+)}");
+
+  private final EndpointModel endpoint;
+  private final Report report;
+
+  private RouteRules(EndpointModel endpoint, Report report) {
+    this.endpoint = endpoint;
+    this.report = report;
+  }
+
+  /** Checks the routes of one endpoint. */
+  static void check(EndpointModel endpoint, Report report) {
+    RouteRules rules = new RouteRules(endpoint, report);
+    if (!PATH.matcher(endpoint.path().name()).matches()) {
+      report.add(endpoint.path().source(), Message.BAD_PATH, endpoint.path().name());
+    }
+    endpoint
+        .resource()
+        .filter(resource -> resource.expose().isEmpty() && endpoint.handlers().isEmpty())
+        .ifPresent(resource -> report.add(
+            resource.exposeSource(), Message.NOTHING_EXPOSED, endpoint.type().simpleName()));
+    endpoint.handlers().ifPresent(handlers -> handlers.operations().forEach(rules::checkPaths));
+    rules.checkEachIsOnce();
+  }
+
+  /** Checks that no request could be for either of two endpoints. */
+  static void checkTogether(EndpointModel endpoint, EndpointModel other, Report report) {
+    Set<SourceRef> told = new HashSet<>();
+    for (RouteModel route : endpoint.routes()) {
+      for (RouteModel theirs : other.routes()) {
+        if (route.meets(theirs)) {
+          String name = name(route, endpoint);
+          String theirName = name(theirs, other);
+          if (told.add(route.source())) {
+            sameRoute(route, name, theirName, report);
+          }
+          if (told.add(theirs.source())) {
+            sameRoute(theirs, theirName, name, report);
+          }
+        } else if (route.differsInNames(theirs) && told.add(route.source())) {
+          report.add(
+              route.source(),
+              Message.PARAMETER_NAMES,
+              route.path(),
+              theirs.path(),
+              name(theirs, other));
+        }
+      }
+    }
+  }
+
+  private void checkPaths(OperationModel operation) {
+    for (Named path : operation.paths()) {
+      if (!BELOW.matcher(path.name()).matches()) {
+        report.add(path.source(), Message.BAD_ROUTE, path.name());
+      } else {
+        checkParameters(operation, path);
+      }
+    }
+  }
+
+  private void checkParameters(OperationModel operation, Named path) {
+    List<String> inputs = operation.parameters(Kind.INPUT).stream()
+        .map(parameter -> parameter.soundInput().name().name())
+        .toList();
+    boolean seesRequest = !operation.parameters(Kind.REQUEST).isEmpty();
+    Set<String> seen = new HashSet<>();
+    for (MatchResult match : PARAMETER.matcher(path.name()).results().toList()) {
+      String name = match.group(1);
+      if (!seen.add(name)) {
+        report.add(path.source(), Message.NAMED_TWICE, name);
+      } else if (!inputs.contains(name) && !seesRequest) {
+        report.add(
+            path.source(),
+            Message.UNKNOWN_PATH_PARAMETER,
+            operation.name(),
+            name,
+            Spelling.suggestion(name, inputs));
+      }
+    }
+  }
+
+  private void checkEachIsOnce() {
+    List<RouteModel> earlier = new ArrayList<>();
+    for (RouteModel route : endpoint.routes()) {
+      for (RouteModel other : earlier) {
+        if (route.meets(other)) {
+          sameRoute(route, name(route, endpoint), name(other, endpoint), report);
+          break;
+        }
+        if (route.differsInNames(other)) {
+          report.add(
+              route.source(),
+              Message.PARAMETER_NAMES,
+              route.path(),
+              other.path(),
+              name(other, endpoint));
+          break;
+        }
+      }
+      earlier.add(route);
+    }
+  }
+
+  private static void sameRoute(RouteModel route, String name, String other, Report report) {
+    report.add(route.source(), Message.SAME_ROUTE, name, other, route.method(), route.path());
+  }
+
+  private static String name(RouteModel route, EndpointModel endpoint) {
+    return endpoint.type().simpleName() + "." + route.operation();
+  }
+}
