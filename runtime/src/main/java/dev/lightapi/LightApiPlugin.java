@@ -1,7 +1,12 @@
 package dev.lightapi;
 
+import dev.lightapi.endpoint.EndpointCache;
+import dev.lightapi.endpoint.WarmUp;
+import dev.lightapi.store.jdbc.Database;
 import io.javalin.config.JavalinState;
 import io.javalin.plugin.Plugin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds an application's endpoints to a Javalin of one's own: {@code config.registerPlugin(new
@@ -13,6 +18,7 @@ import io.javalin.plugin.Plugin;
 public final class LightApiPlugin extends Plugin<Void> {
 
   private final LightApi api;
+  private volatile @Nullable Application running;
 
   public LightApiPlugin(LightApi api) {
     this.api = api;
@@ -33,8 +39,38 @@ public final class LightApiPlugin extends Plugin<Void> {
       application.close();
       throw e;
     }
+    running = application;
+    state.events.serverStarted(application::warmAsConfigured);
     state.events.serverStartFailed(application::close);
     state.events.serverStopped(application::close);
     state.events.serverStopFailed(application::close);
+  }
+
+  /** As {@link LightApiServer#cache}, once the plugin is registered. */
+  public EndpointCache cache(String endpoint) {
+    return running().cache(endpoint);
+  }
+
+  /** As {@link LightApiServer#database}, once the plugin is registered. */
+  public Database database() {
+    return running().database();
+  }
+
+  /** As {@link LightApiServer#warm}, once the plugin is registered. */
+  public WarmUp warm(List<String> paths) {
+    return running().warm(paths);
+  }
+
+  /** As {@link LightApiServer#stats}, once the plugin is registered. */
+  public Statistics stats() {
+    return running().stats();
+  }
+
+  private Application running() {
+    Application application = running;
+    if (application == null) {
+      throw new IllegalStateException("The plugin is not registered with a Javalin yet");
+    }
+    return application;
   }
 }

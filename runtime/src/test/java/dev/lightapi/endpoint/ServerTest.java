@@ -9,12 +9,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiPlugin;
 import dev.lightapi.LightApiServer;
-import dev.lightapi.annotations.Pagination.Style;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.ThreeMethodCache;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonInput;
 import dev.lightapi.json.JsonOutput;
@@ -36,7 +36,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -77,6 +76,39 @@ final class ServerTest {
         assertThat(pool.connections).hasValue(connections);
         assertThat(json.written).hasValue(written);
       }
+    }
+  }
+
+  @Test
+  void aHitTellsItsAgeInSeconds() throws Exception {
+    try (LightApiServer server = start(MemoryCache.class, MemoryCache::new)) {
+      send(server.port(), "POST", "/products", PEN);
+      HttpResponse<String> miss = send(server.port(), "GET", "/products/1", "");
+      HttpResponse<String> hit = send(server.port(), "GET", "/products/1", "");
+
+      assertThat(miss.headers().firstValue("Age")).isEmpty();
+      assertThat(hit.headers().firstValue("Age").map(Integer::valueOf).orElseThrow())
+          .isBetween(0, 60);
+    }
+  }
+
+  /** There are as many of them as there are numbers. */
+  @Test
+  void pagesBehindTheLastOneAreNotKept() throws Exception {
+    try (LightApiServer server = start(MemoryCache.class, MemoryCache::new)) {
+      send(server.port(), "POST", "/products", PEN);
+      for (int i = 0; i < 2; i++) {
+        HttpResponse<String> behind = send(server.port(), "GET", "/products?page=17", "");
+        assertThat(behind.headers().firstValue("X-Cache")).contains("MISS");
+        assertThat(behind.headers().firstValue("Cache-Control")).contains("no-cache");
+        assertThat(behind.body()).contains("\"results\":[]");
+      }
+      // An empty first page is a page.
+      send(server.port(), "GET", "/products?category=toys", "");
+      assertThat(send(server.port(), "GET", "/products?category=toys", "")
+              .headers()
+              .firstValue("X-Cache"))
+          .contains("HIT");
     }
   }
 
@@ -254,7 +286,7 @@ final class ServerTest {
   @Test
   void twoEndpointsOfOneNameAreRefused() {
     LightApi api = LightApi.create().environment(Map.of()).database(pool);
-    api.endpoints(new ProductsEndpoint(json, null, null), new ProductsEndpoint(json, null, null));
+    api.endpoints(new ProductsEndpoint(json, null), new ProductsEndpoint(json, null));
     assertThatThrownBy(api::start)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("two endpoints at /products");
@@ -264,8 +296,7 @@ final class ServerTest {
   void anH2ThatWouldRoundDecimalsIsRefused() {
     try (CountingPool regular = new CountingPool("")) {
       LightApi api = LightApi.create().environment(Map.of()).database(regular);
-      assertThatThrownBy(
-              () -> api.endpoints(new ProductsEndpoint(json, null, null)).start())
+      assertThatThrownBy(() -> api.endpoints(new ProductsEndpoint(json, null)).start())
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("Add ;MODE=PostgreSQL to its URL");
     }
@@ -294,7 +325,14 @@ final class ServerTest {
         // A busy machine is no failing cache.
         .environment(Map.of(Environment.CACHE_BUDGET_MS, "10000"))
         .database(pool)
-        .endpoints(new ProductsEndpoint(json, cache, create));
+        .endpoints(new ProductsEndpoint(json, choice(cache, create)));
+  }
+
+  private static CacheChoice choice(
+      Class<? extends Cache> cache, Supplier<? extends Cache> create) {
+    return cache == null
+        ? null
+        : new CacheChoice(cache, create == null ? null : environment -> create.get());
   }
 
   private HttpResponse<String> send(int port, String method, String path, String body)
@@ -304,38 +342,6 @@ final class ServerTest {
         .method(method, BodyPublishers.ofString(body))
         .build();
     return client.send(request, BodyHandlers.ofString());
-  }
-
-  /** What the processor would write. */
-  private record ProductsEndpoint(
-      CountingJson json, Class<? extends Cache> cache, Supplier<? extends Cache> create)
-      implements Endpoint {
-
-    @Override
-    public EndpointInfo info() {
-      return new EndpointInfo(
-          "products",
-          "/products",
-          "format",
-          Optional.ofNullable(cache)
-              .map(type -> new EndpointInfo.CacheChoice(
-                  type, create == null ? null : environment -> create.get())));
-    }
-
-    @Override
-    public void register(Routes routes, EndpointContext context) {
-      EntityResource<Product, Long> products = context.resource(
-          Products.shape(Style.PAGE_NUMBER), new Products.Store(context.database()), json);
-      boolean cached = cache != null;
-      routes.get(
-          "/products",
-          cached ? context.cached(60, products.list()) : context.uncached(products.list()));
-      routes.post("/products", context.handler(products::create));
-      routes.get(
-          "/products/{id}",
-          cached ? context.cached(60, products.find()) : context.uncached(products.find()));
-      routes.patch("/products/{id}", context.handler(products::patch));
-    }
   }
 
   private static final class CountingJson implements EntityJson<Product> {
