@@ -100,7 +100,7 @@ final class ServerTest {
       for (int i = 0; i < 2; i++) {
         HttpResponse<String> behind = send(server.port(), "GET", "/products?page=17", "");
         assertThat(behind.headers().firstValue("X-Cache")).contains("MISS");
-        assertThat(behind.headers().firstValue("Cache-Control")).contains("no-cache");
+        assertThat(behind.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(behind.body()).contains("\"results\":[]");
       }
       // An empty first page is a page.
