@@ -23,6 +23,9 @@ public @interface Patch {
    */
   String[] value() default "";
 
-  /** How long a response is kept if it is cached, in seconds; 0 means as long as the endpoint says. */
+  /**
+   * How long a response is kept, in seconds. An operation with a timeout of its own is cached, whether or not the
+   * endpoint's {@code methods} have PATCH; 0, the default, leaves both to the endpoint.
+   */
   int timeout() default 0;
 }

@@ -23,7 +23,7 @@ public @interface RestEndpoint {
 
   /**
    * The resource's path, such as {@code "/products"}. By default the plural of the class's name in kebab case: {@code
-   * OrderLine} is served at {@code /order-lines}.
+   * OrderLine} is served at {@code /order-lines}, and the endpoint class {@code TaskEndpoint} at {@code /tasks}.
    */
   String path() default "";
 
@@ -42,8 +42,9 @@ public @interface RestEndpoint {
   Class<?> cache() default void.class;
 
   /**
-   * The methods whose responses are cached when there is a {@link #cache}. In an endpoint class that may be {@code POST},
-   * {@code PUT} and {@code PATCH}, too, for operations that only read; the body is then part of the key.
+   * The methods whose responses are cached when there is a {@link #cache}. In an endpoint class, and with {@link
+   * #handlers}, that may be {@code POST}, {@code PUT} and {@code PATCH}, too, if all operations under them only read; the
+   * body is then part of the key. A single one is cached by a timeout of its own: {@link Post#timeout}.
    */
   HttpMethod[] methods() default {HttpMethod.GET};
 
@@ -58,7 +59,7 @@ public @interface RestEndpoint {
 
   /**
    * Decides, before the look-up, whether a request may use the cache and whose entries it shares: a class that implements
-   * {@code dev.lightapi.cache.CacheRules}.
+   * {@code dev.lightapi.endpoint.CacheRules}.
    */
   Class<?> rules() default void.class;
 

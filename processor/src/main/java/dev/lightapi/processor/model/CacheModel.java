@@ -10,6 +10,7 @@ import java.util.List;
  * @param source where it is named
  * @param fitness whether the class can be used
  * @param methods the methods whose responses are kept
+ * @param byDefault whether the source does not say that
  * @param seconds how long they are kept
  * @param timeoutSource where that is said
  */
@@ -18,6 +19,7 @@ public record CacheModel(
     SourceRef source,
     Fitness fitness,
     List<Named> methods,
+    boolean byDefault,
     int seconds,
     SourceRef timeoutSource) {
 
@@ -29,6 +31,8 @@ public record CacheModel(
   public enum Fitness {
     /** Generated code can make one. */
     CONSTRUCTIBLE,
+    /** Generated code can make one with the application's settings. */
+    CONFIGURABLE,
     /** The application has to hand one over. */
     HANDED_OVER,
     /** It does not implement {@code Cache}. */

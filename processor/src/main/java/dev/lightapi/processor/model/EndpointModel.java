@@ -81,16 +81,24 @@ public record EndpointModel(
     return cache.filter(named -> !named.methods().isEmpty()
         || rules.isPresent()
         || !reads.isEmpty()
-        || handlers.filter(HandlersModel::asksForCache).isPresent());
+        || handlers.filter(HandlersModel::asksForCache).isPresent()
+        || routes().stream().anyMatch(this::isCached));
   }
 
-  /** Whether responses of a route are kept: a generated operation that is no GET changes rows. */
+  /**
+   * Whether responses of a route are kept: those of a method that is cached, and those of an operation that has its own
+   * timeout. A generated operation that is no GET changes rows.
+   */
   public boolean isCached(RouteModel route) {
-    return (route.handler().isPresent() || route.method().equals("GET"))
-        && cache
-            .filter(named ->
-                named.methods().stream().anyMatch(method -> method.name().equals(route.method())))
-            .isPresent();
+    if (cache.isEmpty()) {
+      return false;
+    }
+    boolean cachedMethod =
+        cache.get().methods().stream().anyMatch(method -> method.name().equals(route.method()));
+    return route
+        .handler()
+        .map(operation -> cachedMethod || operation.timeout().isPresent())
+        .orElse(cachedMethod && route.method().equals("GET"));
   }
 
   /** What is said of one operation's timeout, besides that of all. */

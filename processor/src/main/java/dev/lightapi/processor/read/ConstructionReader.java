@@ -9,6 +9,7 @@ import dev.lightapi.processor.model.ScalarType;
 import dev.lightapi.processor.model.SourceRef;
 import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -83,9 +84,23 @@ final class ConstructionReader {
   private ArgumentModel argument(VariableElement parameter, Pointer pointer, TypeElement owner) {
     return new ArgumentModel(
         parameter.getSimpleName().toString(),
-        pointer.at(SourceRef.of(parameter)),
+        pointer.at(SourceRef.of(declared(parameter))),
         TypeName.get(parameter.asType()).withoutAnnotations(),
         kind(parameter.asType(), owner));
+  }
+
+  /** The constructor that a record has by itself stands nowhere; its components do. */
+  private static Element declared(VariableElement parameter) {
+    Element constructor = parameter.getEnclosingElement();
+    Element type = constructor == null ? null : constructor.getEnclosingElement();
+    if (type == null || type.getKind() != ElementKind.RECORD) {
+      return parameter;
+    }
+    return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+        .filter(field -> field.getSimpleName().equals(parameter.getSimpleName()))
+        .map(Element.class::cast)
+        .findFirst()
+        .orElse(parameter);
   }
 
   private Kind kind(TypeMirror type, TypeElement owner) {

@@ -35,6 +35,7 @@ public final class EndpointReader {
 
   private static final String ANNOTATIONS = "dev.lightapi.annotations.";
   private static final String CACHE = "dev.lightapi.cache.Cache";
+  private static final String ENVIRONMENT = "dev.lightapi.config.Environment";
   private static final String RULES = "dev.lightapi.endpoint.CacheRules";
 
   private final Elements elements;
@@ -211,6 +212,7 @@ public final class EndpointReader {
         endpoint.source("cache"),
         fitness(type, owner),
         endpoint.names("methods"),
+        !endpoint.gives("methods"),
         endpoint.integer("timeout"),
         endpoint.source("timeout")));
   }
@@ -226,14 +228,23 @@ public final class EndpointReader {
         || !Reach.nameable(element, owner, elements)) {
       return Fitness.UNREACHABLE;
     }
-    for (ExecutableElement constructor :
-        ElementFilter.constructorsIn(element.getEnclosedElements())) {
-      if (constructor.getParameters().isEmpty()
-          && Reach.callable(constructor, owner, elements, types)) {
-        return Fitness.CONSTRUCTIBLE;
-      }
+    List<ExecutableElement> constructors =
+        ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
+            .filter(constructor -> Reach.callable(constructor, owner, elements, types))
+            .toList();
+    if (constructors.stream().anyMatch(this::takesEnvironment)) {
+      return Fitness.CONFIGURABLE;
     }
-    return Fitness.HANDED_OVER;
+    return constructors.stream()
+            .anyMatch(constructor -> constructor.getParameters().isEmpty())
+        ? Fitness.CONSTRUCTIBLE
+        : Fitness.HANDED_OVER;
+  }
+
+  private boolean takesEnvironment(ExecutableElement constructor) {
+    return constructor.getParameters().size() == 1
+        && types.asElement(constructor.getParameters().get(0).asType()) instanceof TypeElement type
+        && type.getQualifiedName().contentEquals(ENVIRONMENT);
   }
 
   private PaginationModel pagination(Element element) {

@@ -10,7 +10,6 @@ import com.palantir.javapoet.TypeSpec;
 import dev.lightapi.annotations.Pagination;
 import dev.lightapi.processor.Naming;
 import dev.lightapi.processor.model.CacheModel;
-import dev.lightapi.processor.model.CacheModel.Fitness;
 import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
@@ -137,12 +136,28 @@ final class RoutesRenderer {
           .build();
     }
     TypeName type = cache.get().type();
-    CodeBlock supplier = cache.get().fitness() == Fitness.CONSTRUCTIBLE
-        ? CodeBlock.of(",$W$T::new", type)
-        : CodeBlock.of("");
-    return info.addStatement(
-            "return $T.cached($L,$W$T.class$L)", RuntimeTypes.ENDPOINT_INFO, common, type, supplier)
-        .build();
+    return switch (cache.get().fitness()) {
+      case CONFIGURABLE ->
+        info.addStatement(
+                "return $T.cachedFrom($L,$W$T.class,$W$T::new)",
+                RuntimeTypes.ENDPOINT_INFO,
+                common,
+                type,
+                type)
+            .build();
+      case CONSTRUCTIBLE ->
+        info.addStatement(
+                "return $T.cached($L,$W$T.class,$W$T::new)",
+                RuntimeTypes.ENDPOINT_INFO,
+                common,
+                type,
+                type)
+            .build();
+      default ->
+        info.addStatement(
+                "return $T.cached($L,$W$T.class)", RuntimeTypes.ENDPOINT_INFO, common, type)
+            .build();
+    };
   }
 
   private MethodSpec register() {

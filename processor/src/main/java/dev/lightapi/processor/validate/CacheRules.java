@@ -5,6 +5,7 @@ import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.EndpointModel.ReadModel;
 import dev.lightapi.processor.model.EndpointModel.RulesModel;
 import dev.lightapi.processor.model.EndpointModel.TimeoutModel;
+import dev.lightapi.processor.model.HandlersModel;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.OperationModel;
 import dev.lightapi.processor.model.RouteModel;
@@ -40,12 +41,17 @@ final class CacheRules {
     switch (cache.fitness()) {
       case NO_CACHE -> report.add(cache.source(), Message.NOT_A_CACHE, cache.type());
       case UNREACHABLE -> report.add(cache.source(), Message.UNREACHABLE_CACHE, cache.type());
-      case CONSTRUCTIBLE, HANDED_OVER -> {}
+      case CONSTRUCTIBLE, CONFIGURABLE, HANDED_OVER -> {}
     }
     if (cache.seconds() < 1) {
       report.add(cache.timeoutSource(), Message.BAD_TIMEOUT, cache.seconds());
     }
-    cache.methods().forEach(this::checkMethod);
+    boolean usedOtherwise = endpoint.resource().isEmpty()
+        && (endpoint.handlers().filter(HandlersModel::asksForCache).isPresent()
+            || endpoint.routes().stream().anyMatch(endpoint::isCached));
+    if (!(cache.byDefault() && usedOtherwise)) {
+      cache.methods().forEach(this::checkMethod);
+    }
   }
 
   /** Generated operations other than GET change rows; handlers are trusted to say which methods only read. */

@@ -48,22 +48,11 @@ final class RouteRules {
     Set<SourceRef> told = new HashSet<>();
     for (RouteModel route : endpoint.routes()) {
       for (RouteModel theirs : other.routes()) {
-        if (route.meets(theirs)) {
-          String name = name(route, endpoint);
-          String theirName = name(theirs, other);
-          if (told.add(route.source())) {
-            sameRoute(route, name, theirName, report);
-          }
-          if (told.add(theirs.source())) {
-            sameRoute(theirs, theirName, name, report);
-          }
-        } else if (route.differsInNames(theirs) && told.add(route.source())) {
-          report.add(
-              route.source(),
-              Message.PARAMETER_NAMES,
-              route.path(),
-              theirs.path(),
-              name(theirs, other));
+        if (clash(route, theirs) && told.add(route.source())) {
+          tell(route, endpoint, theirs, other, report);
+        }
+        if (clash(route, theirs) && told.add(theirs.source())) {
+          tell(theirs, other, route, endpoint, report);
         }
       }
     }
@@ -100,33 +89,43 @@ final class RouteRules {
     }
   }
 
+  /** What is generated is where it has to be, so the handlers are told. */
   private void checkEachIsOnce() {
+    Set<SourceRef> told = new HashSet<>();
     List<RouteModel> earlier = new ArrayList<>();
     for (RouteModel route : endpoint.routes()) {
       for (RouteModel other : earlier) {
-        if (route.meets(other)) {
-          sameRoute(route, name(route, endpoint), name(other, endpoint), report);
-          break;
-        }
-        if (route.differsInNames(other)) {
-          report.add(
-              route.source(),
-              Message.PARAMETER_NAMES,
-              route.path(),
-              other.path(),
-              name(other, endpoint));
-          break;
+        boolean handled = route.handler().isPresent();
+        RouteModel blamed = handled ? route : other;
+        if (clash(route, other) && told.add(blamed.source())) {
+          tell(blamed, endpoint, handled ? other : route, endpoint, report);
         }
       }
       earlier.add(route);
     }
   }
 
-  private static void sameRoute(RouteModel route, String name, String other, Report report) {
-    report.add(route.source(), Message.SAME_ROUTE, name, other, route.method(), route.path());
+  private static boolean clash(RouteModel route, RouteModel other) {
+    return route.meets(other) || route.differsInNames(other);
   }
 
-  private static String name(RouteModel route, EndpointModel endpoint) {
-    return endpoint.type().simpleName() + "." + route.operation();
+  private static void tell(
+      RouteModel route,
+      EndpointModel endpoint,
+      RouteModel other,
+      EndpointModel others,
+      Report report) {
+    String otherName = others.type().simpleName() + "." + other.operation();
+    if (route.meets(other)) {
+      report.add(
+          route.source(),
+          Message.SAME_ROUTE,
+          endpoint.type().simpleName() + "." + route.operation(),
+          otherName,
+          route.method(),
+          route.path());
+    } else {
+      report.add(route.source(), Message.PARAMETER_NAMES, route.path(), other.path(), otherName);
+    }
   }
 }
