@@ -13,6 +13,8 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class BeanJson implements EntityJson<Bean> {
+  private static final Scalar<BigDecimal> PRICE_TYPE = Scalar.decimal(8, 2);
+
   @Override
   public void write(Bean bean, JsonOutput json) throws IOException {
     json
@@ -41,7 +43,7 @@ public final class BeanJson implements EntityJson<Bean> {
     Integer stock = json.required("stock", Scalar.INT, bean.getStock());
     Integer limit = json.optional("limit", Scalar.INT, bean.getLimit());
     Character grade = json.required("grade", Scalar.CHAR, bean.grade());
-    BigDecimal price = json.required("price", Scalar.DECIMAL, bean.getPrice());
+    BigDecimal price = json.required("price", PRICE_TYPE, bean.getPrice());
     Integer changes = json.required("changes", Scalar.INT, bean.getChanges());
     Byte setByDatabase = json.required("setByDatabase", Scalar.BYTE, bean.getSetByDatabase());
     Long weight = json.required("weight", Scalar.LONG, bean.weight);

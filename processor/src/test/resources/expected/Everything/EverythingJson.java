@@ -35,6 +35,10 @@ public final class EverythingJson implements EntityJson<Everything> {
 
   private static final Scalar<Everything.Rank> FORMER_RANK_TYPE = Scalar.ofOrdinal(Everything.Rank.class);
 
+  private static final Scalar<BigDecimal> PRICE_TYPE = Scalar.decimal(10, 2);
+
+  private static final Scalar<BigDecimal> WEIGHT_TYPE = Scalar.decimal(6, 3);
+
   @Override
   public void write(Everything everything, JsonOutput json) throws IOException {
     json
@@ -107,8 +111,8 @@ public final class EverythingJson implements EntityJson<Everything> {
     String text = json.required("text", Scalar.STRING);
     String note = json.optional("note", Scalar.STRING);
     BigDecimal amount = json.required("amount", Scalar.DECIMAL);
-    BigDecimal price = json.required("price", Scalar.DECIMAL);
-    BigDecimal weight = json.required("weight", Scalar.DECIMAL);
+    BigDecimal price = json.required("price", PRICE_TYPE);
+    BigDecimal weight = json.required("weight", WEIGHT_TYPE);
     BigInteger huge = json.required("huge", Scalar.BIG_INTEGER);
     UUID token = json.required("token", Scalar.UUID);
     byte[] bytes = json.required("bytes", Scalar.BYTES);

@@ -14,13 +14,18 @@ import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.ValidatedCache;
 import dev.lightapi.internal.engine.Warmer;
 import dev.lightapi.internal.javalin.JavalinHandlers;
+import dev.lightapi.internal.javalin.JettyProblems;
 import dev.lightapi.internal.javalin.ProblemReplies;
 import dev.lightapi.internal.javalin.RouteTable;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.jdbc.Database;
+import io.javalin.config.JavalinConfig;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import java.lang.annotation.ElementType;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -116,9 +121,12 @@ final class Application implements AutoCloseable {
     new RouteTable(handlers).add(routes, javalin);
   }
 
-  /** Makes problems of Javalin's own errors, too; a Javalin of the user's keeps its own. */
-  void addErrorsTo(JavalinDefaultRoutingApi javalin) {
-    handlers.addErrorsTo(javalin);
+  /** Makes problems of Javalin's and Jetty's own errors, too; a Javalin of the user's keeps its own. */
+  void addErrorsTo(JavalinConfig javalin) {
+    handlers.addErrorsTo(javalin.routes);
+    JettyProblems jetty = new JettyProblems(problems);
+    javalin.jetty.modifyServer(server -> server.setErrorHandler(jetty));
+    javalin.jetty.modifyServletContextHandler(context -> context.setErrorHandler(jetty));
   }
 
   /** The cache of an endpoint, by the endpoint's name. */
@@ -179,7 +187,7 @@ final class Application implements AutoCloseable {
         api.dataSource() == null ? Optional.of(DatabaseSettings.of(environment)) : Optional.empty();
     DataSource source = dataSource(settings);
     DataSources.check(source);
-    database = new Database(source);
+    database = new Database(source, settings.map(DatabaseSettings::createTables).orElse(true));
     ValidatorFactory validators = opened(validators());
     EntityValidator validator = new EntityValidator(validators.getValidator());
     CacheSettings cacheSettings = cacheSettings(source);
@@ -193,15 +201,18 @@ final class Application implements AutoCloseable {
     caches.warnOfUnused();
     directCaches = parts.directCaches();
     warmer = new Warmer(parts.index(routes));
-    if (settings.map(DatabaseSettings::createTables).orElse(true)) {
-      parts.createTables();
-    }
+    // Or finds them, if the database says so: a table that does not fit ends the start.
+    parts.createTables();
     api.preparations().forEach(preparation -> preparation.accept(database));
+    if (settings.isPresent() && DataSources.inMemory(source)) {
+      LOG.info(
+          "The database is in this process's memory: its rows are lost when the process ends. Set {} to keep"
+              + " them.",
+          Environment.DATABASE_URL);
+    }
     if (caches.anyMayBlock() && DataSources.inMemory(source)) {
       LOG.info(
-          "The database is in this process's memory: the cache's keys begin with {}, and no other"
-              + " process's do.",
-          cacheSettings.prefix());
+          "So the cache's keys begin with {}, and no other process's do.", cacheSettings.prefix());
     }
     LOG.info(
         "Endpoints: {}; database: {}",
@@ -265,7 +276,34 @@ final class Application implements AutoCloseable {
         // rarely use.
         .messageInterpolator(
             new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+        // The default one asks a persistence provider, which is not there, and logs a warning that
+        // it is not.
+        .traversableResolver(new LoadedObjects())
         .buildValidatorFactory();
+  }
+
+  /** All of an entity is there: none of it is loaded later. */
+  private static final class LoadedObjects implements TraversableResolver {
+
+    @Override
+    public boolean isReachable(
+        @Nullable Object object,
+        Path.Node property,
+        Class<?> root,
+        Path pathToObject,
+        ElementType type) {
+      return true;
+    }
+
+    @Override
+    public boolean isCascadable(
+        @Nullable Object object,
+        Path.Node property,
+        Class<?> root,
+        Path pathToObject,
+        ElementType type) {
+      return true;
+    }
   }
 
   private <T extends AutoCloseable> T opened(T resource) {

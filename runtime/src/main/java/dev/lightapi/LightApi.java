@@ -43,7 +43,7 @@ public final class LightApi {
     return this;
   }
 
-  /** Listens on this port; on a free one if it is 0. */
+  /** Listens on this port; on a free one if it is 0. Not for a {@link LightApiPlugin}. */
   public LightApi port(int number) {
     port = OptionalInt.of(number);
     return this;
@@ -82,7 +82,7 @@ public final class LightApi {
     return this;
   }
 
-  /** Configures Javalin besides: own routes, CORS, TLS, and so on. */
+  /** Configures Javalin besides: own routes, CORS, TLS, and so on. Not for a {@link LightApiPlugin}. */
   public LightApi javalin(Consumer<JavalinConfig> configuration) {
     javalin.add(configuration);
     return this;
@@ -97,6 +97,11 @@ public final class LightApi {
     int wanted = port.orElseGet(
         () -> environment.integer(Environment.PORT, LightApiServer.DEFAULT_PORT, 0, 65_535));
     return LightApiServer.start(this, wanted);
+  }
+
+  /** Whether it has settings that only a server of its own follows. */
+  boolean hasServerSettings() {
+    return port.isPresent() || !javalin.isEmpty();
   }
 
   Environment environment() {

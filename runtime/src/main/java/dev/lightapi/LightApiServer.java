@@ -7,36 +7,57 @@ import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.store.jdbc.Database;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.util.List;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running server. Thread-safe. It also ends, after the requests under way, when the process is asked to. */
+/**
+ * A running server. Thread-safe. It also ends, after the requests under way, when the process is asked to.
+ *
+ * <p>To end is to take no more connections, to answer 503 to requests on those that are open, and to wait for the
+ * requests under way, but not for ever: {@code LIGHTAPI_STOP_TIMEOUT_MS}, by default ten seconds. Caches and database
+ * are closed last.
+ */
 public final class LightApiServer implements AutoCloseable {
 
   static final int DEFAULT_PORT = 8080;
+
+  /** Docker kills a process that long after it has asked it to end, Kubernetes after three times as long. */
+  private static final int DEFAULT_STOP_TIMEOUT_MILLIS = 10_000;
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi");
 
   private final Javalin javalin;
   private final Application application;
+  private final int stopTimeout;
   private final Thread shutdownHook = new Thread(this::stop, "lightapi-shutdown");
 
-  private LightApiServer(Javalin javalin, Application application) {
+  private LightApiServer(Javalin javalin, Application application, int stopTimeout) {
     this.javalin = javalin;
     this.application = application;
+    this.stopTimeout = stopTimeout;
   }
 
   static LightApiServer start(LightApi api, int port) {
+    int stopTimeout = api.environment()
+        .integer(Environment.STOP_TIMEOUT_MS, DEFAULT_STOP_TIMEOUT_MILLIS, 0, 3_600_000);
     Application application = Application.of(api);
-    Javalin javalin = Javalin.create(config -> {
-      config.startup.showJavalinBanner = false;
-      config.startup.showOldJavalinVersionWarning = false;
-      application.addTo(config.routes);
-      application.addErrorsTo(config.routes);
-      api.javalin().forEach(configuration -> configuration.accept(config));
-    });
+    Javalin javalin;
     try {
+      javalin = Javalin.create(config -> {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.jetty.modifyServer(server -> {
+          server.setStopTimeout(stopTimeout);
+          // Without it, Jetty does not know of the requests that it could wait for.
+          server.insertHandler(new GracefulHandler());
+        });
+        application.addTo(config.routes);
+        application.addErrorsTo(config);
+        api.javalin().forEach(configuration -> configuration.accept(config));
+      });
       javalin.start(port);
     } catch (JavalinBindException e) {
       application.close();
@@ -46,7 +67,7 @@ public final class LightApiServer implements AutoCloseable {
       application.close();
       throw e;
     }
-    LightApiServer server = new LightApiServer(javalin, application);
+    LightApiServer server = new LightApiServer(javalin, application, stopTimeout);
     Runtime.getRuntime().addShutdownHook(server.shutdownHook);
     LOG.info("Listening on http://localhost:{}", server.port());
     application.warmAsConfigured();
@@ -83,7 +104,7 @@ public final class LightApiServer implements AutoCloseable {
     return application.stats();
   }
 
-  /** Ends the server, after the requests under way. */
+  /** Ends the server, after the requests under way. Does nothing if it has ended. */
   @Override
   public void close() {
     try {
@@ -95,7 +116,15 @@ public final class LightApiServer implements AutoCloseable {
   }
 
   private void stop() {
-    javalin.stop();
-    application.close();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn(
+          "The server could not be stopped in good order; requests that took longer than {} ms were cut off",
+          stopTimeout,
+          e);
+    } finally {
+      application.close();
+    }
   }
 }

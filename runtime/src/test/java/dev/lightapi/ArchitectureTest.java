@@ -142,6 +142,10 @@ final class ArchitectureTest {
       only("io.javalin..", "dev.lightapi.internal.javalin", "dev.lightapi.endpoint", ROOT);
 
   @ArchTest
+  static final ArchRule JETTY_IS_FOR_THE_EDGE =
+      only("org.eclipse.jetty..", "dev.lightapi.internal.javalin", ROOT);
+
+  @ArchTest
   static final ArchRule THE_POOL_IS_FOR_THE_ROOT = only("com.zaxxer..", ROOT);
 
   @ArchTest

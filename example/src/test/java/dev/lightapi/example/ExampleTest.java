@@ -38,6 +38,21 @@ class ExampleTest {
   }
 
   @Test
+  void saysInOneLineThatItsRowsEndWithIt() {
+    assertThat(example.log().lines().filter(line -> line.contains("LIGHTAPI_DATABASE_URL")))
+        .singleElement()
+        .asString()
+        .contains("its rows are lost when the process ends");
+  }
+
+  @Test
+  void warnsOfNothing() {
+    assertThat(example.log().lines())
+        .noneMatch(line -> line.contains("WARN"))
+        .noneMatch(line -> line.contains("jakarta.persistence"));
+  }
+
+  @Test
   void shipsRealData() {
     assertThat(example.get("/cities").body()).startsWith("{\"count\":24323,");
     assertThat(example.get("/countries/NZ").body())

@@ -19,6 +19,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +45,7 @@ abstract class GeneratedCodeContract {
   private final List<String> mails = Collections.synchronizedList(new ArrayList<>());
   private LightApiServer server;
 
-  /** The variables that name the database. */
+  /** The variables that name the database, its URL among them. */
   abstract Map<String, String> environment();
 
   @BeforeAll
@@ -143,6 +147,32 @@ abstract class GeneratedCodeContract {
     send("GET", path).expect(404);
   }
 
+  /** A column would round them, and the client would not know. */
+  @Test
+  void numbersWithMoreDigitsThanTheirColumnsAreRefused() throws Exception {
+    String body = "{\"amount\": 1.23456789, \"price\": %s, \"count\": %s}";
+    JsonNode created =
+        send("POST", "/amountses", body.formatted("-99.900", "99999")).expect(201);
+    assertThat(created.get("price").decimalValue()).isEqualByComparingTo("-99.9");
+    assertThat(created.get("count").intValue()).isEqualTo(99_999);
+    assertThat(created.get("amount").decimalValue()).isEqualByComparingTo("1.23456789");
+
+    JsonNode problem =
+        send("POST", "/amountses", body.formatted("0.005", "100000")).expect(422);
+    assertThat(problem.get("violations"))
+        .extracting(violation ->
+            violation.get("field").textValue() + " " + violation.get("message").textValue())
+        .containsExactly(
+            "price must be a number with at most 2 digits before and 2 behind the point",
+            "count must be a whole number with at most 5 digits");
+    String path = "/amountses/" + created.get("id").intValue();
+    send("PATCH", path, "{\"price\": 100}").expect(422);
+    assertThat(results("/amountses?price=-99.9&ordering=price")).containsExactly(created);
+    assertThat(results("/amountses?price=-99.901"))
+        .as("a filter may ask for it")
+        .isEmpty();
+  }
+
   @Test
   void aClassWithGettersAndSetters() throws Exception {
     JsonNode created = send("POST", "/beans", "{}").expect(201);
@@ -222,6 +252,19 @@ abstract class GeneratedCodeContract {
     assertThat(send("PUT", path, body).expect(200)).isEqualTo(created);
     assertThat(send("GET", path).expect(200)).isEqualTo(created);
     send("DELETE", path).expect(204);
+  }
+
+  /** The database alone fills such a column, so it has NULL until then. */
+  @Test
+  void columnsThatTheDatabaseSetsOrderRowsAlsoWhenNull() throws Exception {
+    for (int i = 1; i <= 5; i++) {
+      send("POST", "/ranked", "{\"name\": \"n" + i + "\"}").expect(201);
+    }
+    execute("UPDATE ranked SET place = 10 - id WHERE id IN (2, 4)");
+
+    assertThat(walked("/ranked?ordering=place")).containsExactly(4, 2, 1, 3, 5);
+    assertThat(walked("/ranked?ordering=-place")).containsExactly(2, 4, 1, 3, 5);
+    assertThat(walked("/ranked?ordering=-place,-name")).containsExactly(2, 4, 5, 3, 1);
   }
 
   @Test
@@ -436,6 +479,26 @@ abstract class GeneratedCodeContract {
     List<JsonNode> rows = new ArrayList<>();
     send("GET", path).expect(200).get("results").forEach(rows::add);
     return rows;
+  }
+
+  private void execute(String sql) throws SQLException {
+    String url = environment().get("LIGHTAPI_DATABASE_URL");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The ids of all rows, page by page. */
+  private List<Integer> walked(String path) throws Exception {
+    List<Integer> ids = new ArrayList<>();
+    String next = "";
+    while (next != null) {
+      JsonNode page = send("GET", path + "&cursor=" + next).expect(200);
+      page.get("results").forEach(row -> ids.add(row.get("id").intValue()));
+      next = page.get("next").textValue();
+    }
+    return ids;
   }
 
   private static ObjectNode object(String json) throws IOException {

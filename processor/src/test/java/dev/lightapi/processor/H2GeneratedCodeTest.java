@@ -6,6 +6,6 @@ class H2GeneratedCodeTest extends GeneratedCodeContract {
 
   @Override
   Map<String, String> environment() {
-    return Map.of();
+    return Map.of("LIGHTAPI_DATABASE_URL", "jdbc:h2:mem:generated;DB_CLOSE_DELAY=-1");
   }
 }

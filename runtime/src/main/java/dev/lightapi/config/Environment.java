@@ -15,6 +15,7 @@ import java.util.TreeSet;
 public final class Environment {
 
   public static final String PORT = "LIGHTAPI_PORT";
+  public static final String STOP_TIMEOUT_MS = "LIGHTAPI_STOP_TIMEOUT_MS";
   public static final String DATABASE_URL = "LIGHTAPI_DATABASE_URL";
   public static final String DATABASE_USER = "LIGHTAPI_DATABASE_USER";
   public static final String DATABASE_PASSWORD = "LIGHTAPI_DATABASE_PASSWORD";
@@ -48,6 +49,7 @@ public final class Environment {
 
   private static final Set<String> KNOWN = Set.of(
       PORT,
+      STOP_TIMEOUT_MS,
       DATABASE_URL,
       DATABASE_USER,
       DATABASE_PASSWORD,

@@ -23,6 +23,7 @@ import dev.lightapi.store.ListQuery;
 import dev.lightapi.store.ListQuery.Numbered;
 import dev.lightapi.store.Rows;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An entity as a REST resource: what list, find, create, replace, patch and delete do, in LightAPI's dialect. Thread-safe.
@@ -41,7 +44,13 @@ import java.util.Set;
  */
 public final class EntityResource<E, K> {
 
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
+
+  /** No coding at all (RFC 9110 section 8.4.1). */
   private static final int FIRST_VERSION = 1;
+
+  /** Servers take some 8,000 characters for a request's line and header together, and as many for a response's. */
+  private static final int MAX_PATH = 4_000;
 
   private final ResourceShape<E, K> shape;
   private final EntityStore<E, K> store;
@@ -82,11 +91,17 @@ public final class EntityResource<E, K> {
     ObjectNode body = body(request);
     shape.serverSet().forEach(body::remove);
     shape.version().ifPresent(version -> body.put(version.name(), FIRST_VERSION));
-    E created = store.insert(valid(body, List.of()));
+    E wanted = valid(body, List.of());
+    requireAddressable(wanted);
+    E created = store.insert(wanted);
     return reply(201, created).with("Location", path(created));
   }
 
-  /** {@code PUT} of one row: fields that the body does not have are empty afterwards. */
+  /**
+   * {@code PUT} of one row: it becomes what a {@code POST} of the same body would make, but for what the server sets, which
+   * stays. A field that the body does not have gets the value that it has in a new object of its class, if it has one
+   * there; in a record it is null. If it may not be null, that is 422.
+   */
   public Reply replace(Request request) {
     return change(request, (before, body) -> {
       for (String name : shape.serverSet()) {
@@ -158,6 +173,23 @@ public final class EntityResource<E, K> {
     }
   }
 
+  /** A row is found under its key's place in a path alone, so a key that no path can carry would be lost. */
+  private void requireAddressable(E entity) {
+    K key = shape.key().read().apply(entity);
+    if (key == null || shape.serverSet().contains(shape.key().name())) {
+      return;
+    }
+    String text = shape.key().type().format(key);
+    boolean relative = text.equals(".") || text.equals("..");
+    if (text.isEmpty() || relative || itemPath(key).length() > MAX_PATH) {
+      String rule = "must be fit for a path: not empty, '.' or '..', and not longer than "
+          + MAX_PATH
+          + " characters with the path before it, percent-encoded";
+      throw new ProblemException(
+          Problem.invalid(List.of(new Violation(shape.key().name(), rule, text))));
+    }
+  }
+
   /** The version on which a client bases its change; empty if the entity has none, or the client named none. */
   private OptionalLong baseVersion(ObjectNode body, List<Violation> violations) {
     if (shape.version().isEmpty()) {
@@ -193,15 +225,45 @@ public final class EntityResource<E, K> {
   private E valid(ObjectNode fields, List<Violation> earlier) {
     List<Violation> violations = new ArrayList<>(earlier);
     try {
-      E entity = json.read(new JsonInput(fields));
+      E entity = read(fields);
       violations.addAll(asSent(validator.validate(entity), fields));
       if (violations.isEmpty()) {
         return entity;
       }
     } catch (InvalidFieldsException e) {
       violations.addAll(asSent(validator.validate(shape.type(), e), fields));
+    } catch (RefusedException e) {
+      violations.add(e.violation);
     }
     throw new ProblemException(Problem.invalid(violations));
+  }
+
+  /** Constructors and setters may check their arguments; these exceptions are how they say that one is wrong. */
+  private E read(ObjectNode fields) throws RefusedException {
+    try {
+      return json.read(new JsonInput(fields));
+    } catch (IllegalArgumentException
+        | NullPointerException
+        | ArithmeticException
+        | DateTimeException
+        | IndexOutOfBoundsException e) {
+      LOG.debug("{} refuses the fields of a body", shape.type().getName(), e);
+      throw new RefusedException(e);
+    }
+  }
+
+  /** The entity's class refuses the fields of a body. */
+  private static final class RefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Violation violation;
+
+    private RefusedException(RuntimeException reason) {
+      super(reason);
+      String message = reason.getMessage();
+      violation = new Violation("", message == null ? "is refused" : message, null);
+    }
   }
 
   /** Rejected values as the client sent them: a converted one may have no JSON form. */

@@ -1,6 +1,8 @@
 package dev.lightapi.http;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,21 +12,41 @@ import org.jspecify.annotations.Nullable;
  * @param title the short name of this kind of problem
  * @param detail what was wrong and what to do
  * @param violations what is wrong with single fields of the body
+ * @param headers header fields that go with it
  */
-public record Problem(int status, String title, String detail, List<Violation> violations) {
+public record Problem(
+    int status,
+    String title,
+    String detail,
+    List<Violation> violations,
+    Map<String, String> headers) {
 
   /** The media type of problem details. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** More than a client can want to read; a body of 1 MB can have 100,000 wrong fields. */
+  private static final int MAX_VIOLATIONS = 100;
+
   public Problem {
     violations = List.copyOf(violations);
+    headers = Map.copyOf(headers);
   }
 
   public Problem(int status, String title, String detail) {
-    this(status, title, detail, List.of());
+    this(status, title, detail, List.of(), Map.of());
   }
 
-  /** What is wrong with one field; the rejected value is null if there was none. */
+  /** This problem with one more header field. */
+  public Problem with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Problem(status, title, detail, violations, more);
+  }
+
+  /**
+   * What is wrong with one field, or with the fields together if its name is empty; the rejected value is null if there
+   * was none.
+   */
   public record Violation(
       String field, String message, @Nullable Object rejected) {}
 
@@ -34,6 +56,18 @@ public record Problem(int status, String title, String detail, List<Violation> v
 
   public static Problem notFound(String detail) {
     return new Problem(404, "Not Found", detail);
+  }
+
+  /** The path has other methods: these (RFC 9110 section 15.5.6). */
+  public static Problem methodNotAllowed(String method, String allow) {
+    return new Problem(
+            405, "Method Not Allowed", method + " is not allowed here; these are: " + allow + ".")
+        .with("Allow", allow);
+  }
+
+  /** No path has the method (RFC 9110 section 9.1). */
+  public static Problem notImplemented(String method) {
+    return new Problem(501, "Not Implemented", "This server knows no method " + method + ".");
   }
 
   public static Problem conflict(String detail) {
@@ -49,10 +83,18 @@ public record Problem(int status, String title, String detail, List<Violation> v
     return new Problem(415, "Unsupported Media Type", detail);
   }
 
+  /** Tells what is wrong with a body, or the first of it if that is very much. */
   public static Problem invalid(List<Violation> violations) {
-    String count = violations.size() == 1 ? "One field is" : violations.size() + " fields are";
+    long fields = violations.stream().map(Violation::field).distinct().count();
+    String count = fields == 1 ? "One field is" : fields + " fields are";
+    int more = violations.size() - MAX_VIOLATIONS;
+    String rest = more > 0 ? ", and " + more + " more" : "";
     return new Problem(
-        422, "Unprocessable Content", count + " invalid; see violations.", violations);
+        422,
+        "Unprocessable Content",
+        count + " invalid; see violations" + rest + ".",
+        more > 0 ? violations.subList(0, MAX_VIOLATIONS) : violations,
+        Map.of());
   }
 
   public static Problem unprocessable(String detail) {

@@ -16,7 +16,7 @@ public final class InvalidFieldsException extends RuntimeException {
   private final transient Map<String, @Nullable Object> readable;
 
   InvalidFieldsException(List<Violation> violations, Map<String, @Nullable Object> readable) {
-    super(violations.toString(), null, false, false);
+    super(violations.size() + " violations", null, false, false);
     this.violations = List.copyOf(violations);
     this.readable = Collections.unmodifiableMap(new LinkedHashMap<>(readable));
   }

@@ -26,6 +26,9 @@ import java.util.Locale;
 /** Bodies as JSON, strictly: UTF-8, no duplicate names, nothing behind the value, exact numbers. Thread-safe. */
 public final class JsonBody {
 
+  /** No coding (RFC 9110 section 8.4.1). */
+  private static final String IDENTITY = "identity";
+
   private final JsonFactory factory = new JsonFactory();
   private final ObjectMapper mapper = JsonMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -66,7 +69,7 @@ public final class JsonBody {
   }
 
   /**
-   * Refuses a body that does not say that it is JSON.
+   * Refuses a body that does not say that it is JSON, or that is compressed.
    *
    * @throws ProblemException with 415
    */
@@ -77,6 +80,12 @@ public final class JsonBody {
       throw new ProblemException(
           Problem.unsupportedMediaType("The Content-Type must be application/json, but is "
               + (type == null ? "missing." : "'" + type + "'.")));
+    }
+    String coding = request.header("Content-Encoding");
+    if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase(IDENTITY)) {
+      throw new ProblemException(Problem.unsupportedMediaType(
+              "The body must not be compressed, but its Content-Encoding is '" + coding + "'.")
+          .with("Accept-Encoding", IDENTITY));
     }
   }
 

@@ -6,10 +6,12 @@ import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class JsonInput {
 
   private final ObjectNode object;
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+  private final Set<String> known = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
 
   public JsonInput(ObjectNode object) {
@@ -49,6 +52,7 @@ public final class JsonInput {
 
   /** A field that may be null, and has a value if it is absent. */
   public <T> @Nullable T optional(String name, Scalar<T> type, @Nullable T whenAbsent) {
+    known.add(name);
     JsonNode node = object.get(name);
     T value = whenAbsent;
     if (node != null) {
@@ -71,9 +75,7 @@ public final class JsonInput {
   public void check() {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
-      boolean known = values.containsKey(name)
-          || violations.stream().anyMatch(violation -> violation.field().equals(name));
-      if (!known) {
+      if (!known.contains(name)) {
         violations.add(new Violation(name, "is no field of this resource", object.get(name)));
       }
     }

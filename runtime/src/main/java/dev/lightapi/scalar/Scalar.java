@@ -29,11 +29,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The text form is what query strings and paths carry. It is canonical: equal values have equal text, which is what
  * makes cache keys canonical. Points in time are kept in UTC; an offset or zone that a client sends is converted, since
- * SQL's {@code TIMESTAMP WITH TIME ZONE} keeps none.
+ * SQL's {@code TIMESTAMP WITH TIME ZONE} keeps none. Times have microseconds, as columns do; what is finer is cut off.
  *
  * @param <T> the Java type; primitives are boxed
  */
@@ -160,42 +163,42 @@ public final class Scalar<T> {
       Column.ofObject(Types.DATE, LocalDate.class),
       true);
 
-  public static final Scalar<LocalTime> LOCAL_TIME = temporal(
+  public static final Scalar<LocalTime> LOCAL_TIME = inMicros(
       "a time such as 13:45:30",
       LocalTime::parse,
-      Column.ofObject(Types.TIME, LocalTime.class),
-      false);
+      value -> value.truncatedTo(ChronoUnit.MICROS),
+      Column.ofObject(Types.TIME, LocalTime.class));
 
-  public static final Scalar<LocalDateTime> LOCAL_DATE_TIME = temporal(
+  public static final Scalar<LocalDateTime> LOCAL_DATE_TIME = inMicros(
       "a date and time such as 2026-01-31T13:45:30",
       LocalDateTime::parse,
-      Column.ofObject(Types.TIMESTAMP, LocalDateTime.class),
-      false);
+      value -> value.truncatedTo(ChronoUnit.MICROS),
+      Column.ofObject(Types.TIMESTAMP, LocalDateTime.class));
 
-  public static final Scalar<OffsetTime> OFFSET_TIME = temporal(
+  public static final Scalar<OffsetTime> OFFSET_TIME = inMicros(
       "a time with offset such as 13:45:30+01:00",
       OffsetTime::parse,
-      Column.ofObject(Types.TIME_WITH_TIMEZONE, OffsetTime.class),
-      false);
+      value -> value.truncatedTo(ChronoUnit.MICROS),
+      Column.ofObject(Types.TIME_WITH_TIMEZONE, OffsetTime.class));
 
-  public static final Scalar<Instant> INSTANT = temporal(
+  public static final Scalar<Instant> INSTANT = inMicros(
       "a point in time such as 2026-01-31T13:45:30Z",
       // By way of UTC, whose last year ends before Instant's does.
       text -> OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toInstant(),
-      pointInTime(OffsetDateTime::toInstant, value -> value.atOffset(ZoneOffset.UTC)),
-      false);
+      value -> value.truncatedTo(ChronoUnit.MICROS),
+      pointInTime(OffsetDateTime::toInstant, value -> value.atOffset(ZoneOffset.UTC)));
 
-  public static final Scalar<OffsetDateTime> OFFSET_DATE_TIME = temporal(
+  public static final Scalar<OffsetDateTime> OFFSET_DATE_TIME = inMicros(
       "a point in time such as 2026-01-31T13:45:30+01:00",
       text -> OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC),
-      pointInTime(Function.identity(), Function.identity()),
-      false);
+      value -> value.truncatedTo(ChronoUnit.MICROS),
+      pointInTime(Function.identity(), Function.identity()));
 
-  public static final Scalar<ZonedDateTime> ZONED_DATE_TIME = temporal(
+  public static final Scalar<ZonedDateTime> ZONED_DATE_TIME = inMicros(
       "a point in time such as 2026-01-31T13:45:30+01:00",
       text -> ZonedDateTime.parse(text).withZoneSameInstant(ZoneOffset.UTC),
-      pointInTime(OffsetDateTime::toZonedDateTime, ZonedDateTime::toOffsetDateTime),
-      false);
+      value -> value.truncatedTo(ChronoUnit.MICROS),
+      pointInTime(OffsetDateTime::toZonedDateTime, ZonedDateTime::toOffsetDateTime));
 
   public static final Scalar<Year> YEAR = new Scalar<>(
       "a year such as 2026",
@@ -259,6 +262,42 @@ public final class Scalar<T> {
     Column<E> byPosition = Column.via(INT.column, position -> constants[position], Enum::ordinal);
     return new Scalar<>(
         byName.description, byName.parse, byName.format, byName.json, byPosition, true);
+  }
+
+  /** Decimal numbers with so many digits before and behind the point: the column would round what has more. */
+  public static Scalar<BigDecimal> decimal(int before, int behind) {
+    return DECIMAL.that(
+        "a number with at most " + before + " digits before and " + behind + " behind the point",
+        value -> {
+          BigDecimal plain = value.stripTrailingZeros();
+          // Zero has one digit, which no column counts.
+          return plain.signum() == 0
+              || (plain.scale() <= behind && plain.precision() - plain.scale() <= before);
+        });
+  }
+
+  /** Whole numbers with so many digits. */
+  public static Scalar<BigInteger> wholeNumber(int digits) {
+    return BIG_INTEGER.that(
+        "a whole number with at most " + digits + " digits",
+        value -> value.abs().toString().length() <= digits);
+  }
+
+  /** This type, of values for which something holds. */
+  private Scalar<T> that(String narrower, Predicate<T> holds) {
+    UnaryOperator<T> check = value -> {
+      if (!holds.test(value)) {
+        throw new IllegalArgumentException("not " + narrower);
+      }
+      return value;
+    };
+    return new Scalar<>(
+        narrower,
+        parse.andThen(check),
+        format,
+        new Json<>(json.read.andThen(check), json.write),
+        column,
+        exact);
   }
 
   /** What a value looks like, in words for an error message: "a whole number of 64 bits". */
@@ -352,6 +391,13 @@ public final class Scalar<T> {
         description, parse, Object::toString, Json.text(parse, Object::toString), column, exact);
   }
 
+  /** Columns have microseconds; what is finer is cut off, since databases would round it, each as it likes. */
+  private static <T> Scalar<T> inMicros(
+      String description, Function<String, T> parse, Function<T, T> cut, Column<T> column) {
+    return temporal(
+        description, parse.andThen(cut), Column.via(column, Function.identity(), cut), false);
+  }
+
   private static <T> Scalar<T> wholeNumber(
       String description, Function<BigInteger, T> convert, Column<T> column) {
     return new Scalar<>(
@@ -427,7 +473,7 @@ public final class Scalar<T> {
     return value;
   }
 
-  private static <N> N finite(N value, java.util.function.Predicate<N> isFinite) {
+  private static <N> N finite(N value, Predicate<N> isFinite) {
     if (!isFinite.test(value)) {
       throw new ArithmeticException("not finite");
     }

@@ -5,7 +5,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The rows of one table as entities. Thread-safe. A write is committed, and all listeners of the database have been told, when it
- * returns; within a transaction of the caller's that holds for the end of the transaction.
+ * returns; within a transaction of the caller's that holds for the end of the transaction. Each entity that a store hands out is the
+ * caller's own: changing it changes neither the row nor what listeners are told.
  *
  * @param <E> the entity
  * @param <K> its key
@@ -29,7 +30,8 @@ public interface EntityStore<E, K> {
   /**
    * Changes a row, which is locked from before the function sees it until after the change is committed.
    *
-   * @param change makes the new state of the current one; what it throws ends the write without a change
+   * @param change makes the new state of the current one, which it may change in place; what it throws ends the write
+   *     without a change
    * @return the row as the database has it; empty if there is no such row
    * @throws StoreException if the database refuses it
    */

@@ -542,6 +542,38 @@ final class OperationTest {
         .hasMessageContaining("tasks, products");
   }
 
+  // Writes in code
+
+  @Test
+  void writesInCodeInvalidateWhenTheyAreCommitted() throws Exception {
+    Products.Store products = new Products.Store(server.database());
+    get("/products");
+    get("/tasks");
+    server.database().transaction(() -> {
+      products.insert(new Product(null, "Pen", "office", BigDecimal.ONE, 1, null, 1));
+      // Nobody else sees the row yet: what is cached is right.
+      assertThat(cacheHeader("/products")).isEqualTo("HIT");
+      assertThat(cacheHeader("/tasks")).isEqualTo("HIT");
+      return null;
+    });
+    assertThat(cacheHeader("/products")).isEqualTo("MISS");
+    assertThat(cacheHeader("/tasks")).isEqualTo("MISS");
+  }
+
+  @Test
+  void writesInCodeThatAreRolledBackInvalidateNothing() throws Exception {
+    Products.Store products = new Products.Store(server.database());
+    get("/products");
+    assertThatThrownBy(() -> server.database().transaction(() -> {
+          products.insert(new Product(null, "Pen", "office", BigDecimal.ONE, 1, null, 1));
+          throw new IllegalStateException("changed my mind");
+        }))
+        .hasMessage("changed my mind");
+    assertThat(cacheHeader("/products")).isEqualTo("HIT");
+    products.insert(new Product(null, "Pen", "office", BigDecimal.ONE, 1, null, 1));
+    assertThat(cacheHeader("/products")).isEqualTo("MISS");
+  }
+
   // Warming
 
   @Test
@@ -578,6 +610,14 @@ final class OperationTest {
     Thread.sleep(1_100);
     assertThat(header(get("/products?search=x"), "X-Cache")).isEqualTo("MISS");
     assertThat(header(get("/products"), "X-Cache")).isEqualTo("HIT");
+  }
+
+  private String cacheHeader(String path) {
+    try {
+      return header(get(path), "X-Cache");
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private HttpResponse<String> get(String path) throws Exception {

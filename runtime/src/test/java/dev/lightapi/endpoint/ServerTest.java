@@ -1,5 +1,6 @@
 package dev.lightapi.endpoint;
 
+import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,17 +9,22 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiPlugin;
 import dev.lightapi.LightApiServer;
-import dev.lightapi.annotations.Pagination.Style;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.ThreeMethodCache;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonInput;
 import dev.lightapi.json.JsonOutput;
 import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,9 +34,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +76,39 @@ final class ServerTest {
         assertThat(pool.connections).hasValue(connections);
         assertThat(json.written).hasValue(written);
       }
+    }
+  }
+
+  @Test
+  void aHitTellsItsAgeInSeconds() throws Exception {
+    try (LightApiServer server = start(MemoryCache.class, MemoryCache::new)) {
+      send(server.port(), "POST", "/products", PEN);
+      HttpResponse<String> miss = send(server.port(), "GET", "/products/1", "");
+      HttpResponse<String> hit = send(server.port(), "GET", "/products/1", "");
+
+      assertThat(miss.headers().firstValue("Age")).isEmpty();
+      assertThat(hit.headers().firstValue("Age").map(Integer::valueOf).orElseThrow())
+          .isBetween(0, 60);
+    }
+  }
+
+  /** There are as many of them as there are numbers. */
+  @Test
+  void pagesBehindTheLastOneAreNotKept() throws Exception {
+    try (LightApiServer server = start(MemoryCache.class, MemoryCache::new)) {
+      send(server.port(), "POST", "/products", PEN);
+      for (int i = 0; i < 2; i++) {
+        HttpResponse<String> behind = send(server.port(), "GET", "/products?page=17", "");
+        assertThat(behind.headers().firstValue("X-Cache")).contains("MISS");
+        assertThat(behind.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(behind.body()).contains("\"results\":[]");
+      }
+      // An empty first page is a page.
+      send(server.port(), "GET", "/products?category=toys", "");
+      assertThat(send(server.port(), "GET", "/products?category=toys", "")
+              .headers()
+              .firstValue("X-Cache"))
+          .contains("HIT");
     }
   }
 
@@ -110,7 +152,7 @@ final class ServerTest {
     Javalin javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       config.routes.get("/own", context -> context.result("own"));
-      config.registerPlugin(new LightApiPlugin(api(ClosedCache.class, null).cache(cache)));
+      config.registerPlugin(new LightApiPlugin(parts(ClosedCache.class, null).cache(cache)));
     });
     javalin.start(0);
     try {
@@ -126,6 +168,114 @@ final class ServerTest {
   }
 
   @Test
+  void thePluginEndsWithAServerThatDoesNotStart() throws Exception {
+    ClosedCache cache = new ClosedCache();
+    try (ServerSocket taken = new ServerSocket(0)) {
+      Javalin javalin = Javalin.create(config -> {
+        config.startup.showJavalinBanner = false;
+        config.registerPlugin(new LightApiPlugin(parts(ClosedCache.class, null).cache(cache)));
+      });
+      assertThat(cache.closed).isFalse();
+      assertThatThrownBy(() -> javalin.start(taken.getLocalPort()))
+          .isInstanceOf(JavalinBindException.class);
+    }
+    assertThat(cache.closed).isTrue();
+  }
+
+  @Test
+  void thePluginRefusesSettingsOfAServer() {
+    for (LightApi api : List.of(api(null, null), parts(null, null).javalin(config -> {}))) {
+      assertThatThrownBy(
+              () -> Javalin.create(config -> config.registerPlugin(new LightApiPlugin(api))))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("LightApi.port(...) and LightApi.javalin(...)");
+    }
+  }
+
+  @Test
+  void nothingStaysOpenOfAServerThatDoesNotStart() throws Exception {
+    ClosedCache unbound = new ClosedCache();
+    try (ServerSocket taken = new ServerSocket(0)) {
+      assertThatThrownBy(() -> parts(ClosedCache.class, null)
+              .cache(unbound)
+              .port(taken.getLocalPort())
+              .start())
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("Port " + taken.getLocalPort() + " is in use");
+    }
+    assertThat(unbound.closed).isTrue();
+
+    ClosedCache misconfigured = new ClosedCache();
+    assertThatThrownBy(() -> api(ClosedCache.class, null)
+            .cache(misconfigured)
+            .javalin(config -> {
+              throw new IllegalArgumentException("the application's own fault");
+            })
+            .start())
+        .hasMessage("the application's own fault");
+    assertThat(misconfigured.closed).isTrue();
+  }
+
+  @Test
+  void closingWaitsForRequestsUnderWayAndTakesNoNewOnes() throws Exception {
+    ClosedCache cache = new ClosedCache();
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    LightApiServer server = api(ClosedCache.class, null)
+        .cache(cache)
+        .javalin(config -> config.routes.get("/slow", context -> {
+          arrived.countDown();
+          assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+          context.result(cache.closed ? "too late" : "in time");
+        }))
+        .start();
+    int port = server.port();
+    CompletableFuture<HttpResponse<String>> slow = client.sendAsync(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/slow")).build(),
+        BodyHandlers.ofString());
+    assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+
+    Thread closing = new Thread(server::close);
+    closing.start();
+    eventually("new connections are refused", () -> isRefused(port));
+    assertThat(cache.closed).isFalse();
+    goOn.countDown();
+
+    assertThat(slow.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(slow.get().body()).isEqualTo("in time");
+    closing.join(30_000);
+    assertThat(closing.isAlive()).isFalse();
+    assertThat(cache.closed).isTrue();
+    server.close();
+  }
+
+  @Test
+  void closingWaitsNoLongerThanItIsTold() throws Exception {
+    ClosedCache cache = new ClosedCache();
+    CountDownLatch arrived = new CountDownLatch(1);
+    LightApiServer server = api(ClosedCache.class, null)
+        .environment(Map.of("LIGHTAPI_STOP_TIMEOUT_MS", "100"))
+        .cache(cache)
+        .javalin(config -> config.routes.get("/stuck", context -> {
+          arrived.countDown();
+          new CountDownLatch(1).await(60, TimeUnit.SECONDS);
+        }))
+        .start();
+    CompletableFuture<HttpResponse<String>> stuck = client.sendAsync(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/stuck"))
+            .build(),
+        BodyHandlers.ofString());
+    assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+
+    long start = System.nanoTime();
+    server.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(50));
+    assertThat(cache.closed).isTrue();
+    assertThat(stuck).failsWithin(Duration.ofSeconds(30));
+  }
+
+  @Test
   void withoutAnyEndpointTheMissingProcessorIsNamed() {
     assertThatThrownBy(() -> LightApi.create().environment(Map.of()).start())
         .isInstanceOf(ConfigurationException.class)
@@ -136,7 +286,7 @@ final class ServerTest {
   @Test
   void twoEndpointsOfOneNameAreRefused() {
     LightApi api = LightApi.create().environment(Map.of()).database(pool);
-    api.endpoints(new ProductsEndpoint(json, null, null), new ProductsEndpoint(json, null, null));
+    api.endpoints(new ProductsEndpoint(json, null), new ProductsEndpoint(json, null));
     assertThatThrownBy(api::start)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("two endpoints at /products");
@@ -146,10 +296,19 @@ final class ServerTest {
   void anH2ThatWouldRoundDecimalsIsRefused() {
     try (CountingPool regular = new CountingPool("")) {
       LightApi api = LightApi.create().environment(Map.of()).database(regular);
-      assertThatThrownBy(
-              () -> api.endpoints(new ProductsEndpoint(json, null, null)).start())
+      assertThatThrownBy(() -> api.endpoints(new ProductsEndpoint(json, null)).start())
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("Add ;MODE=PostgreSQL to its URL");
+    }
+  }
+
+  private static boolean isRefused(int port) {
+    try (Socket socket = new Socket("localhost", port)) {
+      return !socket.isConnected();
+    } catch (ConnectException e) {
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -158,12 +317,22 @@ final class ServerTest {
   }
 
   private LightApi api(Class<? extends Cache> cache, Supplier<? extends Cache> create) {
+    return parts(cache, create).port(0);
+  }
+
+  private LightApi parts(Class<? extends Cache> cache, Supplier<? extends Cache> create) {
     return LightApi.create()
         // A busy machine is no failing cache.
         .environment(Map.of(Environment.CACHE_BUDGET_MS, "10000"))
-        .port(0)
         .database(pool)
-        .endpoints(new ProductsEndpoint(json, cache, create));
+        .endpoints(new ProductsEndpoint(json, choice(cache, create)));
+  }
+
+  private static CacheChoice choice(
+      Class<? extends Cache> cache, Supplier<? extends Cache> create) {
+    return cache == null
+        ? null
+        : new CacheChoice(cache, create == null ? null : environment -> create.get());
   }
 
   private HttpResponse<String> send(int port, String method, String path, String body)
@@ -173,38 +342,6 @@ final class ServerTest {
         .method(method, BodyPublishers.ofString(body))
         .build();
     return client.send(request, BodyHandlers.ofString());
-  }
-
-  /** What the processor would write. */
-  private record ProductsEndpoint(
-      CountingJson json, Class<? extends Cache> cache, Supplier<? extends Cache> create)
-      implements Endpoint {
-
-    @Override
-    public EndpointInfo info() {
-      return new EndpointInfo(
-          "products",
-          "/products",
-          "format",
-          Optional.ofNullable(cache)
-              .map(type -> new EndpointInfo.CacheChoice(
-                  type, create == null ? null : environment -> create.get())));
-    }
-
-    @Override
-    public void register(Routes routes, EndpointContext context) {
-      EntityResource<Product, Long> products = context.resource(
-          Products.shape(Style.PAGE_NUMBER), new Products.Store(context.database()), json);
-      boolean cached = cache != null;
-      routes.get(
-          "/products",
-          cached ? context.cached(60, products.list()) : context.uncached(products.list()));
-      routes.post("/products", context.handler(products::create));
-      routes.get(
-          "/products/{id}",
-          cached ? context.cached(60, products.find()) : context.uncached(products.find()));
-      routes.patch("/products/{id}", context.handler(products::patch));
-    }
   }
 
   private static final class CountingJson implements EntityJson<Product> {
@@ -250,7 +387,7 @@ final class ServerTest {
   private static final class ClosedCache implements Cache {
 
     private final ThreeMethodCache cache = new ThreeMethodCache();
-    private boolean closed;
+    private volatile boolean closed;
 
     @Override
     public byte[] get(String key) {

@@ -2,10 +2,14 @@ package dev.lightapi.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.scalar.Scalar;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class JsonInputTest {
@@ -49,6 +53,22 @@ final class JsonInputTest {
               org.assertj.core.groups.Tuple.tuple("nmae", "is no field of this resource"));
       assertThat(e.readable()).containsOnlyKeys("fine");
     });
+  }
+
+  /** A body of 1 MB has room for them. */
+  @Test
+  void veryManyUnknownFieldsTakeTimeInProportion() {
+    String fields = IntStream.range(0, 100_000)
+        .mapToObj(i -> "'" + i + "':0")
+        .collect(Collectors.joining(",", "{", "}"));
+    JsonInput json = input(fields);
+
+    // Comparing each with all would take minutes.
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThatThrownBy(json::check)
+            .isInstanceOfSatisfying(
+                InvalidFieldsException.class, e -> assertThat(e.violations()).hasSize(100_000)));
   }
 
   private static JsonInput input(String json) {

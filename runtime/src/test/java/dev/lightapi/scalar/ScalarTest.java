@@ -9,14 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -248,6 +252,57 @@ final class ScalarTest {
         .isInstanceOf(MalformedScalarException.class);
     assertThatThrownBy(() -> Scalar.LONG.parse(number))
         .isInstanceOf(MalformedScalarException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, true",
+    "0.000, true",
+    "0e5, true",
+    "999.99, true",
+    "-999.99, true",
+    "1.500, true",
+    "1e2, true",
+    "0.01, true",
+    "1.005, false",
+    "-0.001, false",
+    "1000, false",
+    "1e3, false",
+    "999.999, false",
+    "1e-3, false"
+  })
+  void decimalsHaveTheDigitsThatAreDeclared(String number, boolean fits) throws Exception {
+    Scalar<BigDecimal> decimal = Scalar.decimal(3, 2);
+    JsonNode json = new DecimalNode(new BigDecimal(number));
+    if (fits) {
+      assertThat(decimal.fromJson(json)).isEqualTo(new BigDecimal(number));
+      assertThat(decimal.parse(number)).isEqualTo(new BigDecimal(number));
+    } else {
+      for (ThrowingCallable read :
+          List.<ThrowingCallable>of(() -> decimal.fromJson(json), () -> decimal.parse(number))) {
+        assertThatThrownBy(read)
+            .isInstanceOfSatisfying(
+                MalformedScalarException.class,
+                e -> assertThat(e.rule())
+                    .isEqualTo(
+                        "must be a number with at most 3 digits before and 2 behind the point"));
+      }
+    }
+    assertThat(Scalar.decimal(0, 2).parse("0")).isZero();
+  }
+
+  @Test
+  void wholeNumbersHaveTheDigitsThatAreDeclared() throws Exception {
+    Scalar<BigInteger> three = Scalar.wholeNumber(3);
+    for (String fits : List.of("0", "999", "-999")) {
+      assertThat(three.parse(fits)).isEqualTo(fits);
+      assertThat(three.fromJson(new BigIntegerNode(new BigInteger(fits)))).isEqualTo(fits);
+    }
+    for (String tooLong : List.of("1000", "-1000")) {
+      assertThatThrownBy(() -> three.parse(tooLong)).isInstanceOf(MalformedScalarException.class);
+      assertThatThrownBy(() -> three.fromJson(new BigIntegerNode(new BigInteger(tooLong))))
+          .isInstanceOf(MalformedScalarException.class);
+    }
   }
 
   @Test

@@ -2,13 +2,19 @@ package dev.lightapi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.fixture.SharedPostgres;
 import dev.lightapi.store.StoreException.Kind;
+import dev.lightapi.store.jdbc.Database;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.ds.PGSimpleDataSource;
 
 @ExtendWith(SharedPostgres.class)
 final class PostgresStoreTest extends StoreContract {
@@ -40,5 +46,93 @@ final class PostgresStoreTest extends StoreContract {
       assertThat(change.after().code()).isEqualTo("b");
     });
     store.insert(Item.of("b").withStock(2));
+  }
+
+  /** As the soft deletions of many a schema do; what such a rule does instead is not known, so nothing of it stays. */
+  @Test
+  void aRowThatARuleKeepsIsNotDeleted() {
+    ItemStore store = new ItemStore(
+        database(),
+        "item_kept",
+        "CREATE OR REPLACE RULE keep AS ON DELETE TO item_kept DO INSTEAD"
+            + " UPDATE item_kept SET stock = -1 WHERE id = OLD.id");
+    store.createSchema();
+    Long id = store.insert(Item.of("a")).id();
+    List<List<Change<Item>>> told = new ArrayList<>();
+    database().onChange(Item.class, told::add);
+
+    assertRefused(Kind.FAILED, () -> store.delete(id));
+
+    assertThat(told).isEmpty();
+    assertThat(store.find(id).orElseThrow().stock()).isZero();
+  }
+
+  /** A statement after one that failed says nothing but that the transaction is aborted. */
+  @Test
+  void aTransactionTellsItsFirstFailure() {
+    ItemStore store = new ItemStore(database(), "item_first_failure");
+    store.createSchema();
+    store.insert(Item.of("taken"));
+
+    assertRefused(
+        Kind.CONFLICT,
+        () -> database().transaction(() -> {
+          assertRefused(Kind.CONFLICT, () -> store.insert(Item.of("taken")));
+          assertRefused(Kind.FAILED, () -> store.insert(Item.of("free")));
+          return null;
+        }));
+  }
+
+  /** An index takes values of some 2,700 bytes, compressed. */
+  @Test
+  void aValueThatIsTooLongForAnIndexIsInvalid() {
+    ItemStore store = new ItemStore(
+        database(),
+        "item_indexed",
+        "ALTER TABLE item_indexed ALTER COLUMN note TYPE TEXT",
+        "CREATE INDEX IF NOT EXISTS item_indexed_note ON item_indexed (note)");
+    store.createSchema();
+    String text = new Random(7)
+        .ints(10_000, 0x4E00, 0x9FA5)
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
+
+    assertRefused(Kind.INVALID, () -> store.insert(Item.of("a").withNote(text)));
+  }
+
+  /** As after a failover, until the server that took over may write. */
+  @Test
+  void aServerThatOnlyReadsIsUnavailable() throws SQLException {
+    ItemStore store = new ItemStore(database(), "item_read_only");
+    store.createSchema();
+    Long id = store.insert(Item.of("a")).id();
+
+    ItemStore reading =
+        new ItemStore(configured("-c default_transaction_read_only=on"), "item_read_only");
+
+    assertThat(reading.find(id)).isPresent();
+    assertRefused(Kind.UNAVAILABLE, () -> reading.insert(Item.of("b")));
+    assertRefused(Kind.UNAVAILABLE, () -> reading.update(id, item -> item.withStock(1)));
+    assertRefused(Kind.UNAVAILABLE, () -> reading.delete(id));
+  }
+
+  @Test
+  void aRowThatOthersHoldTooLongIsUnavailable() throws SQLException {
+    ItemStore store = new ItemStore(database(), "item_locked");
+    store.createSchema();
+    Long id = store.insert(Item.of("a")).id();
+    ItemStore impatient = new ItemStore(configured("-c lock_timeout=50"), "item_locked");
+
+    store.update(id, item -> {
+      assertRefused(Kind.UNAVAILABLE, () -> impatient.update(id, same -> same));
+      return item;
+    });
+  }
+
+  private Database configured(String options) throws SQLException {
+    PGSimpleDataSource configured = new PGSimpleDataSource();
+    configured.setURL(dataSource().unwrap(HikariDataSource.class).getJdbcUrl());
+    configured.setOptions(options);
+    return new Database(configured);
   }
 }

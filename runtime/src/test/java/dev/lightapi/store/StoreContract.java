@@ -3,6 +3,7 @@ package dev.lightapi.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.fixture.Threads;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
@@ -17,6 +18,9 @@ import dev.lightapi.store.ListQuery.Page;
 import dev.lightapi.store.StoreException.Kind;
 import dev.lightapi.store.jdbc.Database;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -416,6 +420,53 @@ abstract class StoreContract {
   }
 
   @Test
+  void aChangeMadeInPlaceIsToldWithTheRowAsItWas() {
+    TicketStore tickets = new TicketStore(database, "ticket_" + table);
+    tickets.createSchema();
+    Long id = tickets.insert(new Ticket(null, "open")).getId();
+    List<List<Change<Ticket>>> changes = new ArrayList<>();
+    database.onChange(Ticket.class, changes::add);
+
+    Ticket updated = tickets
+        .update(id, ticket -> {
+          ticket.setId(77L);
+          ticket.setState("closed");
+          return ticket;
+        })
+        .orElseThrow();
+
+    assertThat(updated).isEqualTo(new Ticket(id, "closed"));
+    assertThat(changes)
+        .containsExactly(List.of(new Change<>(new Ticket(id, "open"), new Ticket(id, "closed"))));
+  }
+
+  @Test
+  void whatACallerDoesToARowBeforeTheCommitIsNotTold() {
+    TicketStore tickets = new TicketStore(database, "ticket_" + table);
+    tickets.createSchema();
+    List<List<Change<Ticket>>> changes = new ArrayList<>();
+    database.onChange(Ticket.class, changes::add);
+
+    Long id = database.transaction(() -> {
+      Ticket created = tickets.insert(new Ticket(null, "open"));
+      Long key = created.getId();
+      created.setState("spoilt");
+      tickets
+          .update(key, ticket -> new Ticket(key, "closed"))
+          .orElseThrow()
+          .setState("spoilt, too");
+      tickets.delete(key).orElseThrow().setState("as well");
+      return key;
+    });
+
+    Ticket open = new Ticket(id, "open");
+    Ticket closed = new Ticket(id, "closed");
+    assertThat(changes)
+        .containsExactly(List.of(
+            new Change<>(null, open), new Change<>(open, closed), new Change<>(closed, null)));
+  }
+
+  @Test
   void aTransactionTellsAllItsChangesOnceAfterItsCommit() {
     Item result = database.transaction(() -> {
       Item first = store.insert(Item.of("a"));
@@ -562,7 +613,57 @@ abstract class StoreContract {
     }
   }
 
+  @Test
+  void aTableWithoutTheEntitysColumnsIsRefusedAtTheStart() throws SQLException {
+    String old = "old_" + table;
+    execute("CREATE TABLE " + old + " (id BIGINT PRIMARY KEY, status VARCHAR(20))");
+
+    for (Database either : List.of(database, new Database(dataSource, false))) {
+      assertThatThrownBy(() -> new TicketStore(either, old).createSchema())
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage("Table " + old + ", in which Ticket is kept, has no column state. Add it by"
+              + " ALTER TABLE " + old + " ADD COLUMN, or name the field's column: @Column(name ="
+              + " \"...\").");
+    }
+    assertThatThrownBy(() -> new ItemStore(database, old).createSchema())
+        .as("although it is an index that the database refuses first")
+        .hasMessageContaining("has no column a_day, a_local, ");
+    execute("ALTER TABLE " + old + " ADD COLUMN state VARCHAR(20)");
+    new TicketStore(database, old).createSchema();
+  }
+
+  @Test
+  void aTableThatIsNotThereIsRefusedAtTheStartIfItIsNotToBeCreated() {
+    assertThatThrownBy(
+            () -> new TicketStore(new Database(dataSource, false), "no_" + table).createSchema())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("Table no_" + table + ", in which Ticket is kept, cannot be read: ")
+        .hasMessageEndingWith(
+            " Create it, or set LIGHTAPI_DATABASE_CREATE_TABLES=true, or name another"
+                + " one: @Table(name = \"...\").");
+  }
+
+  @Test
+  void aTableThatTheDatabaseRefusesToCreateIsTold() {
+    assertThatThrownBy(() -> new TicketStore(database, "nowhere." + table).createSchema())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("The database refuses to create what is missing for Ticket: ")
+        .hasMessageContaining("\nCREATE TABLE IF NOT EXISTS nowhere." + table);
+    assertThatThrownBy(
+            () -> new ItemStore(database, "refused_" + table, "CREATE NONSENSE").createSchema())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("The database refuses to create what is missing for Item: ")
+        .hasMessageEndingWith("set LIGHTAPI_DATABASE_CREATE_TABLES=false:\nCREATE NONSENSE");
+  }
+
   // ---
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
 
   private Item find(Long id) {
     return store.find(id).orElseThrow();

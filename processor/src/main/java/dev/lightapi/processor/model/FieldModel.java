@@ -64,6 +64,17 @@ public record FieldModel(
     return nullable || (role == Role.READ_ONLY && !type.isPrimitive());
   }
 
+  /** Whether it is a number whose digits are declared. */
+  public boolean hasDigits() {
+    return column.precision() > 0
+        && (soundScalar() == ScalarType.DECIMAL || soundScalar() == ScalarType.BIG_INTEGER);
+  }
+
+  /** The most digits of a declared number before its point. */
+  public int integerDigits() {
+    return column.precision() - column.scale();
+  }
+
   /** The scalar of a field that has been found sound. */
   public ScalarType soundScalar() {
     return scalar.orElseThrow(() -> new IllegalStateException(name + " has no scalar type"));

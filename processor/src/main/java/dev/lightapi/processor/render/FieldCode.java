@@ -23,7 +23,7 @@ final class FieldCode {
   static CodeBlock scalar(FieldModel field) {
     ScalarType scalar = field.soundScalar();
     return scalar.isEnum()
-        ? CodeBlock.of("$N", enumConstant(field))
+        ? CodeBlock.of("$N", constant(field))
         : CodeBlock.of("$T.$N", RuntimeTypes.SCALAR, scalar.name());
   }
 
@@ -32,18 +32,34 @@ final class FieldCode {
     return fields.stream()
         .distinct()
         .filter(field -> field.soundScalar().isEnum())
-        .map(field -> FieldSpec.builder(
-                ParameterizedTypeName.get(RuntimeTypes.SCALAR, field.type()),
-                enumConstant(field),
-                Modifier.PRIVATE,
-                Modifier.STATIC,
-                Modifier.FINAL)
-            .initializer(
+        .map(field -> constantOf(
+            field,
+            CodeBlock.of(
                 "$T.$N($T.class)",
                 RuntimeTypes.SCALAR,
                 field.soundScalar() == ScalarType.ORDINAL_ENUM ? "ofOrdinal" : "ofEnum",
-                field.type())
-            .build())
+                field.type())))
+        .toList();
+  }
+
+  /** The scalar of values that clients send: one that counts their digits, if these are declared. */
+  static CodeBlock sent(FieldModel field) {
+    return field.hasDigits() ? CodeBlock.of("$N", constant(field)) : scalar(field);
+  }
+
+  /** A constant for each number whose digits are declared: the column would round what has more. */
+  static List<FieldSpec> digitScalars(Collection<FieldModel> fields) {
+    return fields.stream()
+        .filter(FieldModel::hasDigits)
+        .map(field -> constantOf(
+            field,
+            field.soundScalar() == ScalarType.DECIMAL
+                ? CodeBlock.of(
+                    "$T.decimal($L, $L)",
+                    RuntimeTypes.SCALAR,
+                    field.integerDigits(),
+                    field.column().scale())
+                : CodeBlock.of("$T.wholeNumber($L)", RuntimeTypes.SCALAR, field.integerDigits())))
         .toList();
   }
 
@@ -81,7 +97,18 @@ final class FieldCode {
     return ClassName.get("javax.annotation.processing", "Generated");
   }
 
-  private static String enumConstant(FieldModel field) {
+  private static FieldSpec constantOf(FieldModel field, CodeBlock scalar) {
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(RuntimeTypes.SCALAR, field.type()),
+            constant(field),
+            Modifier.PRIVATE,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .initializer(scalar)
+        .build();
+  }
+
+  private static String constant(FieldModel field) {
     return Naming.constant(field.name()) + "_TYPE";
   }
 }

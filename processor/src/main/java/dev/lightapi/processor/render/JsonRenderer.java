@@ -32,6 +32,7 @@ final class JsonRenderer {
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addSuperinterface(ParameterizedTypeName.get(RuntimeTypes.ENTITY_JSON, entity.type()))
         .addFields(FieldCode.enumScalars(entity.fields()))
+        .addFields(FieldCode.digitScalars(entity.fields()))
         .addMethod(write())
         .addMethod(read())
         .build();
@@ -85,7 +86,7 @@ final class JsonRenderer {
           json,
           mayBeNull(field) ? "optional" : "required",
           field.name(),
-          FieldCode.scalar(field),
+          FieldCode.sent(field),
           whenAbsent);
     }
     read.addStatement("$N.check()", json);

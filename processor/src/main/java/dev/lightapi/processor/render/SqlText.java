@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The SQL of an entity, in what PostgreSQL and H2 have in common; each clause begins a line. */
@@ -31,6 +32,10 @@ final class SqlText {
               + " uescape union unique unknown user using value values variadic verbose when where window with year"
               + " _rowid_")
           .split(" "));
+
+  /** What a definition may say of NULL, or must stand behind it in H2. */
+  private static final Pattern CONSTRAINT = Pattern.compile(
+      "\\b(NULL|CHECK|REFERENCES|UNIQUE|PRIMARY|CONSTRAINT)\\b", Pattern.CASE_INSENSITIVE);
 
   /** H2 has no longer text, and PostgreSQL's has no end unless it is given one. */
   private static final int MAX_LENGTH = 1_048_576;
@@ -156,8 +161,8 @@ final class SqlText {
     if (field.isKey()) {
       definition.append(" PRIMARY KEY");
     } else if (!field.nullable()
-        && column.definition().isEmpty()
-        && field.role() != Role.READ_ONLY) {
+        && field.role() != Role.READ_ONLY
+        && column.definition().filter(text -> CONSTRAINT.matcher(text).find()).isEmpty()) {
       definition.append(" NOT NULL");
     }
     return definition.append(column.unique() && !field.isKey() ? " UNIQUE" : "").toString();
@@ -169,8 +174,10 @@ final class SqlText {
     if (scalar == ScalarType.STRING && column.length().orElse(MAX_LENGTH) < MAX_LENGTH) {
       return "VARCHAR(" + column.length().get() + ")";
     }
-    if (scalar == ScalarType.DECIMAL && column.precision() > 0) {
-      return "NUMERIC(" + column.precision() + ", " + column.scale() + ")";
+    if (field.hasDigits()) {
+      return scalar == ScalarType.DECIMAL
+          ? "NUMERIC(" + column.precision() + ", " + column.scale() + ")"
+          : "NUMERIC(" + field.integerDigits() + ", 0)";
     }
     return scalar.sqlType();
   }

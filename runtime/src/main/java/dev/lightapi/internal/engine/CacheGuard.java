@@ -65,6 +65,7 @@ public final class CacheGuard implements AutoCloseable {
 
   private final Cache cache;
   private final List<String> probeKeys;
+  private final Duration firstProbeTimeout;
   private final ScheduledThreadPoolExecutor prober;
 
   /** Makes the prober's calls: one that never returns costs a thread, and not the cache's coming back. */
@@ -78,7 +79,7 @@ public final class CacheGuard implements AutoCloseable {
   private volatile Duration longestTimeout = Duration.ZERO;
 
   /** Used by the prober's thread alone. */
-  private Duration probeTimeout = PROBE_TIMEOUT;
+  private Duration probeTimeout;
 
   /**
    * Tokens still to be deleted, by the tokens that end all entries of their endpoint, each with the number of the last
@@ -91,7 +92,14 @@ public final class CacheGuard implements AutoCloseable {
 
   /** @param prefix what all keys begin with; a user of the cache may have no others */
   public CacheGuard(Cache cache, String prefix) {
+    this(cache, prefix, PROBE_TIMEOUT);
+  }
+
+  /** @param probeTimeout how long a first attempt may take */
+  CacheGuard(Cache cache, String prefix, Duration probeTimeout) {
     this.cache = cache;
+    this.firstProbeTimeout = probeTimeout;
+    this.probeTimeout = probeTimeout;
     this.probeKeys =
         IntStream.range(0, PROBE_KEYS).mapToObj(i -> prefix + ":probe:" + i).toList();
     this.prober = new ScheduledThreadPoolExecutor(1, daemons("lightapi-cache-probe-"));
@@ -273,7 +281,7 @@ public final class CacheGuard implements AutoCloseable {
     }
     try {
       attempt.get(probeTimeout.toMillis(), TimeUnit.MILLISECONDS);
-      probeTimeout = PROBE_TIMEOUT;
+      probeTimeout = firstProbeTimeout;
     } catch (ExecutionException | TimeoutException e) {
       LOG.debug("The cache ({}) does not answer yet: {}", cache.description(), String.valueOf(e));
       attempt.cancel(true);

@@ -211,7 +211,9 @@ public final class ValidatedCache {
         return true;
       });
       counters.sets.increment();
-      LOG.debug("set {}: {} bytes for {}", logicalKey, bytes.length, kept);
+      if (LOG.isDebugEnabled()) {
+        LOG.debug("set {}: {} bytes for {}", logicalKey, bytes.length, kept);
+      }
     } catch (CacheUnavailableException e) {
       LOG.debug("{} is not stored: {}", logicalKey, e.getMessage());
     }
@@ -269,7 +271,7 @@ public final class ValidatedCache {
       String shown = logicalKey.replaceFirst("#.*", "");
       LOG.warn(
           "{} is not cached: its entry has {} bytes, and {} are allowed ({})."
-              + " More of {} are told at DEBUG.",
+              + " Others of {} are told at DEBUG alone.",
           shown.length() > MAX_SHOWN_KEY ? shown.substring(0, MAX_SHOWN_KEY) + "..." : shown,
           size,
           settings.maxEntryBytes(),

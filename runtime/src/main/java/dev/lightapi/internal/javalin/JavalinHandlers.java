@@ -9,8 +9,10 @@ import dev.lightapi.internal.engine.Answer;
 import dev.lightapi.internal.engine.ReadFlow;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.router.EndpointNotFound;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +22,9 @@ import java.util.function.Function;
 /** Handlers for Javalin, made of flows that know nothing of it. Thread-safe. */
 public final class JavalinHandlers {
 
+  private static final int NO_CONTENT = 204;
   private static final int FIRST_ERROR = 400;
+  private static final int NOT_FOUND = 404;
   private static final int MAX_SHOWN_KEY = 1_000;
 
   private final ProblemReplies problems;
@@ -58,12 +62,7 @@ public final class JavalinHandlers {
 
   /** Refuses a method that the path does not have (RFC 9110 section 15.5.6). */
   Handler methodNotAllowed(String allow) {
-    return context -> {
-      String detail = context.method().name() + " is not allowed here; these are: " + allow + ".";
-      Reply reply =
-          problems.of(new Problem(405, "Method Not Allowed", detail)).with("Allow", allow);
-      write(context, new Answer(reply, null, ""));
-    };
+    return context -> write(context, Problem.methodNotAllowed(context.method().name(), allow));
   }
 
   /** Tells the methods that the path has (RFC 9110 section 9.3.7). */
@@ -71,22 +70,27 @@ public final class JavalinHandlers {
     return context -> write(context, new Answer(Reply.empty(204).with("Allow", allow), null, ""));
   }
 
-  /** Makes problems of what Javalin itself answers: paths that no route has, and what its own routes throw. */
+  /** Makes problems of what Javalin itself answers: what no route has, and what its own routes throw. */
   public void addErrorsTo(JavalinDefaultRoutingApi javalin) {
     javalin.error(404, context -> {
       if (context.endpoints().matchedHttpEndpoint() == null) {
+        boolean known = HandlerType.commonHttp().contains(context.method());
         write(
             context,
-            new Answer(
-                problems.of(Problem.notFound("Nothing is at " + context.path() + ".")), null, ""));
+            known
+                ? Problem.notFound("Nothing is at " + context.path() + ".")
+                : Problem.notImplemented(context.method().name()));
       }
     });
+    // The handler for 404 answers; Javalin's own for the superclass would answer before it.
+    javalin.exception(EndpointNotFound.class, (e, context) -> context.status(404));
     javalin.exception(HttpResponseException.class, (e, context) -> {
       Problem problem = new Problem(
           e.getStatus(),
           HttpStatus.forStatus(e.getStatus()).getMessage(),
           String.valueOf(e.getMessage()));
       context.status(e.getStatus()).contentType(Problem.MEDIA_TYPE);
+      context.header("Cache-Control", cacheControl(context, e.getStatus()));
       context.result(problems.of(problem).body().array());
     });
   }
@@ -106,23 +110,39 @@ public final class JavalinHandlers {
     return key.length() <= MAX_SHOWN_KEY ? key : key.substring(0, MAX_SHOWN_KEY) + "...";
   }
 
+  /**
+   * What copies elsewhere may be used for: an answer without this field may be kept as long as a cache sees fit (RFC 9111
+   * section 4.2.2), and would outlive a write. Copies have to ask again; those of answers to one user are for that user;
+   * a failure is not to be remembered.
+   */
+  private static String cacheControl(Context context, int status) {
+    if (status >= FIRST_ERROR && status != NOT_FOUND) {
+      return "no-store";
+    }
+    boolean shared = context.header("Authorization") == null && context.header("Cookie") == null;
+    return shared ? "no-cache" : "private, no-cache";
+  }
+
+  private void write(Context context, Problem problem) throws IOException {
+    write(context, new Answer(problems.of(problem), null, ""));
+  }
+
   private void write(Context context, Answer answer) throws IOException {
     Reply reply = answer.reply();
     if (reply.status() >= FIRST_ERROR) {
       discardBody(context);
     }
     context.status(reply.status());
+    context.header("Cache-Control", cacheControl(context, reply.status()));
     reply.headers().forEach(context::header);
     if (answer.source() != null) {
       context.header("X-Cache", answer.source().name());
       context.header("X-Cache-Key", shown(answer.key()));
-      // Copies elsewhere would outlive a write: they have to ask again.
-      context.header(
-          "Cache-Control",
-          context.header("Authorization") == null ? "no-cache" : "private, no-cache");
     }
-    if (!reply.contentType().isEmpty()) {
-      context.contentType(reply.contentType());
+    // Javalin has set its default.
+    context.res().setContentType(reply.contentType().isEmpty() ? null : reply.contentType());
+    if (reply.status() == NO_CONTENT) {
+      return;
     }
     if (reply.stream() != null) {
       try (InputStream stream = reply.stream()) {

@@ -10,7 +10,6 @@ import dev.lightapi.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +47,8 @@ public final class ProblemReplies {
   /** The response that tells a problem. */
   public Reply of(Problem problem) {
     byte[] body = bodies.write(json -> write(json, problem));
-    return new Reply(problem.status(), Map.of(), Problem.MEDIA_TYPE, ByteBuffer.wrap(body));
+    return new Reply(
+        problem.status(), problem.headers(), Problem.MEDIA_TYPE, ByteBuffer.wrap(body));
   }
 
   private Reply of(StoreException failure, String request) {
@@ -64,7 +64,7 @@ public final class ProblemReplies {
       }
       case UNAVAILABLE -> {
         LOG.warn("{}: {} ({})", request, detail, String.valueOf(failure.getCause()));
-        yield of(Problem.unavailable(detail)).with("Retry-After", "1");
+        yield of(Problem.unavailable(detail).with("Retry-After", "1"));
       }
       case FAILED -> {
         LOG.error("{} failed", request, failure);

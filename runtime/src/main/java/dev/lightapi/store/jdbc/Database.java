@@ -35,14 +35,26 @@ public final class Database {
   private static final int CREATE_ATTEMPTS = 3;
 
   private final DataSource dataSource;
+  private final boolean createsTables;
 
   @SuppressWarnings("ThreadLocalUsage") // a thread may work with two databases at a time
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
 
   private final Map<Class<?>, List<ChangeListener<?>>> listeners = new ConcurrentHashMap<>();
 
+  /** A database in which stores create the tables that are missing. */
   public Database(DataSource dataSource) {
+    this(dataSource, true);
+  }
+
+  /**
+   * A database.
+   *
+   * @param createsTables whether stores create the tables that are missing, or find them
+   */
+  public Database(DataSource dataSource, boolean createsTables) {
     this.dataSource = dataSource;
+    this.createsTables = createsTables;
   }
 
   /**
@@ -60,19 +72,21 @@ public final class Database {
     listeners.computeIfAbsent(type, key -> new CopyOnWriteArrayList<>()).add(listener);
   }
 
-  /** Runs statements that create what is missing; others may be doing the same at the same moment. */
-  void execute(List<String> statements) {
-    for (String sql : statements) {
-      for (int attempt = 1; ; attempt++) {
-        try (Connection connection = dataSource.getConnection();
-            Statement statement = connection.createStatement()) {
-          statement.execute(sql);
-          break;
-        } catch (SQLException e) {
-          // PostgreSQL lets one of two concurrent CREATE ... IF NOT EXISTS fail.
-          if (attempt == CREATE_ATTEMPTS) {
-            throw new StoreException(StoreException.Kind.FAILED, "The database refused: " + sql, e);
-          }
+  boolean createsTables() {
+    return createsTables;
+  }
+
+  /** Runs a statement that creates what is missing; others may be doing the same at the same moment. */
+  void create(String sql) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = dataSource.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+        return;
+      } catch (SQLException e) {
+        // PostgreSQL lets one of two concurrent CREATE ... IF NOT EXISTS fail.
+        if (attempt == CREATE_ATTEMPTS) {
+          throw e;
         }
       }
     }
@@ -137,7 +151,7 @@ public final class Database {
 
   private static StoreException failure(@Nullable Transaction transaction, SQLException e) {
     StoreException failure = SqlFailure.of(e);
-    if (transaction != null) {
+    if (transaction != null && transaction.failure == null) {
       transaction.failure = failure;
     }
     return failure;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns' names as results show them
  * @param key the key's column
  * @param select selects all columns of all rows
- * @param count counts all rows
+ * @param count counts all rows: {@code SELECT COUNT(*) FROM} and the table
  * @param insert inserts one row
  * @param update updates the row with a key
  * @param delete deletes the row with a key
@@ -42,6 +42,11 @@ public record EntitySql(
     searched = List.copyOf(searched);
     ordered = Map.copyOf(ordered);
     schema = List.copyOf(schema);
+  }
+
+  /** The table, as statements name it. */
+  String table() {
+    return count.substring(count.lastIndexOf(" FROM ") + " FROM ".length());
   }
 
   /** A column that orders rows; where it may be NULL, such rows come last in both directions. */

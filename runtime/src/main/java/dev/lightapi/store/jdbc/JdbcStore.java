@@ -57,14 +57,23 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   /** Binds a key. */
   protected abstract void bindKey(K key, Parameters values) throws SQLException;
 
-  /** Creates the table and its indexes where they are missing. */
+  /**
+   * Creates the table and its indexes where they are missing, if the database's tables are to be created, and checks that
+   * the table has the entity's columns.
+   *
+   * @throws dev.lightapi.config.ConfigurationException if the database refuses that, or the table is another one
+   */
   public final void createSchema() {
-    database.execute(sql.schema());
+    Schema schema = new Schema(database, type, sql);
+    if (database.createsTables()) {
+      schema.create();
+    }
+    schema.check();
   }
 
   @Override
   public final Optional<E> find(K key) {
-    return database.read(connection -> find(connection, selectByKey, key));
+    return database.read(connection -> find(connection, key));
   }
 
   @Override
@@ -78,7 +87,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
         for (var value : list.allValues()) {
           parameters.add(value);
         }
-        rows = rows(statement.executeQuery());
+        rows = rows(statement.executeQuery(), this::map);
       }
       if (query.page() instanceof Numbered page) {
         return new Rows<>(rows, total(connection, list, page, rows.size()), false);
@@ -91,22 +100,22 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   @Override
   public final E insert(E entity) {
     return database.write(transaction -> {
-      E created;
+      Copies<E> created;
       try (PreparedStatement statement = prepareReturning(transaction.connection(), sql.insert())) {
         bindInsert(entity, new Parameters(statement));
         created = returned(statement);
       }
-      transaction.changed(type, new Change<>(null, created));
-      return created;
+      transaction.changed(type, new Change<>(null, created.told()));
+      return created.given();
     });
   }
 
   @Override
   public final Optional<E> update(K key, UnaryOperator<E> change) {
     return database.write(transaction -> {
-      Optional<E> before = find(transaction.connection(), lockByKey, key);
+      Optional<Copies<E>> before = lock(transaction.connection(), key);
       return before.isEmpty()
-          ? before
+          ? Optional.empty()
           : Optional.of(update(transaction, key, before.get(), change));
     });
   }
@@ -114,36 +123,44 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   @Override
   public final Optional<E> delete(K key) {
     return database.write(transaction -> {
-      Optional<E> before = find(transaction.connection(), lockByKey, key);
-      if (before.isPresent()) {
-        try (PreparedStatement statement = prepare(transaction.connection(), sql.delete())) {
-          bindKey(key, new Parameters(statement));
-          statement.executeUpdate();
-        }
-        transaction.changed(type, new Change<>(before.get(), null));
+      Optional<Copies<E>> before = lock(transaction.connection(), key);
+      if (before.isEmpty()) {
+        return Optional.empty();
       }
-      return before;
+      try (PreparedStatement statement = prepare(transaction.connection(), sql.delete())) {
+        bindKey(key, new Parameters(statement));
+        requireOne(statement.executeUpdate());
+      }
+      transaction.changed(type, new Change<>(before.get().told(), null));
+      return Optional.of(before.get().given());
     });
   }
 
-  private E update(Transaction transaction, K key, E before, UnaryOperator<E> change)
+  private E update(Transaction transaction, K key, Copies<E> before, UnaryOperator<E> change)
       throws SQLException {
-    E wanted = change.apply(before);
-    E after;
+    E wanted = change.apply(before.given());
+    Copies<E> after;
     try (PreparedStatement statement = prepareReturning(transaction.connection(), sql.update())) {
       Parameters parameters = new Parameters(statement);
       bindUpdate(wanted, parameters);
       bindKey(key, parameters);
       after = returned(statement);
     }
-    transaction.changed(type, new Change<>(before, after));
-    return after;
+    transaction.changed(type, new Change<>(before.told(), after.told()));
+    return after.given();
   }
 
-  private Optional<E> find(Connection connection, String select, K key) throws SQLException {
-    try (PreparedStatement statement = prepare(connection, select)) {
+  private Optional<E> find(Connection connection, K key) throws SQLException {
+    try (PreparedStatement statement = prepare(connection, selectByKey)) {
       bindKey(key, new Parameters(statement));
-      return rows(statement.executeQuery()).stream().findFirst();
+      return rows(statement.executeQuery(), this::map).stream().findFirst();
+    }
+  }
+
+  private Optional<Copies<E>> lock(Connection connection, K key) throws SQLException {
+    try (PreparedStatement statement = prepare(connection, lockByKey)) {
+      bindKey(key, new Parameters(statement));
+      return rows(statement.executeQuery(), this::mapTwice).stream().findFirst();
     }
   }
 
@@ -165,28 +182,46 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  private E returned(PreparedStatement statement) throws SQLException {
+  private Copies<E> returned(PreparedStatement statement) throws SQLException {
     statement.executeUpdate();
-    List<E> rows = rows(statement.getGeneratedKeys());
-    if (rows.size() != 1) {
-      throw new StoreException(
-          StoreException.Kind.FAILED,
-          "The database wrote " + rows.size() + " rows where one was expected.",
-          null);
-    }
+    List<Copies<E>> rows = rows(statement.getGeneratedKeys(), this::mapTwice);
+    requireOne(rows.size());
     return rows.get(0);
   }
 
-  private List<E> rows(ResultSet result) throws SQLException {
+  /** A trigger or a rule may keep a locked row from being written, or write something else: that is not known here. */
+  private static void requireOne(int written) {
+    if (written != 1) {
+      throw new StoreException(
+          StoreException.Kind.FAILED,
+          "The database wrote " + written + " rows where one was expected.",
+          null);
+    }
+  }
+
+  private static <T> List<T> rows(ResultSet result, Database.Work<Row, T> mapping)
+      throws SQLException {
     try (result) {
-      List<E> rows = new ArrayList<>();
+      List<T> rows = new ArrayList<>();
       Row row = new Row(result);
       while (result.next()) {
-        rows.add(map(row));
+        rows.add(mapping.run(row));
       }
       return rows;
     }
   }
+
+  private Copies<E> mapTwice(Row row) throws SQLException {
+    return new Copies<>(map(row), map(row));
+  }
+
+  /**
+   * A row as two objects: one for the listeners, one for the caller, who may change it before the commit.
+   *
+   * @param told what listeners are told of
+   * @param given what the caller gets
+   */
+  private record Copies<E>(E told, E given) {}
 
   private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     return limited(connection.prepareStatement(sql));

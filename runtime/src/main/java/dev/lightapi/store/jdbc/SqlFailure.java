@@ -3,6 +3,8 @@ package dev.lightapi.store.jdbc;
 import dev.lightapi.store.StoreException;
 import dev.lightapi.store.StoreException.Kind;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 
@@ -13,16 +15,25 @@ final class SqlFailure {
 
   static StoreException of(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
-    if (e instanceof SQLTransientException || e instanceof SQLTimeoutException) {
+    if (e instanceof SQLTransientException
+        || e instanceof SQLTimeoutException
+        || e instanceof SQLRecoverableException
+        || e instanceof SQLNonTransientConnectionException) {
       return unavailable(e);
     }
+    // A value that makes an index's or a table's row too long; a lock that others hold; a server
+    // that may not write, as one is for a while that took over from another.
+    return switch (state) {
+      case "54000" -> invalid(e);
+      case "55P03", "25006" -> unavailable(e);
+      default -> ofClass(state, e);
+    };
+  }
+
+  private static StoreException ofClass(String state, SQLException e) {
     return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
       case "23" -> constraint(state, e);
-      case "22" ->
-        new StoreException(
-            Kind.INVALID,
-            "The database does not take a value: too long, out of range or malformed.",
-            e);
+      case "22" -> invalid(e);
       // Connection lost; serialization failure or deadlock; resources; shutting down; cancelled;
       // H2's time-outs.
       case "08", "40", "53", "57", "HY" -> unavailable(e);
@@ -47,6 +58,13 @@ final class SqlFailure {
       default ->
         new StoreException(Kind.CONFLICT, "The row violates a constraint of the database.", e);
     };
+  }
+
+  private static StoreException invalid(SQLException e) {
+    return new StoreException(
+        Kind.INVALID,
+        "The database does not take a value: too long, out of range or malformed.",
+        e);
   }
 
   private static StoreException unavailable(SQLException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.Cache.Usage;
 import dev.lightapi.cache.CacheContract;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,37 @@ final class MemoryCacheTest extends CacheContract {
     assertThat(cache.get("a")).isEqualTo(bytes("1"));
     nanos.set(Duration.ofSeconds(10).toNanos());
     assertThat(cache.get("a")).isNull();
+  }
+
+  @Test
+  void tellsHowFullItIs() {
+    Cache cache = new MemoryCache(100_000);
+    cache.set("a", new byte[1_000], HOUR);
+    Usage one = cache.usage().orElseThrow();
+    assertThat(one.keys()).hasValue(1);
+    assertThat(one.bytes().orElseThrow()).isBetween(1_000L, 2_000L);
+    assertThat(one.evictions()).hasValue(0);
+
+    IntStream.range(0, 1_000).forEach(i -> cache.set("b" + i, new byte[1_000], HOUR));
+    eventually(
+        "values were forgotten", () -> cache.usage().orElseThrow().evictions().orElseThrow() > 800);
+    eventually(
+        "their bytes are free", () -> cache.usage().orElseThrow().bytes().orElseThrow() <= 100_000);
+  }
+
+  @Test
+  void valuesThatAreDeletedOrTimedOutAreNoEvictions() {
+    AtomicLong nanos = new AtomicLong();
+    MemoryCache cache = new MemoryCache(1_000_000, nanos::get);
+    cache.set("a", bytes("1"), Duration.ofSeconds(1));
+    cache.set("b", bytes("1"), HOUR);
+    cache.delete("b");
+    nanos.set(HOUR.toNanos());
+    for (int i = 0; i < 1_000; i++) {
+      cache.set("c" + i, bytes("1"), HOUR);
+    }
+
+    assertThat(cache.usage().orElseThrow().evictions()).hasValue(0);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lightapi.cache.Cache.Usage;
 import dev.lightapi.cache.CacheContract;
 import dev.lightapi.fixture.RedisGroup;
 import dev.lightapi.fixture.RedisProcess;
@@ -52,6 +53,23 @@ final class ClusterRedisCacheTest extends CacheContract {
       assertThat(cache.getAll(keys)).containsExactlyElementsOf(values.values());
       cache.deleteAll(keys);
       assertThat(cache.getAll(keys)).containsOnlyNulls();
+    }
+  }
+
+  @Test
+  void itsFiguresAreThoseOfAllMasters() {
+    List<String> keys =
+        IntStream.range(0, 500).mapToObj(i -> key("figures" + i)).toList();
+    try (RedisCache cache = cluster.newCache()) {
+      Usage before = cache.usage().orElseThrow();
+      keys.forEach(key -> cache.set(key, new byte[2_000], HOUR));
+      Usage after = cache.usage().orElseThrow();
+
+      assertThat(after.keys().orElseThrow() - before.keys().orElseThrow())
+          .isGreaterThanOrEqualTo(400);
+      assertThat(after.bytes().orElseThrow() - before.bytes().orElseThrow()).isGreaterThan(800_000);
+      assertThat(after.evictions()).hasValue(0);
+      cache.deleteAll(keys);
     }
   }
 

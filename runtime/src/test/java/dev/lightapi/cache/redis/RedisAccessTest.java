@@ -53,8 +53,22 @@ final class RedisAccessTest {
       cache.delete("lightapi:a");
       cache.deleteAll(List.of("lightapi:token", "lightapi:b"));
       assertThat(cache.get("lightapi:a")).isNull();
-      assertThat(cache.get("lightapi:probe")).isNull();
+      assertThat(cache.get("lightapi:probe:0")).isNull();
       assertThat(admin.aclLog()).isEmpty();
+    }
+  }
+
+  @Test
+  void figuresNeedTheRightsThatAreListedForThem() throws IOException {
+    String rule = documentedRule() + " " + documentedRights("`LightApiServer.stats()`");
+    try (RedisProcess own = RedisProcess.with(rule, "user default off");
+        RedisCache may = as("lightapi", "your-secure-password", own);
+        RedisCache mayNot = as("lightapi", "your-secure-password", redis)) {
+      assertThat(may.usage().orElseThrow().keys()).hasValue(0);
+      assertThatThrownBy(mayNot::usage)
+          .isInstanceOf(JedisException.class)
+          .hasMessageContaining("NOPERM")
+          .hasMessageContaining("docs/redis.md");
     }
   }
 
@@ -111,15 +125,30 @@ final class RedisAccessTest {
   }
 
   private static RedisCache as(String user, String password) {
+    return as(user, password, redis);
+  }
+
+  private static RedisCache as(String user, String password, RedisProcess server) {
     return new RedisCache(
-        RedisSettings.of(RedisProcess.HOST, redis.port()).withUser(user, password));
+        RedisSettings.of(RedisProcess.HOST, server.port()).withUser(user, password));
+  }
+
+  /** The line of the table that says which rights something needs in addition. */
+  private static String documentedRights(String what) throws IOException {
+    Matcher line = Pattern.compile("(?m)^\\| `([^`]*)` \\| " + Pattern.quote(what))
+        .matcher(Files.readString(documentation()));
+    assertThat(line.find()).isTrue();
+    return line.group(1);
   }
 
   private static String documentedRule() throws IOException {
-    Path documentation = Path.of("").toAbsolutePath().getParent().resolve("docs/redis.md");
-    Matcher rule =
-        Pattern.compile("(?m)^ {4}(user lightapi on .*)$").matcher(Files.readString(documentation));
+    Matcher rule = Pattern.compile("(?m)^ {4}(user lightapi on .*)$")
+        .matcher(Files.readString(documentation()));
     assertThat(rule.find()).isTrue();
     return rule.group(1);
+  }
+
+  private static Path documentation() {
+    return Path.of("").toAbsolutePath().getParent().resolve("docs/redis.md");
   }
 }

@@ -3,6 +3,7 @@ package dev.lightapi.cache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lightapi.cache.Cache.Usage;
 import dev.lightapi.cache.CacheContract;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
@@ -41,6 +42,22 @@ final class RedisCacheTest extends CacheContract {
       assertThat(roundTrips(proxy, () -> cache.getAll(keys))).isEqualTo(1);
       assertThat(roundTrips(proxy, () -> cache.setIfAbsent(values, HOUR))).isEqualTo(1);
       assertThat(roundTrips(proxy, () -> cache.deleteAll(keys))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void tellsHowFullTheServerIs() {
+    try (RedisProcess own = RedisProcess.with("maxmemory 4mb", "maxmemory-policy allkeys-lru");
+        RedisCache cache = own.newCache()) {
+      assertThat(cache.usage().orElseThrow().keys()).hasValue(0);
+      cache.set("a", new byte[100_000], HOUR);
+      Usage one = cache.usage().orElseThrow();
+      assertThat(one.keys()).hasValue(1);
+      assertThat(one.bytes().orElseThrow()).isGreaterThan(100_000);
+      assertThat(one.evictions()).hasValue(0);
+
+      IntStream.range(0, 100).forEach(i -> cache.set("b" + i, new byte[100_000], HOUR));
+      assertThat(cache.usage().orElseThrow().evictions().orElseThrow()).isPositive();
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -149,7 +150,7 @@ final class CacheGuardTest {
       // As many as take all threads, and more.
       Threads.together(30, () -> ownFlow.answer(TestRequest.get("a")))
           .forEach(answer -> assertThat(answer.source()).isEqualTo(Source.BYPASS));
-      eventually("the background thread has tried it, too", () -> losing.probed);
+      eventually("the background thread has tried it, too", () -> losing.probes.get() > 0);
       losing.loses = false;
 
       eventually(
@@ -254,6 +255,100 @@ final class CacheGuardTest {
         .hasSizeGreaterThanOrEqualTo(2);
   }
 
+  /** Longer than a read may wait: it is no failure, and costs nobody the cache. */
+  @Test
+  void anInvalidationMayTakeLongerThanARead() {
+    CacheSettings impatient =
+        new CacheSettings("guard", Duration.ofMillis(1), Duration.ofSeconds(20), 1 << 20);
+    ValidatedCache own = new ValidatedCache(guard, impatient, "table", "f1", Clock.systemUTC());
+    table.put("a", "old");
+    eventually("a valid entry is there", () -> read("a").source() == Source.HIT);
+    cache.afterDelete(() -> {
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("given up", e);
+      }
+    });
+    table.put("a", "new");
+    own.invalidate(List.of(Table.scope("a")));
+
+    assertAnswer(read("a"), Source.MISS, "new");
+    assertThat(own.stats().errors()).isZero();
+    assertThat(own.stats().invalidations()).isEqualTo(1);
+  }
+
+  @Test
+  void closingMakesUpForInvalidationsThatFailed() {
+    String token = new CacheKeys("guard", "table", "f1").token(Table.scope("a"));
+    TroubledCache own = new TroubledCache();
+    CacheGuard closing = new CacheGuard(own, "guard");
+    own.trouble(Trouble.FAILS);
+    endpoint(closing).invalidate(List.of(Table.scope("a")));
+    own.trouble(Trouble.NONE);
+    closing.close();
+
+    assertThat(own.answered()).anyMatch(call -> call.startsWith("delete") && call.contains(token));
+  }
+
+  @Test
+  void closingWaitsNotForEver() {
+    TroubledCache own = new TroubledCache();
+    CacheGuard closing = new CacheGuard(own, "guard");
+    own.trouble(Trouble.HANGS);
+    endpoint(closing).invalidate(List.of(Table.scope("a")));
+    long start = System.nanoTime();
+    closing.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    own.trouble(Trouble.NONE);
+  }
+
+  /** A user of Redis may have the right to keys of the application's prefix alone. */
+  @Test
+  void allKeysThatAreAskedForBeginWithThePrefix() {
+    table.put("a", "value");
+    read("a");
+    read("a");
+    cache.trouble(Trouble.FAILS);
+    write("a", "new");
+    cache.trouble(Trouble.NONE);
+    eventually("the cache is used again", () -> read("a").source() == Source.HIT);
+
+    assertThat(cache.answered()).anyMatch(call -> call.contains("probe"));
+    assertThat(cache.answered()).allMatch(call -> call.matches("(get |set |delete \\[)guard:.*"));
+  }
+
+  @Test
+  void attemptsThatNeverEndCostABoundedNumberOfThreads() throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    LosesCalls losing = new LosesCalls(never);
+    try (CacheGuard own = new CacheGuard(losing, "guard", Duration.ofMillis(1))) {
+      losing.loses = true;
+      endpoint(own).invalidate(List.of(Table.scope("a")));
+      eventually("all attempts hang", () -> losing.probes.get() >= 8);
+      Thread.sleep(1_000);
+      assertThat(losing.probes).hasValue(8);
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
+  void bypassesAndErrorsAreCounted() {
+    table.put("a", "value");
+    cache.trouble(Trouble.FAILS);
+    for (int i = 0; i < 20; i++) {
+      read("a");
+    }
+    endpoint.invalidateAll();
+
+    assertThat(endpoint.stats().bypasses()).isEqualTo(20);
+    assertThat(endpoint.stats().loads()).isEqualTo(20);
+    assertThat(endpoint.stats().errors()).as("then it was not asked any more").isLessThan(10);
+    assertThat(endpoint.stats().hits() + endpoint.stats().misses()).isZero();
+  }
+
   @Test
   void anInterruptedWriteInvalidatesAllTheSame() throws InterruptedException {
     table.put("a", "old");
@@ -341,7 +436,7 @@ final class CacheGuardTest {
     private final TroubledCache target = new TroubledCache();
     private final CountDownLatch never;
     private volatile boolean loses;
-    private volatile boolean probed;
+    private final AtomicInteger probes = new AtomicInteger();
 
     private LosesCalls(CountDownLatch never) {
       this.never = never;
@@ -349,7 +444,9 @@ final class CacheGuardTest {
 
     @Override
     public byte[] get(String key) {
-      probed |= loses && key.contains("probe");
+      if (loses && key.contains("probe")) {
+        probes.incrementAndGet();
+      }
       loseOrNot();
       return target.get(key);
     }
