@@ -24,8 +24,8 @@ public final class CountryRoutes implements Endpoint {
 
   @Override
   public EndpointInfo info() {
-    return EndpointInfo.cached("geo.countries", "/geo/countries", "f09fbd2eaa41", RedisCache.class,
-        RedisCache::new);
+    return EndpointInfo.cachedFrom("geo.countries", "/geo/countries", "f09fbd2eaa41",
+        RedisCache.class, RedisCache::new);
   }
 
   @Override

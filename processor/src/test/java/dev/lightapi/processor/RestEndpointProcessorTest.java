@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -151,6 +153,125 @@ class RestEndpointProcessorTest {
     Files.delete(output.resolve("shop/HatRoutes.class"));
     assertThat(compile(output, BOX)).isEmpty();
     assertThat(services(output)).containsExactly("shop.BoxRoutes");
+  }
+
+  @Test
+  void tellsWhatIsWrongWithAnEntityWhoseOwnStoreItsHandlersAwait() {
+    JavaFileObject book = forSourceString("shop.Book", "package shop;" + IMPORTS + """
+            @RestEndpoint(handlers = BookHandlers.class)
+            @Filtering(fields = "titel")
+            record Book(@Id Long id, String title) {}
+
+            class BookHandlers {
+              BookHandlers(BookStore books) {}
+
+              @Get("/best") String best() { return ""; }
+            }
+            """);
+
+    assertThat(Sources.compile(book).errors())
+        .extracting(error -> error.getMessage(Locale.ENGLISH))
+        .anySatisfy(message -> assertThat(message).startsWith("[UnknownField]").contains("'titel'"))
+        .anySatisfy(message -> assertThat(message).contains("cannot find symbol"))
+        .hasSize(2);
+  }
+
+  @Test
+  void saysNothingOfAnEndpointClassThatTheCompilerDoesNotUnderstand() {
+    JavaFileObject tasks = forSourceString("shop.Tasks", "package shop;" + IMPORTS + """
+            @RestEndpoint
+            class Tasks {
+              @Got String one() { return ""; }
+            }
+
+            @RestEndpoint
+            class Others {
+              @Get("/{id}") String one(@Parm("id") long key) { return ""; }
+            }
+
+            @RestEndpoint
+            class Results {
+              @Get Result one() { return null; }
+
+              record Result(Missing missing) {}
+            }
+            """);
+
+    assertThat(Sources.compile(tasks).errors())
+        .extracting(error -> error.getMessage(Locale.ENGLISH))
+        .isNotEmpty()
+        .allSatisfy(message -> assertThat(message).contains("cannot find symbol"));
+  }
+
+  @Test
+  void namesOfParametersInClassFiles(@TempDir Path directory) throws IOException {
+    Path output = Files.createDirectory(directory.resolve("classes"));
+    JavaFileObject book = forSourceString("shop.Book", "package shop;" + IMPORTS + """
+            @RestEndpoint(handlers = BookHandlers.class)
+            record Book(@Id Long id) {}
+            """);
+    String handlers = """
+        package shop;
+
+        import dev.lightapi.annotations.*;
+
+        class BookHandlers {
+          @Get("/{id}") String find(PARAM long id) { return ""; }
+        }
+        """;
+    assertThat(compile(output, handlers(handlers, ""))).isEmpty();
+    assertThat(compile(output, book)).singleElement().satisfies(error -> {
+      assertThat(tag(error)).isEqualTo("[UnnamedParameter]");
+      assertThat(error.getSource()).isEqualTo(book);
+      assertThat(error.getLineNumber()).isEqualTo(3);
+    });
+
+    assertThat(compile(output, handlers(handlers, "@Param(\"id\")"))).isEmpty();
+    assertThat(compile(output, book)).isEmpty();
+    assertThat(Files.readString(output.resolveSibling("sources/shop/BookRoutes.java")))
+        .contains("Input.required(\"id\", Scalar.LONG)");
+  }
+
+  private static JavaFileObject handlers(String text, String param) {
+    return forSourceString("shop.BookHandlers", text.replace("PARAM", param));
+  }
+
+  @Test
+  void theFormatChangesWithWhateverTheJsonIsMadeOf() {
+    String plain = format("record Result(Inner inner) {} record Inner(int a, Result next) {}");
+    assertThat(format("record Result(Inner inner) {} record Inner(int a, Result next) {}"))
+        .isEqualTo(plain);
+    assertThat(List.of(
+            format("record Result(Inner inner) {} record Inner(long a, Result next) {}"),
+            format("record Result(Inner inner) {} record Inner(int a, Result next, int b) {}"),
+            format("record Result(Inner inner) {} class Inner { public int a; Result next; }"),
+            format("class Result extends Inner {} class Inner { public int getA() { return 1; } }"),
+            format("class Result extends Inner {} class Inner { public int getB() { return 1; } }"),
+            format("record Result(Inner[] inner) {} enum Inner { A, B }"),
+            format("record Result(Inner[] inner) {} enum Inner { A, C }"),
+            format("record Result(@com.fasterxml.jackson.annotation.JsonProperty(\"x\") int a) {}"),
+            format("record Result(int a) {}"),
+            format("sealed interface Result { record A(int a) implements Result {} }"),
+            format("sealed interface Result { record A(int b) implements Result {} }"),
+            format("record Result(java.util.List<Inner> inner) {} record Inner(int a) {}"),
+            format("record Result(java.util.List<Inner> inner) {} record Inner(int b) {}")))
+        .doesNotContain(plain)
+        .doesNotHaveDuplicates();
+  }
+
+  private static String format(String types) {
+    Compilation compilation =
+        Sources.compile(forSourceString("shop.Tasks", "package shop;" + IMPORTS + """
+            @RestEndpoint
+            class Tasks {
+              @Get java.util.Optional<Result> one() { return null; }
+            }
+            """ + types));
+    assertThat(compilation.errors()).isEmpty();
+    Matcher format = Pattern.compile("\"/taskses\", \"([0-9a-f]{12})\"")
+        .matcher(Sources.generated(compilation).get("shop/TasksRoutes.java"));
+    assertThat(format.find()).isTrue();
+    return format.group(1);
   }
 
   @Test

@@ -125,7 +125,7 @@ public enum Message {
           + " constructor that is not private and throws nothing checked."),
   UNSUPPORTED_ARGUMENT(
       "UnsupportedArgument",
-      "%s is a %s, which generated code cannot hand to the constructor of %s. Take the Database, the EndpointCache, a"
+      "%s has the type %s, which generated code cannot hand to the constructor of %s. Take the Database, the EndpointCache, a"
           + " store, or an object of a class that has no type arguments, which the application hands over."),
   UNCALLABLE_OPERATION(
       "UncallableOperation",
@@ -139,7 +139,7 @@ public enum Message {
       "%s has two operations called '%s', and a timeout could not tell them apart. Rename this method."),
   LATE_RESULT(
       "LateResult",
-      "%s returns a %s, but the response is written when it returns. Return the value itself; an operation may block."),
+      "%s returns %s, but the response is written when it returns. Return the value itself; an operation may block."),
   BAD_ROUTE(
       "BadRoute",
       "'%s' is no path below an endpoint's. Leave it empty, or begin with a slash, do not end with one, and put letters,"
@@ -169,7 +169,7 @@ public enum Message {
           + " check the value in the method."),
   NO_BODY(
       "NoBody",
-      "%s is a %s, which only a body can hold, but a %s request has none. Take plain values, such as String, int or"
+      "%s has the type %s, which only a body can hold, but a %s request has none. Take plain values, such as String, int or"
           + " LocalDate, or answer POST, PUT or PATCH."),
   TWO_BODIES(
       "TwoBodies",
@@ -179,7 +179,7 @@ public enum Message {
       "%s is optional, but %s is always there when the method is called. Take it as it is."),
   UNSUPPORTED_PARAMETER(
       "UnsupportedParameter",
-      "%s is a %s, which is no part of a request. Take a dev.lightapi.http.Request for all of it, or a"
+      "%s has the type %s, which is no part of a request. Take a dev.lightapi.http.Request for all of it, or a"
           + " dev.lightapi.endpoint.EndpointCache for the cache."),
   NO_CACHE(
       "NoCache",

@@ -3,6 +3,7 @@ package dev.lightapi.processor.validate;
 import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.OperationModel;
+import dev.lightapi.processor.model.ParameterModel;
 import dev.lightapi.processor.model.ParameterModel.Kind;
 import dev.lightapi.processor.model.RouteModel;
 import dev.lightapi.processor.model.SourceRef;
@@ -72,13 +73,14 @@ final class RouteRules {
     List<String> inputs = operation.parameters(Kind.INPUT).stream()
         .map(parameter -> parameter.soundInput().name().name())
         .toList();
-    boolean seesRequest = !operation.parameters(Kind.REQUEST).isEmpty();
+    boolean anything = !operation.parameters(Kind.REQUEST).isEmpty()
+        || !operation.parameters().stream().allMatch(ParameterModel::named);
     Set<String> seen = new HashSet<>();
     for (MatchResult match : PARAMETER.matcher(path.name()).results().toList()) {
       String name = match.group(1);
       if (!seen.add(name)) {
         report.add(path.source(), Message.NAMED_TWICE, name);
-      } else if (!inputs.contains(name) && !seesRequest) {
+      } else if (!inputs.contains(name) && !anything) {
         report.add(
             path.source(),
             Message.UNKNOWN_PATH_PARAMETER,
