@@ -55,7 +55,7 @@ public final class LightApi {
     return this;
   }
 
-  /** Uses this cache wherever an annotation names its class. It is closed with the application. */
+  /** Uses this cache wherever an annotation names its class, or a superclass. It is closed with the application. */
   public LightApi cache(Cache cache) {
     caches.add(cache);
     return this;

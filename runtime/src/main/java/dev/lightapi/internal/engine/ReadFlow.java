@@ -46,7 +46,16 @@ public final class ReadFlow<Q> {
    *
    * @throws dev.lightapi.http.ProblemException if the request is malformed
    */
-  public Answer answer(Request from) {
+  public Answer answer(Request request) {
+    return answer(request, cache.newBudget());
+  }
+
+  /** The answer to a request that nobody waits for. */
+  Answer prepare(Request request) {
+    return answer(request, cache.newPatientBudget());
+  }
+
+  private Answer answer(Request from, CacheBudget budget) {
     RuledRequest request = RuledRequest.of(from, rules);
     Q query = read.parse(request);
     Place place = place(query, request.suffix());
@@ -57,7 +66,6 @@ public final class ReadFlow<Q> {
       return bypass(query, place, "the handler sees credentials, and no rule names a suffix");
     }
     String key = place.key();
-    CacheBudget budget = cache.newBudget();
     Lookup found;
     Stamp stamp;
     try {

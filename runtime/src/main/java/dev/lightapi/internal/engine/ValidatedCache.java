@@ -99,6 +99,11 @@ public final class ValidatedCache {
     return new CacheBudget(settings.budget());
   }
 
+  /** A budget for what no client waits for. */
+  CacheBudget newPatientBudget() {
+    return new CacheBudget(settings.invalidationBudget());
+  }
+
   CacheCounters counters() {
     return counters;
   }

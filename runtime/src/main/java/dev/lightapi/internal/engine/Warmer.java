@@ -75,7 +75,7 @@ public final class Warmer {
     try {
       Answer answer = routes
           .find(path)
-          .map(match -> match.flow().answer(match.request()))
+          .map(match -> match.flow().prepare(match.request()))
           .orElseThrow(
               () -> new IllegalArgumentException("no GET route whose responses are cached"));
       int status = answer.reply().status();

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
 import dev.lightapi.Statistics;
-import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.CacheStats;
 import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.WarmUp;
@@ -68,7 +67,8 @@ class ShopTest {
         .environment(Map.of(
             "LIGHTAPI_REDIS_HOST", "127.0.0.1",
             "LIGHTAPI_REDIS_PORT", Integer.toString(redisPort),
-            "LIGHTAPI_REDIS_DB", "0"))
+            "LIGHTAPI_REDIS_DB", "0",
+            "LIGHTAPI_CACHE_BUDGET_MS", "5000")) // a busy machine is no failing cache
         .port(0)
         .start();
     products = new ProductStore(server.database());
@@ -87,8 +87,7 @@ class ShopTest {
     assertThat(cache(miss)).isEqualTo("MISS");
     assertThat(cache(hit)).isEqualTo("HIT");
     assertThat(hit.body()).isEqualTo(miss.body()).contains("\"price\":1.5");
-    assertThat(server.stats().caches().values().stream().mapToLong(Cache.Usage::keys).sum())
-        .isPositive();
+    assertThat(server.stats().caches().get("RedisCache").keys()).isPresent();
   }
 
   @Test
@@ -174,8 +173,7 @@ class ShopTest {
     assertThat(ofProducts.hits()).isEqualTo(1);
     assertThat(ofProducts.misses()).isEqualTo(1);
     assertThat(stats.total().hits()).isEqualTo(1);
-    assertThat(stats.caches().values().stream().mapToLong(Cache.Usage::keys).sum())
-        .isPositive();
+    assertThat(stats.caches().get("RedisCache").keys().getAsLong()).isPositive();
   }
 
   @Test
@@ -189,9 +187,9 @@ class ShopTest {
     get("/products?search=pen");
     get("/products/2");
     assertThat(lines(log))
-        .anyMatch(line -> line.contains("set products:/products for PT1H"))
-        .anyMatch(line -> line.contains("set products:/products?search=pen for PT30M"))
-        .anyMatch(line -> line.contains("set products:/products/2 for PT2H"));
+        .anyMatch(line -> line.matches("set products:/products: \\d+ bytes for PT1H"))
+        .anyMatch(line -> line.matches("set products:/products\\?search=pen: \\d+ bytes for PT30M"))
+        .anyMatch(line -> line.matches("set products:/products/2: \\d+ bytes for PT2H"));
   }
 
   @Test
