@@ -69,7 +69,7 @@ public final class TaskEndpointRoutes implements Endpoint {
     Input<Long> id = Input.required("id", Scalar.LONG);
     return Operation.named("details")
         .reads(id)
-        .does(call -> tasks.details(call.required(id)));
+        .does(call -> tasks.details((long) call.required(id)));
   }
 
   private static Operation byOwner(TaskEndpoint tasks) {
