@@ -39,7 +39,8 @@ final class Flights {
       if (flight == own) {
         return lead(key, own, load);
       }
-      if (!flight.awaitEnd(deadline)) {
+      // A load that asks for its own answer would wait for itself.
+      if (flight.leader == Thread.currentThread() || !flight.awaitEnd(deadline)) {
         return load.get();
       }
       if (flight.problem != null) {
@@ -71,6 +72,7 @@ final class Flights {
   private static final class Flight {
 
     private final Stamp stamp;
+    private final Thread leader = Thread.currentThread();
     private final CountDownLatch end = new CountDownLatch(1);
 
     // Written before the end, read after it.
