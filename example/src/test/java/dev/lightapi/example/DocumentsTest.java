@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +44,7 @@ class DocumentsTest {
         "docs/design.md",
         "docs/errors.md",
         "docs/from-lightapi.md",
+        "docs/pains.md",
         "docs/redis.md"
       })
   void linksLeadToFiles(String document) throws IOException {
@@ -74,6 +78,29 @@ class DocumentsTest {
             .as("the test %s", name)
             .isTrue();
       }
+    }
+  }
+
+  @Test
+  void theTestsAgainstThePainsOfOthersAreThere() throws IOException {
+    Map<String, String> tests = new HashMap<>();
+    for (String module : List.of("runtime", "processor", "example")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/test/java"))) {
+        for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+          // Two modules have a RedisOutageTest.
+          tests.merge(file.getFileName().toString(), Files.readString(file), String::concat);
+        }
+      }
+    }
+    List<MatchResult> named = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`")
+        .matcher(read("docs/pains.md"))
+        .results()
+        .toList();
+    assertThat(named).hasSizeGreaterThan(40);
+    for (MatchResult test : named) {
+      assertThat(tests.get(test.group(1) + ".java"))
+          .as(test.group())
+          .contains("void " + test.group(2) + "(");
     }
   }
 
