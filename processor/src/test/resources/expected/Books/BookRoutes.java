@@ -43,11 +43,11 @@ public final class BookRoutes implements Endpoint {
     context.reads(Author.class);
     routes.get("/books", context.cached(600, books.listKeepingSearches(1800)));
     routes.post("/books", context.handler(books::create));
-    routes.get("/books/featured", context.cached(3600, featured(handlers)));
-    routes.post("/books/by-titles", context.cached(10, byTitles(handlers)));
     routes.get("/books/{id}", context.cached(7200, books.find()));
     routes.put("/books/{id}", context.handler(books::replace));
     routes.delete("/books/{id}", context.handler(retire(handlers)));
+    routes.get("/books/featured", context.cached(3600, featured(handlers)));
+    routes.post("/books/by-titles", context.cached(10, byTitles(handlers)));
   }
 
   private static Operation featured(BookHandlers handlers) {

@@ -35,18 +35,18 @@ public final class TaskEndpointRoutes implements Endpoint {
         context.dependency(Mailer.class), context.cache(), context.database());
     context.rules(new TaskRules(context.dependency(Mailer.class)));
     context.reads(Task.class);
-    routes.get("/tasks", context.cached(5, open(tasks)));
     routes.get("/tasks/description", context.cached(60, description(tasks)));
+    routes.get("/tasks", context.cached(5, open(tasks)));
+    routes.get("/tasks/{id}", context.cached(7200, details(tasks)));
     routes.get("/tasks/one", context.cached(7200, details(tasks)));
+    routes.get("/tasks/by/{owner}/{done}", context.cached(60, byOwner(tasks)));
     routes.post("/tasks/search", context.cached(30, search(tasks)));
     routes.post("/tasks/names", context.cached(60, names(tasks)));
-    routes.get("/tasks/removed", context.cached(60, removed(tasks)));
-    routes.get("/tasks/count", context.cached(60, count(tasks)));
     routes.put("/tasks/last/{title}", context.handler(add(tasks)));
-    routes.get("/tasks/by/{owner}/{done}", context.cached(60, byOwner(tasks)));
-    routes.get("/tasks/{id}", context.cached(7200, details(tasks)));
     routes.patch("/tasks/{id}", context.handler(rename(tasks)));
     routes.delete("/tasks/{id}", context.handler(remove(tasks, context.cache())));
+    routes.get("/tasks/removed", context.cached(60, removed(tasks)));
+    routes.get("/tasks/count", context.cached(60, count(tasks)));
   }
 
   private static Operation description(TaskEndpoint tasks) {
@@ -69,7 +69,7 @@ public final class TaskEndpointRoutes implements Endpoint {
     Input<Long> id = Input.required("id", Scalar.LONG);
     return Operation.named("details")
         .reads(id)
-        .does(call -> tasks.details(call.required(id)));
+        .does(call -> tasks.details((long) call.required(id)));
   }
 
   private static Operation byOwner(TaskEndpoint tasks) {

@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -65,8 +66,11 @@ abstract class GeneratedCodeContract {
         .loadClass("good.tasks.Mailer")
         .getDeclaredConstructor(List.class)
         .newInstance(mails);
+    Map<String, String> settings = new HashMap<>(environment());
+    // So that a busy machine's own caches, which are asked on other threads, are waited for.
+    settings.put("LIGHTAPI_CACHE_BUDGET_MS", "5000");
     server = LightApi.create()
-        .environment(environment())
+        .environment(settings)
         .provide(mailer)
         .cache((Cache) handedOver.newInstance(new MemoryCache()))
         .endpoints(endpoints.toArray(Endpoint[]::new))

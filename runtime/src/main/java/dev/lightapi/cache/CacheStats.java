@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param absent misses, since there was no entry
  * @param invalidated misses, since a write, or a token that the cache forgot, had ended the entry
  * @param corrupt misses, since the bytes under the key were no entry
+ * @param refreshes answers that were made anew shortly before their timeout, so that others find them
  * @param bypasses requests for which the cache was not asked, or did not answer
  * @param loads answers that were made anew
  * @param loadTime how long that took, all together
@@ -22,6 +23,7 @@ public record CacheStats(
     long absent,
     long invalidated,
     long corrupt,
+    long refreshes,
     long bypasses,
     long loads,
     Duration loadTime,
@@ -31,7 +33,8 @@ public record CacheStats(
     long errors) {
 
   /** Those of an endpoint that nobody has asked yet. */
-  public static final CacheStats NONE = new CacheStats(0, 0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0);
+  public static final CacheStats NONE =
+      new CacheStats(0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0);
 
   /** Requests for which the cache was asked and had no valid entry. */
   public long misses() {
@@ -40,7 +43,7 @@ public record CacheStats(
 
   /** Which part of all requests the cache answered, from 0 to 1; 0 if there were none. */
   public double hitRatio() {
-    long requests = hits + misses() + bypasses;
+    long requests = hits + misses() + refreshes + bypasses;
     return requests == 0 ? 0 : (double) hits / requests;
   }
 
@@ -51,6 +54,7 @@ public record CacheStats(
         absent + other.absent,
         invalidated + other.invalidated,
         corrupt + other.corrupt,
+        refreshes + other.refreshes,
         bypasses + other.bypasses,
         loads + other.loads,
         loadTime.plus(other.loadTime),

@@ -191,7 +191,7 @@ final class OperationTest {
 
   private LightApi api() {
     return LightApi.create()
-        .environment(Map.of())
+        .environment(Map.of("LIGHTAPI_STOP_TIMEOUT_MS", "0"))
         .port(0)
         .endpoints(new Tasks(), new ProductsEndpoint());
   }

@@ -3,7 +3,6 @@ package dev.lightapi.processor.model;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,10 +58,7 @@ public record EndpointModel(
     return resource.filter(served -> !served.searched().isEmpty()).isPresent();
   }
 
-  /**
-   * Its routes: those of the resource, where no handler replaces them, and those of the handlers. Names stand before
-   * parameters, since a request is for the first route that its path fits.
-   */
+  /** Its routes: those of the resource, where no handler replaces them, and those of the handlers. */
   public List<RouteModel> routes() {
     List<RouteModel> handled = handledRoutes();
     List<RouteModel> routes = new ArrayList<>();
@@ -72,7 +68,6 @@ public record EndpointModel(
       replacing.ifPresent(handled::remove);
     }
     routes.addAll(handled);
-    routes.sort(Comparator.comparing(RouteModel::parameterPlaces));
     return routes;
   }
 

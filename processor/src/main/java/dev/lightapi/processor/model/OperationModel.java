@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param timeout its own timeout, if it has one
  * @param parameters what it takes
  * @param result what it returns
- * @param flaw what keeps generated code from calling it, as an adjective
+ * @param overloaded whether another method has its name and as many parameters
+ * @param flaw what keeps generated code from calling it, in words
  */
 public record OperationModel(
     String name,
@@ -24,6 +25,7 @@ public record OperationModel(
     Optional<SecondsModel> timeout,
     List<ParameterModel> parameters,
     ResultModel result,
+    boolean overloaded,
     Optional<String> flaw) {
 
   public OperationModel {

@@ -1,8 +1,6 @@
 package dev.lightapi.processor.model;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A route of an endpoint.
@@ -28,13 +26,6 @@ public record RouteModel(
   /** Whether two routes are at one path that they write differently. */
   public boolean differsInNames(RouteModel other) {
     return !path.equals(other.path) && template().equals(other.template());
-  }
-
-  /** A letter for each part of the path: one for a name, a later one for a parameter. */
-  String parameterPlaces() {
-    return Arrays.stream(path.split("/", -1))
-        .map(part -> part.startsWith("{") ? "p" : "n")
-        .collect(Collectors.joining());
   }
 
   private String template() {

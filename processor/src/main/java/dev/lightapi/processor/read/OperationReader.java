@@ -99,7 +99,15 @@ final class OperationReader {
         timeout(views.get(0), pointer),
         parameters.read(method, seen, pointer, owner),
         result(seen.getReturnType()),
+        isOverloaded(method, type),
         flaw(method, owner));
+  }
+
+  private boolean isOverloaded(ExecutableElement method, TypeElement type) {
+    return methods(type)
+        .anyMatch(other -> !other.equals(method)
+            && other.getSimpleName().equals(method.getSimpleName())
+            && other.getParameters().size() == method.getParameters().size());
   }
 
   private ExecutableType seen(ExecutableElement method, TypeElement type) {

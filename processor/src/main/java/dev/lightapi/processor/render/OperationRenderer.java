@@ -105,7 +105,12 @@ final class OperationRenderer {
 
   private CodeBlock input(ParameterModel parameter, String name) {
     return switch (parameter.presence()) {
-      case REQUIRED -> CodeBlock.of("$N.required($N)", call, name);
+      case REQUIRED ->
+        // A boxed argument would find a method that takes such, before one that takes the
+        // primitive.
+        operation.overloaded() && parameter.type().isPrimitive()
+            ? CodeBlock.of("($T) $N.required($N)", parameter.type(), call, name)
+            : CodeBlock.of("$N.required($N)", call, name);
       case NULLABLE -> CodeBlock.of("$N.optional($N)", call, name);
       case OPTIONAL ->
         CodeBlock.of("$T.ofNullable($N.optional($N))", java.util.Optional.class, call, name);

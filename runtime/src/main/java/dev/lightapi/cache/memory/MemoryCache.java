@@ -91,6 +91,8 @@ public final class MemoryCache implements Cache {
   /** Its keys and bytes are estimates: entries whose timeout is over count until they are cleared away. */
   @Override
   public Optional<Usage> usage() {
+    // Caffeine does its accounts later, on another thread.
+    entries.cleanUp();
     OptionalLong bytes =
         entries.policy().eviction().map(Eviction::weightedSize).orElse(OptionalLong.empty());
     return Optional.of(new Usage(

@@ -11,6 +11,7 @@ final class CacheCounters {
   final LongAdder absent = new LongAdder();
   final LongAdder invalidated = new LongAdder();
   final LongAdder corrupt = new LongAdder();
+  final LongAdder refreshes = new LongAdder();
   final LongAdder bypasses = new LongAdder();
   final LongAdder loads = new LongAdder();
   final LongAdder loadNanos = new LongAdder();
@@ -34,6 +35,7 @@ final class CacheCounters {
         absent.sum(),
         invalidated.sum(),
         corrupt.sum(),
+        refreshes.sum(),
         bypasses.sum(),
         loads.sum(),
         Duration.ofNanos(loadNanos.sum()),

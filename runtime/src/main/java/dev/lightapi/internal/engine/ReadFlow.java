@@ -6,6 +6,8 @@ import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.Answer.Source;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +22,18 @@ public final class ReadFlow<Q> {
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
   private static final int OK = 200;
 
+  /** How long a request waits for another one's load before it makes its own. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** 2 to the power of 32 by the golden ratio: keys that differ little get hashes that differ much (Knuth, 6.4). */
+  private static final int GOLDEN_RATIO = 0x9E3779B9;
+
   private final ValidatedCache cache;
   private final Read<Q> read;
   private final Duration timeout;
   private final @Nullable CacheRules rules;
   private final CacheCounters counters;
+  private final Flights flights = new Flights(PATIENCE);
 
   public ReadFlow(ValidatedCache cache, Read<Q> read, Duration timeout) {
     this(cache, read, timeout, null);
@@ -71,7 +80,7 @@ public final class ReadFlow<Q> {
     try {
       found = cache.lookUp(place, budget);
       CacheEntry entry = found.entry();
-      if (entry != null) {
+      if (entry != null && !isDue(entry)) {
         counters.count(found.outcome());
         LOG.debug("hit {}", key);
         return new Answer(entry.replyAt(cache.clock().millis()), Source.HIT, key);
@@ -80,21 +89,42 @@ public final class ReadFlow<Q> {
     } catch (CacheUnavailableException e) {
       return bypass(query, place, e.getMessage());
     }
-    counters.count(found.outcome());
-    LOG.debug("miss {}: {}", key, found.outcome());
+    if (found.entry() == null) {
+      counters.count(found.outcome());
+      LOG.debug("miss {}: {}", key, found.outcome());
+    } else {
+      counters.refreshes.increment();
+      LOG.debug("miss {}: made anew before it expires", key);
+    }
+    Supplier<Answer> load = () -> make(request, query, place, found, stamp, budget);
+    // What one request's headers made is no answer to another's.
+    return stamp == null || read.seesRequest() ? load.get() : flights.join(key, stamp, load);
+  }
+
+  /** The stamp is from before the load; that order is what the whole protocol rests on. */
+  private Answer make(
+      RuledRequest request,
+      Q query,
+      Place place,
+      Lookup found,
+      @Nullable Stamp stamp,
+      CacheBudget budget) {
+    String key = place.key();
     request.handled();
     boolean stored = false;
     try {
-      // The stamp is from before the load; that order is what the whole protocol rests on.
+      long start = System.nanoTime();
       Reply reply = load(query);
       String refusal = refusal(request, reply);
       if (refusal != null) {
         LOG.debug("{} is not stored: {}", key, refusal);
         return new Answer(reply, Source.BYPASS, key);
       }
-      stored = stamp != null
-          && storable(reply)
-          && cache.store(place, stamp, reply, read.timeout(query, timeout), budget);
+      if (stamp != null && storable(reply)) {
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Duration kept = spread(key, read.timeout(query, timeout));
+        stored = cache.store(place, stamp, reply, kept, took, budget);
+      }
       return new Answer(reply, Source.MISS, key);
     } finally {
       if (!stored) {
@@ -110,6 +140,16 @@ public final class ReadFlow<Q> {
 
   boolean isOf(ValidatedCache other) {
     return cache == other;
+  }
+
+  private boolean isDue(CacheEntry entry) {
+    return entry.isDue(cache.clock().millis(), ThreadLocalRandom.current().nextDouble());
+  }
+
+  /** Up to a tenth less, always the same for a key: what was stored together does not expire together. */
+  private static Duration spread(String key, Duration timeout) {
+    int hash = (key.hashCode() * GOLDEN_RATIO) >>> 16;
+    return timeout.minusMillis((timeout.toMillis() * hash / 10) >>> 16);
   }
 
   private Place place(Q query, String suffix) {

@@ -199,11 +199,16 @@ public final class ValidatedCache {
   /**
    * Keeps a response. Whether the cache can is a matter of later requests, so its failure is none of this one's.
    *
+   * @param kept for how long
+   * @param loadTime how long it took to make it; zero if it is not to be made anew before it expires
    * @return false if the entry is too large to be kept
    */
-  boolean store(Place place, Stamp stamp, Reply reply, Duration kept, CacheBudget left) {
+  boolean store(
+      Place place, Stamp stamp, Reply reply, Duration kept, Duration loadTime, CacheBudget left) {
     String logicalKey = place.key();
-    CacheEntry entry = new CacheEntry(stamp, clock.millis(), reply);
+    long now = clock.millis();
+    CacheEntry entry =
+        new CacheEntry(stamp, now, now + kept.toMillis(), loadTime.toMillis(), reply);
     int size = reply.body().remaining();
     byte[] bytes = size > settings.maxEntryBytes() ? new byte[0] : entry.encode();
     size = Math.max(size, bytes.length);

@@ -28,7 +28,8 @@ final class CacheEntryTest {
       "application/json",
       ByteBuffer.wrap("{\"name\":\"Käse\"}".getBytes(StandardCharsets.UTF_8)));
 
-  private static final CacheEntry ENTRY = new CacheEntry(STAMP, 1_700_000_000_123L, REPLY);
+  private static final CacheEntry ENTRY =
+      new CacheEntry(STAMP, 1_700_000_000_123L, 1_700_000_000_123L + 60_000, 20, REPLY);
 
   @Test
   void comesBackAsItWas() {
@@ -37,7 +38,7 @@ final class CacheEntryTest {
 
   @Test
   void comesBackWithNothingInIt() {
-    CacheEntry empty = new CacheEntry(stamp(), 0, Reply.empty(204));
+    CacheEntry empty = new CacheEntry(stamp(), 0, 0 + 60_000, 20, Reply.empty(204));
 
     assertThat(decode(empty.encode())).isEqualTo(empty);
   }
@@ -45,8 +46,8 @@ final class CacheEntryTest {
   @Test
   void keepsOnlyThePartOfTheBufferThatIsTheBody() {
     ByteBuffer part = ByteBuffer.wrap("before body after".getBytes(StandardCharsets.UTF_8), 7, 4);
-    CacheEntry entry =
-        new CacheEntry(STAMP, 1, new Reply(200, Map.of(), "text/plain", part.slice()));
+    CacheEntry entry = new CacheEntry(
+        STAMP, 1, 1 + 60_000, 20, new Reply(200, Map.of(), "text/plain", part.slice()));
 
     ByteBuffer body = decode(entry.encode()).reply().body();
 
@@ -111,7 +112,8 @@ final class CacheEntryTest {
   void lengthsThatCannotBeAreNoEntry() {
     for (int field : List.of(16, 20)) {
       for (int length : List.of(-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30)) {
-        ByteBuffer forged = ByteBuffer.wrap(new CacheEntry(stamp(), 1, Reply.empty(200)).encode());
+        ByteBuffer forged =
+            ByteBuffer.wrap(new CacheEntry(stamp(), 1, 1 + 60_000, 20, Reply.empty(200)).encode());
         forged.putInt(field, length);
         java.util.zip.CRC32C checksum = new java.util.zip.CRC32C();
         checksum.update(forged.array(), 0, forged.capacity() - Integer.BYTES);
@@ -162,7 +164,9 @@ final class CacheEntryTest {
     assertThat(age(ENTRY, 3_600_500)).isEqualTo("3600");
     assertThat(age(ENTRY, -60_000)).as("by a clock that is late").isEqualTo("0");
     assertThat(ENTRY.replyAt(0).headers()).containsAllEntriesOf(REPLY.headers());
-    assertThat(new CacheEntry(STAMP, 0, Reply.empty(200)).replyAt(2_000).headers())
+    assertThat(new CacheEntry(STAMP, 0, 0 + 60_000, 20, Reply.empty(200))
+            .replyAt(2_000)
+            .headers())
         .containsExactly(Map.entry("Age", "2"));
   }
 

@@ -7,6 +7,7 @@ import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.CacheStats;
 import dev.lightapi.endpoint.Read;
 import dev.lightapi.fixture.TestRequest;
+import dev.lightapi.fixture.Threads;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.internal.engine.Answer.Source;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -286,6 +288,60 @@ abstract class ReadFlowContract {
     assertAnswer(read("a"), Source.HIT, "old");
   }
 
+  @Test
+  void requestsThatMissTogetherLoadOnce() {
+    read("a");
+    cache.delete(new CacheKeys(prefix, "table", "f1").entry("table:/table?name=a"));
+    AtomicInteger begun = new AtomicInteger();
+    table.whileLoading(() -> {
+      begun.incrementAndGet();
+      pause(Duration.ofMillis(300));
+    });
+
+    List<Answer> answers = Threads.together(200, () -> read("a"));
+
+    assertThat(answers).allSatisfy(answer -> assertThat(body(answer)).isEqualTo("old"));
+    assertThat(begun).hasValue(1);
+  }
+
+  @Test
+  void aRequestAfterAWriteDoesNotJoinALoadFromBeforeIt() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    read("a");
+    cache.delete(new CacheKeys(prefix, "table", "f1").entry("table:/table?name=a"));
+    table.whileLoading(() -> {
+      loading.countDown();
+      await(goOn);
+    });
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<Answer> slow = thread.submit(() -> read("a"));
+      await(loading);
+      table.whileLoading(() -> {});
+      write("a", "new");
+
+      assertAnswer(read("a"), Source.MISS, "new");
+
+      goOn.countDown();
+      assertAnswer(slow.get(20, TimeUnit.SECONDS), Source.MISS, "old");
+      assertAnswer(read("a"), Source.MISS, "new");
+    } finally {
+      goOn.countDown();
+      thread.shutdownNow();
+    }
+  }
+
+  @Test
+  void aLoadThatAsksForItsOwnAnswerDoesNotWaitForItself() {
+    table.whileLoading(() -> {
+      table.whileLoading(() -> {});
+      assertAnswer(read("a"), Source.MISS, "old");
+    });
+    assertAnswer(read("a"), Source.MISS, "old");
+    assertThat(table.loads()).isEqualTo(2);
+  }
+
   /** The race that caches of this kind get wrong: the answer is loaded before a write and stored after it. */
   @Test
   void anAnswerFromBeforeAWriteIsNeverServedAfterIt() {
@@ -461,6 +517,14 @@ abstract class ReadFlowContract {
   private static void assertAnswer(Answer answer, Source source, String body) {
     assertThat(body(answer)).isEqualTo(body);
     assertThat(answer.source()).isEqualTo(source);
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void await(CountDownLatch latch) {

@@ -1,0 +1,215 @@
+package dev.lightapi.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lightapi.fixture.Eventually;
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.Reply;
+import dev.lightapi.internal.engine.Answer.Source;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who joins whose load, and what becomes of those who wait. */
+final class FlightsTest {
+
+  private static final Stamp OLD = stamp(1);
+  private static final Stamp NEW = stamp(2);
+
+  private final Flights flights = new Flights(Duration.ofSeconds(30));
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicInteger loads = new AtomicInteger();
+  private final CountDownLatch began = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+
+  @AfterEach
+  void end() {
+    goOn.countDown();
+    threads.shutdownNow();
+  }
+
+  @Test
+  void aThousandRequestsMakeOneLoad() throws Exception {
+    List<Future<Answer>> all = new ArrayList<>();
+    all.add(threads.submit(() -> flights.join("key", OLD, this::slow)));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    for (int i = 0; i < 999; i++) {
+      all.add(threads.submit(() -> flights.join("key", OLD, this::slow)));
+    }
+    Eventually.eventually("all wait", () -> waiting() == 1_000);
+    goOn.countDown();
+    Answer first = all.get(0).get();
+    for (Future<Answer> one : all) {
+      assertThat(one.get()).isSameAs(first);
+    }
+    assertThat(loads).hasValue(1);
+  }
+
+  @Test
+  void nobodyJoinsALoadUnderOtherTokens() throws Exception {
+    Future<Answer> old = threads.submit(() -> flights.join("key", OLD, this::slow));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(flights.join("key", NEW, () -> answer("new"))).isEqualTo(answer("new"));
+
+    assertThat(old).isNotDone();
+    goOn.countDown();
+    assertThat(old.get()).isEqualTo(answer("slow"));
+  }
+
+  @Test
+  void theEndOfAnOldLoadDoesNotEndANewOne() throws Exception {
+    Future<Answer> old = threads.submit(() -> flights.join("key", OLD, this::slow));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    CountDownLatch newBegan = new CountDownLatch(1);
+    CountDownLatch newGoOn = new CountDownLatch(1);
+    Future<Answer> newer = threads.submit(() -> flights.join("key", NEW, () -> {
+      newBegan.countDown();
+      await(newGoOn);
+      return answer("new");
+    }));
+    assertThat(newBegan.await(30, TimeUnit.SECONDS)).isTrue();
+    goOn.countDown();
+    old.get();
+
+    Future<Answer> follower =
+        threads.submit(() -> flights.join("key", NEW, () -> answer("another load")));
+    Eventually.eventually("it waits", () -> waiting() == 2);
+    newGoOn.countDown();
+
+    assertThat(follower.get()).isSameAs(newer.get());
+  }
+
+  @Test
+  void aLoadThatFailsIsHandedOver() throws Exception {
+    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, () -> {
+      slow();
+      throw new IllegalStateException("the connection broke");
+    }));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    List<Future<Answer>> followers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      followers.add(threads.submit(() -> flights.join("key", OLD, () -> {
+        loads.incrementAndGet();
+        // Long enough for the others to join.
+        await(new CountDownLatch(1), 200);
+        return answer("second");
+      })));
+    }
+    Eventually.eventually("all wait", () -> waiting() == 21);
+    goOn.countDown();
+
+    assertThatThrownBy(leader::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasMessageContaining("the connection broke");
+    for (Future<Answer> follower : followers) {
+      assertThat(follower.get()).isEqualTo(answer("second"));
+    }
+    assertThat(loads.get()).as("the first load, and one more for the most").isBetween(2, 5);
+  }
+
+  @Test
+  void aProblemIsAnAnswer() throws Exception {
+    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, () -> {
+      slow();
+      throw new ProblemException(Problem.notFound("nothing"));
+    }));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    Future<Answer> follower = threads.submit(() -> flights.join("key", OLD, this::slow));
+    Eventually.eventually("it waits", () -> waiting() == 2);
+    goOn.countDown();
+
+    assertThatThrownBy(leader::get).hasCauseInstanceOf(ProblemException.class);
+    assertThatThrownBy(follower::get).hasCauseInstanceOf(ProblemException.class);
+    assertThat(loads).hasValue(1);
+  }
+
+  @Test
+  void whoeverHasWaitedLongEnoughLoadsByItself() throws Exception {
+    Flights impatient = new Flights(Duration.ofMillis(50));
+    threads.submit(() -> impatient.join("key", OLD, this::slow));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(impatient.join("key", OLD, () -> answer("own"))).isEqualTo(answer("own"));
+  }
+
+  @Test
+  void whoeverIsInterruptedDoesNotWait() throws Exception {
+    threads.submit(() -> flights.join("key", OLD, this::slow));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    Thread.currentThread().interrupt();
+
+    assertThat(flights.join("key", OLD, () -> answer("own"))).isEqualTo(answer("own"));
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void aStreamIsNotShared() throws Exception {
+    Supplier<Answer> load = () -> {
+      slow();
+      return new Answer(
+          Reply.stream(200, "text/csv", new ByteArrayInputStream(new byte[1])), Source.BYPASS, "");
+    };
+    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, load));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    Future<Answer> follower = threads.submit(() -> flights.join("key", OLD, load));
+    Eventually.eventually("it waits", () -> waiting() == 2);
+    goOn.countDown();
+
+    assertThat(follower.get().reply().stream()).isNotSameAs(leader.get().reply().stream());
+  }
+
+  private Answer slow() {
+    loads.incrementAndGet();
+    began.countDown();
+    await(goOn);
+    return answer("slow");
+  }
+
+  private long waiting() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("pool-"))
+        .filter(thread -> thread.getState() == Thread.State.WAITING
+            || thread.getState() == Thread.State.TIMED_WAITING)
+        .filter(thread -> java.util.Arrays.stream(thread.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals(Flights.class.getName())))
+        .count();
+  }
+
+  private static void await(CountDownLatch latch) {
+    await(latch, 30_000);
+  }
+
+  private static void await(CountDownLatch latch, long millis) {
+    try {
+      var unused = latch.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Answer answer(String text) {
+    return new Answer(
+        Reply.json(200, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        Source.MISS,
+        "key");
+  }
+
+  private static Stamp stamp(long token) {
+    return Stamp.read(ByteBuffer.allocate(12).putInt(1).putLong(token).flip());
+  }
+}

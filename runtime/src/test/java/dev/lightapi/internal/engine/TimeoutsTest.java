@@ -1,0 +1,151 @@
+package dev.lightapi.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.fixture.TestRequest;
+import dev.lightapi.internal.engine.Answer.Source;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** For how long answers are kept, and when they are made anew. */
+final class TimeoutsTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final RecordingCache cache = new RecordingCache();
+  private final CacheGuard guard = new CacheGuard(cache, "t");
+  private final Table table = new Table();
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+  private final ValidatedCache endpoint = new ValidatedCache(
+      guard,
+      new CacheSettings("t", Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20),
+      "table",
+      "f",
+      new Clock() {
+        @Override
+        public ZoneOffset getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+          return this;
+        }
+
+        @Override
+        public Instant instant() {
+          return now.get();
+        }
+      });
+  private final ReadFlow<String> flow = new ReadFlow<>(endpoint, table, HOUR);
+
+  @AfterEach
+  void close() {
+    guard.close();
+  }
+
+  @Test
+  void areSpreadByUpToATenthAndAlwaysTheSameForAKey() {
+    for (int i = 0; i < 500; i++) {
+      table.put("v" + i, "value");
+      read("v" + i);
+    }
+    List<Duration> first = List.copyOf(cache.timeouts);
+    assertThat(first)
+        .hasSize(500)
+        .allSatisfy(kept -> assertThat(kept).isBetween(HOUR.multipliedBy(9).dividedBy(10), HOUR));
+    assertThat(first.stream().distinct().count()).isGreaterThan(400);
+    assertThat(first.stream().mapToLong(Duration::toMillis).average().orElseThrow())
+        .as("evenly")
+        .isBetween(HOUR.toMillis() * 0.945, HOUR.toMillis() * 0.955);
+
+    cache.timeouts.clear();
+    endpoint.invalidateAll();
+    for (int i = 0; i < 500; i++) {
+      read("v" + i);
+    }
+    assertThat(cache.timeouts).isEqualTo(first);
+  }
+
+  @Test
+  void anEntryIsMadeAnewAtItsEndAlsoIfTheCacheStillHasIt() {
+    table.put("a", "value");
+    read("a");
+    now.set(Instant.EPOCH.plus(cache.timeouts.get(0)).minusSeconds(60));
+    assertThat(read("a").source()).isEqualTo(Source.HIT);
+
+    now.set(Instant.EPOCH.plus(cache.timeouts.get(0)));
+    assertThat(read("a").source()).isEqualTo(Source.MISS);
+
+    assertThat(endpoint.stats().refreshes()).isEqualTo(1);
+    assertThat(endpoint.stats().loads()).isEqualTo(2);
+    assertThat(read("a").source()).isEqualTo(Source.HIT);
+  }
+
+  @Test
+  void theLongerALoadTakesTheEarlierItIsMadeAnew() {
+    CacheEntry quick = entry(10);
+    CacheEntry slow = entry(10_000);
+
+    assertThat(quick.isDue(90_000, 0.99)).isFalse();
+    assertThat(slow.isDue(90_000, 0.99)).isTrue();
+    assertThat(slow.isDue(90_000, 0.1)).as("seldom").isFalse();
+    assertThat(slow.isDue(0, 0.999)).isFalse();
+    assertThat(quick.isDue(99_999, 0.99)).isTrue();
+    assertThat(quick.isDue(100_000, 0)).isTrue();
+    assertThat(entry(0).isDue(99_999, 0.999_999)).as("never early").isFalse();
+  }
+
+  private CacheEntry entry(long loadMillis) {
+    return new CacheEntry(
+        Stamp.read(java.nio.ByteBuffer.allocate(4).putInt(0).flip()),
+        0,
+        100_000,
+        loadMillis,
+        dev.lightapi.http.Reply.empty(200));
+  }
+
+  private Answer read(String name) {
+    return flow.answer(TestRequest.get(name));
+  }
+
+  /** Remembers for how long entries are kept. */
+  private static final class RecordingCache implements Cache {
+
+    private final Cache memory = new MemoryCache();
+    private final List<Duration> timeouts = new ArrayList<>();
+
+    @Override
+    public byte @Nullable [] get(String key) {
+      return memory.get(key);
+    }
+
+    @Override
+    public void set(String key, byte[] value, Duration timeout) {
+      if (!key.contains(":token:")) {
+        timeouts.add(timeout);
+      }
+      memory.set(key, value, timeout);
+    }
+
+    @Override
+    public void delete(String key) {
+      memory.delete(key);
+    }
+
+    @Override
+    public boolean mayBlock() {
+      return false;
+    }
+  }
+}

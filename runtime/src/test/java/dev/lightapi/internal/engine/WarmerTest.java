@@ -1,0 +1,70 @@
+package dev.lightapi.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.endpoint.WarmUp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Warming many paths: each once, a few at a time, and what fails is told. */
+final class WarmerTest {
+
+  private final CacheGuard guard = new CacheGuard(new MemoryCache(), "warm");
+  private final Table table = new Table();
+  private final CachedRoutes routes = new CachedRoutes();
+  private final Warmer warmer = new Warmer(routes);
+
+  @AfterEach
+  void close() {
+    guard.close();
+  }
+
+  @Test
+  void manyPathsAreMadeAFewAtATime() {
+    Duration second = Duration.ofSeconds(1);
+    ValidatedCache cache = new ValidatedCache(
+        guard, new CacheSettings("warm", second, second, 1 << 20), "warm", "f", Clock.systemUTC());
+    routes.add("/values", new ReadFlow<>(cache, table, Duration.ofHours(1)));
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      table.put("v" + i, "value");
+      paths.add("/values?v" + i);
+    }
+    paths.add("/values?nobody");
+    paths.add("/values?malformed");
+    paths.add("/other");
+    AtomicInteger atOnce = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    table.whileLoading(() -> {
+      most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+      Thread.onSpinWait();
+      atOnce.decrementAndGet();
+    });
+
+    WarmUp first = warmer.warm(paths);
+
+    assertThat(first.made()).isEqualTo(2_500);
+    assertThat(first.found()).isZero();
+    assertThat(first.failed())
+        .containsOnlyKeys("/values?nobody", "/values?malformed", "/other")
+        .containsEntry("/values?malformed", "malformed");
+    assertThat(most).hasValueBetween(1, 4);
+    int loads = table.loads();
+
+    WarmUp again = warmer.warm(paths.subList(0, 2_500));
+
+    assertThat(again.found()).isEqualTo(2_500);
+    assertThat(table.loads()).isEqualTo(loads);
+  }
+
+  @Test
+  void nothingToWarmIsNothing() {
+    assertThat(warmer.warm(List.of()).failed()).isEmpty();
+  }
+}
