@@ -23,6 +23,6 @@ record Dependencies(List<Object> objects) {
                 + ", and none was handed over. Hand one over before the start: LightApi.create().provide(new "
                 + name + "(...))."
             : "The endpoint at " + path + " needs one " + type.getName() + ", but " + fitting.size()
-                + " were handed over.");
+                + " were handed over. Leave the others out, or ask for a type that only one of them has.");
   }
 }

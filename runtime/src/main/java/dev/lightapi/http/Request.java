@@ -14,7 +14,10 @@ public interface Request {
   /** The query string as sent, without its question mark; empty if there is none. */
   String queryString();
 
-  /** The first header field of that name, in any case; null if there is none. */
+  /**
+   * The first header field of that name, in any case; null if there is none. A response whose handler has read one is kept
+   * only if cache rules have named a suffix: the key has no header fields.
+   */
   @Nullable
   String header(String name);
 
@@ -48,7 +51,8 @@ public interface Request {
   default void skipCache() {}
 
   /**
-   * Keeps the response apart from those with another suffix: {@code "user:" + id}. It becomes the end of the cache key.
+   * Keeps the response apart from those with another suffix: {@code "user:" + id}. It becomes the end of the cache
+   * key, behind a number sign.
    *
    * @throws IllegalStateException outside of cache rules: when a handler runs, the look-up is over
    */

@@ -32,6 +32,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.Serializers;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.util.ClassUtil;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.lightapi.http.Problem;
@@ -39,9 +40,12 @@ import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,9 @@ import org.jspecify.annotations.Nullable;
  * their own resource. Types are read strictly: nothing is converted, cut or left out silently. Thread-safe.
  */
 public final class JsonValues {
+
+  private static final Set<Class<?>> FRACTIONS =
+      Set.of(Float.class, Double.class, BigDecimal.class);
 
   private final Map<Class<?>, EntityJson<?>> codecs = new ConcurrentHashMap<>();
   private final ObjectMapper mapper = JsonMapper.builder()
@@ -161,10 +168,10 @@ public final class JsonValues {
       }
     }
     String name = field.isEmpty() ? "body" : field.toString();
-    return new Violation(name, message(e), rejected.isMissingNode() ? null : rejected);
+    return new Violation(name, message(e, rejected), rejected.isMissingNode() ? null : rejected);
   }
 
-  private static String message(JsonMappingException e) {
+  private static String message(JsonMappingException e, JsonNode rejected) {
     if (e instanceof UnrecognizedPropertyException unknown) {
       return "is no field of this body; there are: " + unknown.getKnownPropertyIds();
     }
@@ -178,9 +185,29 @@ public final class JsonValues {
               .replaceAll("[\\[\\]]", "");
     }
     if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-      return "must be a " + mismatch.getTargetType().getSimpleName();
+      return rejected.isMissingNode()
+          ? "is required"
+          : "must " + (rejected.isNull() ? "not be null" : "be " + kind(mismatch.getTargetType()));
     }
     return e.getOriginalMessage();
+  }
+
+  /** A type as clients know it, who do not write Java. */
+  private static String kind(Class<?> type) {
+    Class<?> boxed = type.isPrimitive() ? ClassUtil.wrapperType(type) : type;
+    if (FRACTIONS.contains(boxed)) {
+      return "a number";
+    }
+    if (Number.class.isAssignableFrom(boxed)) {
+      return "a whole number";
+    }
+    if (boxed == Boolean.class) {
+      return "true or false";
+    }
+    if (boxed.isArray() || Collection.class.isAssignableFrom(boxed)) {
+      return "an array";
+    }
+    return "a " + type.getSimpleName();
   }
 
   /** Lets Jackson find the codecs of entities, also of those that are registered later. */

@@ -5,7 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The complete, typed input of a list: nothing else decides its answer. Immutable.
+ * The complete, typed input of a list: nothing else decides its answer. Immutable. It filters and orders by what {@code
+ * @Filtering} of the entity names:
+ *
+ * <pre>{@code
+ * Filter austens = new Filter("author", new TypedValue<>(Scalar.STRING, "Austen"));
+ * books.list(new ListQuery(List.of(austens), null, List.of(new Order("price", false)), new All()));
+ * }</pre>
  *
  * @param filters the values that fields must equal, at most one for each field
  * @param search the text that one of the searched fields must contain; null if any will do

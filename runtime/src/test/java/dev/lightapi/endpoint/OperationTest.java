@@ -412,7 +412,7 @@ final class OperationTest {
     assertThatThrownBy(
             () -> api().provide(new Mailer(seen)).provide(new Mailer(seen)).start())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("2 were handed over");
+        .hasMessageContaining("2 were handed over. Leave the others out");
   }
 
   // Direct access

@@ -320,7 +320,14 @@ abstract class StoreContract {
     assertPage(1, 3, 0);
     assertPage(2, 3, 0);
     assertThat(list(new After(null, 3))).isEqualTo(new Rows<>(List.of(), Rows.UNCOUNTED, false));
-    assertThat(list(new All()).rows()).isEmpty();
+    assertThat(list(new All())).isEqualTo(new Rows<>(List.of(), 0, false));
+  }
+
+  @Test
+  void allRowsAreCounted() {
+    IntStream.rangeClosed(1, 3).forEach(i -> store.insert(Item.of("" + i)));
+
+    assertThat(list(new All()).total()).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -401,8 +408,11 @@ abstract class StoreContract {
   void fieldsWithoutSqlAreRefused() {
     assertThatThrownBy(() -> store.list(new ListQuery(
             List.of(filter("id; DROP TABLE item", Scalar.LONG, 1L)), null, List.of(), new All())))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ordered(up("image"))).isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("filtered by 'id; DROP TABLE item', which @Filtering(fields = ...)");
+    assertThatThrownBy(() -> ordered(up("image")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ordered by 'image', which @Filtering(ordering = ...)");
   }
 
   // --- transactions ---

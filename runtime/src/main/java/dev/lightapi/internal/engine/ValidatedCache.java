@@ -3,6 +3,7 @@ package dev.lightapi.internal.engine;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.CacheStats;
 import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.Read;
 import dev.lightapi.http.Reply;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -232,11 +233,13 @@ public final class ValidatedCache {
 
   /**
    * Deletes the tokens that had to be created for an answer that is not stored after all. There is one for each value
-   * that somebody may think of. Another answer that was stored under them meanwhile is a miss then.
+   * that somebody may think of. Another answer that was stored under them meanwhile is a miss then; so those that many
+   * answers share, of which there are few, stay.
    */
   void forget(Lookup found, CacheBudget left) {
     List<String> unused = found.missing();
     unused.removeAll(everything);
+    unused.remove(keys.token(Read.EVERY_ROW));
     if (unused.isEmpty()) {
       return;
     }

@@ -62,9 +62,9 @@ public final class RouteTable {
     for (int i = 0; i < paths.size(); i++) {
       for (String later : paths.subList(i + 1, paths.size())) {
         if (hides(paths.get(i), later)) {
-          hidden.add(paths.get(i) + " goes before " + later + ": a row whose key is '"
-              + segments(paths.get(i)).get(segments(later).size() - 1)
-              + "' cannot be reached there.");
+          int last = segments(later).size() - 1;
+          hidden.add(paths.get(i) + " goes before " + later + ", which is never asked for "
+              + segments(later).get(last) + " = '" + segments(paths.get(i)).get(last) + "'.");
         }
       }
     }

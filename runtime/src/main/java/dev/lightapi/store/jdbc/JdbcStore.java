@@ -92,8 +92,11 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       if (query.page() instanceof Numbered page) {
         return new Rows<>(rows, total(connection, list, page, rows.size()), false);
       }
-      boolean more = query.page() instanceof After page && rows.size() > page.size();
-      return new Rows<>(more ? rows.subList(0, rows.size() - 1) : rows, Rows.UNCOUNTED, more);
+      if (query.page() instanceof After page) {
+        boolean more = rows.size() > page.size();
+        return new Rows<>(more ? rows.subList(0, page.size()) : rows, Rows.UNCOUNTED, more);
+      }
+      return new Rows<>(rows, rows.size(), false);
     });
   }
 

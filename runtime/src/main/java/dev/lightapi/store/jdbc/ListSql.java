@@ -27,7 +27,8 @@ record ListSql(
     List<String> conditions = new ArrayList<>();
     List<TypedValue<?>> values = new ArrayList<>();
     for (ListQuery.Filter filter : query.filters()) {
-      conditions.add(declared(sql.filters().get(filter.field()), filter.field()));
+      conditions.add(
+          declared(sql.filters().get(filter.field()), "filtered", "fields", filter.field()));
       values.add(filter.value());
     }
     if (query.search() != null) {
@@ -63,7 +64,8 @@ record ListSql(
   private static List<OrderTerm> terms(EntitySql sql, ListQuery query) {
     List<OrderTerm> terms = new ArrayList<>();
     for (Order order : query.ordering()) {
-      Ordered ordered = declared(sql.ordered().get(order.field()), order.field());
+      Ordered ordered =
+          declared(sql.ordered().get(order.field()), "ordered", "ordering", order.field());
       terms.add(new OrderTerm(ordered.column(), order.descending(), ordered.nullable()));
     }
     terms.add(new OrderTerm(sql.key(), false, false));
@@ -118,9 +120,10 @@ record ListSql(
     return search.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
-  private static <T> T declared(@Nullable T part, String field) {
+  private static <T> T declared(@Nullable T part, String verb, String attribute, String field) {
     if (part == null) {
-      throw new IllegalArgumentException("The store has no SQL for the field " + field);
+      throw new IllegalArgumentException("A list cannot be " + verb + " by '" + field
+          + "', which @Filtering(" + attribute + " = ...) of its entity does not name.");
     }
     return part;
   }

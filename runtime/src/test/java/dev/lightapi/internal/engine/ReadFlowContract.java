@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.CacheStats;
+import dev.lightapi.endpoint.Read;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
 import dev.lightapi.http.ProblemException;
@@ -92,6 +93,20 @@ abstract class ReadFlowContract {
     read("a");
 
     assertThat(cache.getAll(List.of(tokenOf("absent"), tokenOf("a")))).containsOnlyNulls();
+  }
+
+  @Test
+  void aReadWhoseAnswerIsNotKeptEndsNoneThatWasKeptMeanwhile() {
+    Table rows = new Table(Read.EVERY_ROW);
+    ReadFlow<String> lists = new ReadFlow<>(endpoint, rows, HOUR);
+    rows.put("a", "value");
+    rows.whileLoading(() -> {
+      rows.whileLoading(() -> {});
+      answer(lists, "a");
+    });
+
+    assertThatThrownBy(() -> answer(lists, "absent")).isInstanceOf(ProblemException.class);
+    assertThat(answer(lists, "a").source()).isEqualTo(Source.HIT);
   }
 
   @Test

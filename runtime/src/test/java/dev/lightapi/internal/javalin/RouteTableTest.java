@@ -17,7 +17,7 @@ final class RouteTableTest {
   }
 
   @Test
-  void rowsThatCannotBeReachedAreNamed() {
+  void valuesThatCannotBeReachedAreNamed() {
     assertThat(RouteTable.hidden(List.of(
             "/shop",
             "/shop/orders",
@@ -26,8 +26,8 @@ final class RouteTableTest {
             "/shop/{id}",
             "/{a}/{b}")))
         .containsExactly(
-            "/shop/orders goes before /shop/{id}: a row whose key is 'orders' cannot be reached there.",
-            "/shop/orders goes before /{a}/{b}: a row whose key is 'orders' cannot be reached there.",
-            "/other/orders goes before /{a}/{b}: a row whose key is 'orders' cannot be reached there.");
+            "/shop/orders goes before /shop/{id}, which is never asked for {id} = 'orders'.",
+            "/shop/orders goes before /{a}/{b}, which is never asked for {b} = 'orders'.",
+            "/other/orders goes before /{a}/{b}, which is never asked for {b} = 'orders'.");
   }
 }

@@ -1,0 +1,6 @@
+package com.example.bookshop;
+
+/** Sends mails. */
+public interface Mailer {
+  void send(String to, String text);
+}

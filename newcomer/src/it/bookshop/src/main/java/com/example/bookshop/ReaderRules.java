@@ -1,0 +1,25 @@
+package com.example.bookshop;
+
+import dev.lightapi.endpoint.CacheRules;
+import dev.lightapi.http.Request;
+
+/** Each reader has responses of their own; clerks see everything fresh. */
+public final class ReaderRules implements CacheRules {
+
+  private final Readers readers;
+
+  public ReaderRules(Readers readers) {
+    this.readers = readers;
+  }
+
+  @Override
+  public void apply(Request request) {
+    String reader = readers.of(request);
+    if (reader != null) {
+      request.cacheSuffix("reader:" + reader);
+    }
+    if (request.header("X-Clerk") != null) {
+      request.skipCache();
+    }
+  }
+}
