@@ -13,6 +13,7 @@ import dev.lightapi.endpoint.OperationRead;
 import dev.lightapi.endpoint.Read;
 import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Routes;
+import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
 import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.DirectCache;
@@ -20,6 +21,7 @@ import dev.lightapi.internal.engine.ReadFlow;
 import dev.lightapi.internal.engine.ValidatedCache;
 import dev.lightapi.internal.javalin.JavalinHandlers;
 import dev.lightapi.internal.javalin.JavalinHandlers.CachedHandler;
+import dev.lightapi.internal.javalin.RouteTable;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonValues;
@@ -43,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointParts {
 
-  private static final int FIRST_NOT_SUCCESSFUL = 300;
+  private static final int FIRST_ERROR = 400;
 
   private final Database database;
   private final EntityValidator validator;
@@ -78,11 +80,12 @@ final class EndpointParts {
 
   /** Lets the cached ones among the routes be found by their paths. */
   CachedRoutes index(Routes routes) {
-    routes.byPath().forEach((path, byMethod) -> {
-      if (byMethod.get(HandlerType.GET) instanceof CachedHandler cached) {
-        cachedRoutes.add(path, cached.flow());
+    for (String path : RouteTable.inOrder(routes.byPath().keySet())) {
+      Handler get = routes.byPath().getOrDefault(path, Map.of()).get(HandlerType.GET);
+      if (get != null) {
+        cachedRoutes.add(path, get instanceof CachedHandler cached ? cached.flow() : null);
       }
-    });
+    }
     return cachedRoutes;
   }
 
@@ -112,7 +115,8 @@ final class EndpointParts {
     private Context(EndpointInfo info, Optional<ValidatedCache> cache) {
       this.info = info;
       this.cache = cache;
-      this.directCache = cache.map(own -> new DirectCache(own, cachedRoutes, values));
+      this.directCache =
+          cache.map(own -> new DirectCache(own, cachedRoutes, values, database::inTransaction));
       directCache.ifPresent(direct -> directCaches.put(info.name(), direct));
     }
 
@@ -184,11 +188,21 @@ final class EndpointParts {
     public Handler handler(Operation operation) {
       OperationRead read = read(operation);
       return handlers.action(request -> {
-        Reply reply = read.load(read.parse(request));
-        if (reply.status() < FIRST_NOT_SUCCESSFUL) {
-          cache.ifPresent(ValidatedCache::invalidateResponses);
+        OperationRead.Query query = read.parse(request);
+        boolean refused = false;
+        try {
+          Reply reply = read.load(query);
+          refused = reply.status() >= FIRST_ERROR;
+          return reply;
+        } catch (ProblemException e) {
+          refused = true;
+          throw e;
+        } finally {
+          // One that failed half way may have changed something.
+          if (!refused) {
+            cache.ifPresent(ValidatedCache::invalidateResponses);
+          }
         }
-        return reply;
       });
     }
 

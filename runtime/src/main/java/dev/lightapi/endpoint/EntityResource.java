@@ -402,6 +402,11 @@ public final class EntityResource<E, K> {
     }
 
     @Override
+    public String route(K key) {
+      return shape.path() + "/{" + shape.key().name() + "}";
+    }
+
+    @Override
     public List<String> scopes(K key) {
       return Scopes.ofKey(new TypedValue<>(shape.key().type(), key));
     }

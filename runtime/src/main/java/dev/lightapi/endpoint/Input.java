@@ -50,7 +50,8 @@ public record Input<T>(
       return new TypedValue<>(type, whenAbsent);
     }
     try {
-      return TypedValue.parse(type, text);
+      // In its canonical form: requests that share a key get the same.
+      return TypedValue.parse(type, type.format(type.parse(text)));
     } catch (MalformedScalarException e) {
       String shown = text.length() > 100 ? text.substring(0, 100) + "..." : text;
       throw new ProblemException(Problem.badRequest("The parameter '" + name + "' in the " + place

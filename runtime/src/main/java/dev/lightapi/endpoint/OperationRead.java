@@ -107,6 +107,12 @@ public final class OperationRead implements Read<OperationRead.Query> {
   }
 
   @Override
+  public String route(Query query) {
+    String route = query.request().route();
+    return route.indexOf('{') < 0 ? "" : route;
+  }
+
+  @Override
   public List<String> scopes(Query query) {
     return List.of(EVERY_ROW);
   }
@@ -137,7 +143,7 @@ public final class OperationRead implements Read<OperationRead.Query> {
   private Object body(Request request, TypeReference<?> type) {
     JsonNode node = bodies.readNode(request.body());
     Object body = values.convert(node, type);
-    List<Violation> violations = validator.validate(body);
+    List<Violation> violations = validator.validateBody(body);
     if (!violations.isEmpty()) {
       throw new ProblemException(Problem.invalid(violations));
     }
@@ -164,7 +170,7 @@ public final class OperationRead implements Read<OperationRead.Query> {
   private Reply content(Response<?> response) {
     Object body = response.body();
     String type = response.type();
-    if (body == null && (response.status() == 204 || response.status() == 304 || !type.isEmpty())) {
+    if (body == null) {
       return Reply.empty(response.status());
     }
     if (type.isEmpty() && !(body instanceof InputStream)) {

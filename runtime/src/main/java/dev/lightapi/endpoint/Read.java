@@ -26,6 +26,14 @@ public interface Read<Q> {
   /** The query as a canonical path and query string: equal for two queries if, and only if, they mean the same. */
   String key(Q query);
 
+  /**
+   * The template of the query's route if it has parameters, such as {@code /products/{id}}: a parameter may have the text
+   * of another route's path as its value, and would have its key.
+   */
+  default String route(Q query) {
+    return "";
+  }
+
   /** The scopes within which a write can change the answer; a write tells the same names. */
   List<String> scopes(Q query);
 

@@ -59,7 +59,7 @@ public record Reply(
   public Reply with(String name, String value) {
     if (headers.isEmpty()) {
       // Most hits are such.
-      return new Reply(status, Map.of(name, value), contentType, body);
+      return new Reply(status, Map.of(name, value), contentType, body, stream);
     }
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);

@@ -81,6 +81,51 @@ final class OperationTest {
       routes.get(TASKS + "/text", context.cached(60, text()));
       routes.get(TASKS + "/stream", context.cached(60, stream()));
       routes.get(TASKS + "/checked", context.uncached(checked()));
+      routes.get(TASKS + "/named/fixed", context.cached(60, named("fixed")));
+      routes.get(TASKS + "/named/{name}", context.cached(60, named("parameter")));
+      routes.get(
+          TASKS + "/body",
+          context.cached(
+              60,
+              seeing(
+                  "body",
+                  call -> List.of(
+                      calls.incrementAndGet(),
+                      new String(call.request().body(), StandardCharsets.UTF_8)))));
+      routes.get(
+          TASKS + "/method",
+          context.cached(
+              60,
+              seeing(
+                  "method",
+                  call -> List.of(calls.incrementAndGet(), call.request().method()))));
+      routes.get(
+          TASKS + "/cookie",
+          context.cached(
+              60,
+              Operation.named("cookie")
+                  .does(call ->
+                      Response.ok(calls.incrementAndGet()).with("Set-Cookie", "session=1"))));
+      routes.get(
+          TASKS + "/private",
+          context.cached(
+              60,
+              Operation.named("private")
+                  .does(call ->
+                      Response.ok(calls.incrementAndGet()).with("cache-control", "Private"))));
+      routes.post(
+          TASKS + "/moved",
+          context.handler(Operation.named("moved")
+              .does(call -> new Response<>(303, Map.of("Location", TASKS), "", null))));
+      routes.post(TASKS + "/broken", context.handler(Operation.named("broken").does(call -> {
+        throw new java.io.UncheckedIOException(new IOException("/etc/secret is not there"));
+      })));
+      TypeReference<List<Task>> several = new TypeReference<>() {};
+      routes.post(
+          TASKS + "/several",
+          context.handler(Operation.named("several")
+              .body(several)
+              .does(call -> call.body(several).size())));
       routes.post(TASKS + "/search", context.cached(60, search()));
       routes.post(TASKS, context.handler(create(mailer, cache, products)));
     }
@@ -126,6 +171,14 @@ final class OperationTest {
             calls.incrementAndGet(), String.valueOf(call.request().header("Accept-Language"))));
   }
 
+  private static Operation seeing(String name, Operation.Method method) {
+    return Operation.named(name).seesRequest().does(method);
+  }
+
+  private static Operation named(String route) {
+    return Operation.named(route).does(call -> route);
+  }
+
   private Operation unsure() {
     return Operation.named("unsure").seesRequest().does(call -> {
       call.request().skipCache();
@@ -147,7 +200,9 @@ final class OperationTest {
 
   private static Operation stream() {
     return Operation.named("stream")
-        .does(call -> Response.ok(new ByteArrayInputStream(new byte[200_000])).as("video/mp4"));
+        .does(call -> Response.ok(new ByteArrayInputStream(new byte[200_000]))
+            .as("video/mp4")
+            .with("Content-Disposition", "attachment"));
   }
 
   private static Operation checked() {
@@ -372,6 +427,79 @@ final class OperationTest {
   }
 
   @Test
+  void aParameterThatReadsLikeAnotherRouteHasAKeyOfItsOwn() throws Exception {
+    assertThat(get("/tasks/named/%66ixed").body()).isEqualTo("\"parameter\"");
+    assertThat(get("/tasks/named/fixed").body()).isEqualTo("\"fixed\"");
+    assertThat(get("/tasks/named/%66ixed").body()).isEqualTo("\"parameter\"");
+    server.warm(List.of("/tasks/named/fixed"));
+    assertThat(get("/tasks/named/fixed").body()).isEqualTo("\"fixed\"");
+  }
+
+  @Test
+  void whatIsNotInTheKeyKeepsAnAnswerOutOfTheCache() throws Exception {
+    // The body of a GET
+    assertThat(send("GET", "/tasks/body", "evil").body()).contains("evil");
+    assertThat(get("/tasks/body").body()).doesNotContain("evil");
+    // A header field that the rules have not read, suffix or not
+    send("GET", "/tasks/language", "", "X-User", "7", "Accept-Language", "de");
+    assertThat(send("GET", "/tasks/language", "", "X-User", "7", "Accept-Language", "fr")
+            .body())
+        .contains("\"fr\"");
+    // A HEAD is answered as a GET.
+    send("HEAD", "/tasks/method", "");
+    assertThat(get("/tasks/method").body()).contains("GET");
+  }
+
+  @Test
+  void anAnswerForOneClientIsNotKept() throws Exception {
+    for (String path : new String[] {"/tasks/cookie", "/tasks/private"}) {
+      String first = get(path).body();
+      assertThat(get(path).body()).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void aRedirectAfterAWriteEndsTheResponsesAndSoDoesAWriteThatBreaks() throws Exception {
+    for (String path : new String[] {"/tasks/moved", "/tasks/broken"}) {
+      get("/tasks");
+      HttpResponse<String> written = send("POST", path, "");
+      assertThat(written.body()).doesNotContain("secret");
+      assertThat(written.statusCode()).isIn(303, 500);
+      assertThat(header(get("/tasks"), "X-Cache")).isEqualTo("MISS");
+    }
+  }
+
+  @Test
+  void elementsOfABodyAreChecked() throws Exception {
+    HttpResponse<String> invalid =
+        post("/tasks/several", "[{\"title\":\"ok\"},{\"title\":\"too long\"},null]");
+    assertThat(invalid.statusCode()).isEqualTo(422);
+    assertThat(invalid.body()).contains("\"field\":\"[1].title\"", "\"field\":\"[2]\"");
+  }
+
+  @Test
+  void nothingOfATransactionIsKeptByHand() {
+    EndpointCache cache = server.cache("tasks");
+    TypeReference<String> text = new TypeReference<>() {};
+    assertThat(server.database().transaction(() -> {
+          cache.set("own", 1);
+          return cache.load("loaded", text, Duration.ofSeconds(60), () -> "uncommitted");
+        }))
+        .isEqualTo("uncommitted");
+    assertThat(cache.contains("own")).isFalse();
+    assertThat(cache.contains("loaded")).isFalse();
+  }
+
+  @Test
+  void timeoutsOfValuesAreChecked() {
+    for (Duration wrong : new Duration[] {Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE)}) {
+      assertThatThrownBy(() -> server.cache("tasks").set("own", 1, wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("from a millisecond to ten years");
+    }
+  }
+
+  @Test
   void aRuleSkipsTheCacheAndSoDoesAHandler() throws Exception {
     get("/tasks");
     assertThat(header(send("GET", "/tasks", "", "X-Admin", "1"), "X-Cache")).isEqualTo("BYPASS");
@@ -393,6 +521,8 @@ final class OperationTest {
     assertThat(header(get("/tasks/text"), "X-Cache")).isNotEqualTo("HIT");
     HttpResponse<String> stream = get("/tasks/stream");
     assertThat(stream.body()).hasSize(200_000);
+    assertThat(header(stream, "Content-Disposition")).isEqualTo("attachment");
+    assertThat(send("HEAD", "/tasks/stream", "").statusCode()).isEqualTo(200);
     assertThat(header(stream, "Content-Type")).isEqualTo("video/mp4");
     assertThat(header(get("/tasks/stream"), "X-Cache")).isEqualTo("BYPASS");
   }
@@ -634,7 +764,7 @@ final class OperationTest {
             URI.create("http://127.0.0.1:" + server.port() + path))
         .method(
             method,
-            body.isEmpty() && method.equals("GET")
+            body.isEmpty() && !method.equals("POST")
                 ? BodyPublishers.noBody()
                 : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
     for (int i = 0; i < headers.length; i += 2) {

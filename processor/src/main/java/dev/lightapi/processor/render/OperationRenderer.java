@@ -11,6 +11,7 @@ import dev.lightapi.processor.model.ParameterModel;
 import dev.lightapi.processor.model.ParameterModel.InputModel;
 import dev.lightapi.processor.model.ParameterModel.Kind;
 import dev.lightapi.processor.model.ParameterModel.Presence;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** The method that makes one operation: what it reads, and how it is called. */
@@ -30,6 +31,9 @@ final class OperationRenderer {
   OperationRenderer(OperationModel operation, TypeName type, String variable) {
     this.operation = operation;
     this.type = type;
+    // A variable would hide the class.
+    List.of("Operation", "Input", "Scalar", "TypeReference", "Response", "Optional")
+        .forEach(names::newName);
     operation.parameters().forEach(parameter -> names.newName(parameter.name(), parameter));
     this.object = names.newName(variable);
     this.call = names.newName("call");

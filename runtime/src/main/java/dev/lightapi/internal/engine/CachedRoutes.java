@@ -3,23 +3,27 @@ package dev.lightapi.internal.engine;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The routes whose responses to GET are cached, to be found by a path. Filled at the start, then read by any thread. */
+/**
+ * The routes that answer GET, in the order in which the server tries them, to be found by a path. Filled at the start, then
+ * read by any thread.
+ */
 public final class CachedRoutes {
 
   private final List<Route> routes = new ArrayList<>();
 
-  /** Adds the route of that template, such as {@code /products/{id}}. */
-  public void add(String template, ReadFlow<?> flow) {
+  /**
+   * Adds the route of that template, such as {@code /products/{id}}.
+   *
+   * @param flow how it is answered; null if its answers are not cached
+   */
+  public void add(String template, @Nullable ReadFlow<?> flow) {
     routes.add(new Route(template, List.of(template.split("/", -1)), flow));
-    // Where a fixed segment and a parameter both match, the fixed one is meant.
-    routes.sort(Comparator.comparing(route -> route.template.replace('{', '\uffff')));
   }
 
   /** What a path with its query would ask for; empty if no cached route is there. */
@@ -31,8 +35,8 @@ public final class CachedRoutes {
     for (Route route : routes) {
       Map<String, String> parameters = route.match(segments);
       if (parameters != null) {
-        return Optional.of(
-            new Match(route.flow, new PathRequest(route.template, parameters, query)));
+        return Optional.ofNullable(route.flow)
+            .map(flow -> new Match(flow, new PathRequest(route.template, parameters, query)));
       }
     }
     return Optional.empty();
@@ -41,7 +45,8 @@ public final class CachedRoutes {
   /** A route that matches, and the request that it would get. */
   record Match(ReadFlow<?> flow, PathRequest request) {}
 
-  private record Route(String template, List<String> segments, ReadFlow<?> flow) {
+  private record Route(
+      String template, List<String> segments, @Nullable ReadFlow<?> flow) {
 
     private @Nullable Map<String, String> match(List<String> path) {
       if (path.size() != segments.size()) {
@@ -51,15 +56,25 @@ public final class CachedRoutes {
       for (int i = 0; i < path.size(); i++) {
         String segment = segments.get(i);
         if (segment.startsWith("{")) {
-          // A plus sign in a path is a plus sign.
-          parameters.put(
-              segment.substring(1, segment.length() - 1),
-              URLDecoder.decode(path.get(i).replace("+", "%2B"), StandardCharsets.UTF_8));
+          String value = decoded(path.get(i));
+          if (value == null) {
+            return null;
+          }
+          parameters.put(segment.substring(1, segment.length() - 1), value);
         } else if (!segment.equals(path.get(i))) {
           return null;
         }
       }
       return parameters;
+    }
+
+    /** Null if it is no percent-encoding, and so no request's path. A plus sign in a path is a plus sign. */
+    private static @Nullable String decoded(String segment) {
+      try {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) {
+        return null;
+      }
     }
   }
 }

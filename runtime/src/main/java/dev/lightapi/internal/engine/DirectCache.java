@@ -12,8 +12,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +25,25 @@ public final class DirectCache implements EndpointCache {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
+  /** The end of a key that has a body in it. */
+  private static final Pattern WITH_BODY = Pattern.compile("\\|(POST|PUT|PATCH)(:[\\w-]+)?$");
+
+  private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
+  private static final Duration MAX_TIMEOUT = Duration.ofDays(3_650);
+
   private final ValidatedCache cache;
+  private final String owner;
+  private final BooleanSupplier inTransaction;
   private final CachedRoutes routes;
   private final JsonValues values;
   private final Warmer warmer;
 
-  public DirectCache(ValidatedCache cache, CachedRoutes routes, JsonValues values) {
+  /** @param inTransaction whether the calling thread sees rows that nobody else sees yet, or ever */
+  public DirectCache(
+      ValidatedCache cache, CachedRoutes routes, JsonValues values, BooleanSupplier inTransaction) {
     this.cache = cache;
+    this.owner = cache.name();
+    this.inTransaction = inTransaction;
     this.routes = routes;
     this.values = values;
     this.warmer = new Warmer(routes);
@@ -58,6 +72,11 @@ public final class DirectCache implements EndpointCache {
   @Override
   public void set(String key, @Nullable Object value, Duration timeout) {
     Place place = place(key);
+    check(timeout);
+    if (inTransaction.getAsBoolean()) {
+      LOG.debug("{} is not stored: the transaction may be rolled back", place.key());
+      return;
+    }
     cache.keeps(timeout);
     Reply reply = Reply.json(200, values.write(value));
     CacheBudget budget = cache.newBudget();
@@ -73,6 +92,11 @@ public final class DirectCache implements EndpointCache {
   public <T> @Nullable T load(
       String key, TypeReference<T> type, Duration timeout, Supplier<? extends @Nullable T> load) {
     Place place = place(key);
+    check(timeout);
+    if (inTransaction.getAsBoolean()) {
+      LOG.debug("bypass {}: a transaction sees more than others", place.key());
+      return load.get();
+    }
     cache.keeps(timeout);
     CacheBudget budget = cache.newBudget();
     Stamp stamp;
@@ -110,6 +134,13 @@ public final class DirectCache implements EndpointCache {
     return warmer.warm(paths);
   }
 
+  private static void check(Duration timeout) {
+    if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
+      throw new IllegalArgumentException(
+          "A timeout is from a millisecond to ten years; it is " + timeout + ".");
+    }
+  }
+
   private <T> @Nullable T read(String key, Function<ByteBuffer, @Nullable T> read) {
     Place place = place(key);
     return valid(place)
@@ -128,12 +159,14 @@ public final class DirectCache implements EndpointCache {
   }
 
   /** Bytes of an earlier form of the type are as good as none. */
-  private static <T> Optional<Held<T>> readable(
+  private <T> Optional<Held<T>> readable(
       Place place, CacheEntry entry, Function<ByteBuffer, @Nullable T> read) {
     try {
       return Optional.of(new Held<>(read.apply(entry.reply().body())));
     } catch (IllegalArgumentException e) {
-      LOG.warn("{} is not what was asked for, and is passed over: {}", place.key(), e.getMessage());
+      LOG.warn(
+          "A value of {} is not what was asked for, and is passed over; DEBUG says which", owner);
+      LOG.debug("{} is passed over: {}", place.key(), e.getMessage());
       return Optional.empty();
     }
   }
@@ -155,8 +188,8 @@ public final class DirectCache implements EndpointCache {
     int end = Math.max(bare.indexOf('#'), 0);
     String suffix = end == 0 ? "" : bare.substring(end);
     String query = end == 0 ? bare : bare.substring(0, end);
-    if (query.indexOf('|') >= 0) {
-      return Place.ofResponse(cache.logicalKey(bare), List.of(Read.EVERY_ROW));
+    if (WITH_BODY.matcher(query).find()) {
+      return Place.ofResponse(cache.logicalKey(bare), "", List.of(Read.EVERY_ROW));
     }
     return routes
         .find(query)

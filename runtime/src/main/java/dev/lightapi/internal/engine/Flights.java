@@ -48,8 +48,8 @@ final class Flights {
       }
       Answer answer = flight.answer;
       if (answer != null) {
-        // A stream can be read once.
-        return answer.reply().stream() == null ? answer : load.get();
+        // What must not be kept must not be shared either, a stream for one.
+        return answer.source() == Answer.Source.MISS ? answer : load.get();
       }
     }
   }

@@ -8,9 +8,10 @@ import java.util.List;
  * Where something is kept: its readable key, and the scopes whose tokens stamp it. Immutable.
  *
  * @param key the readable key
+ * @param route what tells it from others with the same readable key: the route's template, if it has parameters
  * @param scopes the scopes, the one of all things of its kind first
  */
-record Place(String key, List<String> scopes) {
+record Place(String key, String route, List<String> scopes) {
 
   /** The scope of all of an endpoint's responses. */
   static final String RESPONSES = "all";
@@ -22,16 +23,24 @@ record Place(String key, List<String> scopes) {
     scopes = List.copyOf(scopes);
   }
 
-  static Place ofResponse(String key, List<String> scopes) {
+  static Place ofResponse(String key, String route, List<String> scopes) {
     List<String> all = new ArrayList<>(scopes.size() + 1);
     all.add(RESPONSES);
     all.addAll(scopes);
-    return new Place(key, all);
+    return new Place(key, route, all);
   }
 
   /** A value may have been made of any row; and it can be ended alone. */
   static Place ofValue(String key) {
-    return new Place(key, List.of(VALUES, Read.EVERY_ROW, "key=" + key));
+    return new Place(key, "", List.of(VALUES, Read.EVERY_ROW, "key=" + key));
+  }
+
+  /**
+   * The key in full. A text in a path and a parameter with that value, percent-encoded, are different routes; in a readable
+   * key they look alike, and it has no spaces.
+   */
+  String fullKey() {
+    return route.isEmpty() ? key : key + " " + route;
   }
 
   /** The scopes without the one of all things of its kind. */

@@ -2,12 +2,16 @@ package dev.lightapi.internal.engine;
 
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.endpoint.Read;
+import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.Answer.Source;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +25,9 @@ public final class ReadFlow<Q> {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
   private static final int OK = 200;
+
+  /** What an answer says that is for one client alone, or not to be kept (RFC 9111 section 5.2.2). */
+  private static final Pattern NOT_SHARED = Pattern.compile("no-store|no-cache|private");
 
   /** How long a request waits for another one's load before it makes its own. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -97,8 +104,27 @@ public final class ReadFlow<Q> {
       LOG.debug("miss {}: made anew before it expires", key);
     }
     Supplier<Answer> load = () -> make(request, query, place, found, stamp, budget);
-    // What one request's headers made is no answer to another's.
-    return stamp == null || read.seesRequest() ? load.get() : flights.join(key, stamp, load);
+    try {
+      // What one request's headers made is no answer to another's.
+      return stamp == null || read.seesRequest()
+          ? load.get()
+          : flights.join(place.fullKey(), stamp, load);
+    } catch (ProblemException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      CacheEntry entry = found.entry();
+      if (entry == null) {
+        throw e;
+      }
+      LOG.warn("{} could not be made anew before it expires", shown(key), e);
+      return new Answer(entry.replyAt(cache.clock().millis()), Source.HIT, key);
+    }
+  }
+
+  /** A suffix may name a person, and is not for the log. */
+  private static String shown(String key) {
+    int suffix = key.indexOf('#');
+    return suffix < 0 ? key : key.substring(0, suffix);
   }
 
   /** The stamp is from before the load; that order is what the whole protocol rests on. */
@@ -120,7 +146,7 @@ public final class ReadFlow<Q> {
         LOG.debug("{} is not stored: {}", key, refusal);
         return new Answer(reply, Source.BYPASS, key);
       }
-      if (stamp != null && storable(reply)) {
+      if (stamp != null && reply.status() == OK) {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Duration kept = spread(key, read.timeout(query, timeout));
         stored = cache.store(place, stamp, reply, kept, took, budget);
@@ -153,7 +179,8 @@ public final class ReadFlow<Q> {
   }
 
   private Place place(Q query, String suffix) {
-    return Place.ofResponse(cache.logicalKey(read.key(query) + suffix), read.scopes(query));
+    return Place.ofResponse(
+        cache.logicalKey(read.key(query) + suffix), read.route(query), read.scopes(query));
   }
 
   private Answer bypass(Q query, Place place, @Nullable String reason) {
@@ -167,11 +194,20 @@ public final class ReadFlow<Q> {
     if (request.skipsCache()) {
       return "the handler skips the cache";
     }
-    if (request.dependsOnHeaders()) {
-      return "the handler has read a header, and no rule names a suffix";
+    if (request.dependsOnMore()) {
+      return "the handler has read a header or a body that is not in the key";
     }
     if (reply.status() == OK && !reply.isJson()) {
       return "it is no JSON";
+    }
+    for (Map.Entry<String, String> header : reply.headers().entrySet()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      String value = header.getValue().toLowerCase(Locale.ROOT);
+      if (name.equals("set-cookie")
+          || name.equals("vary")
+          || (name.equals("cache-control") && NOT_SHARED.matcher(value).find())) {
+        return "it says so: " + header.getKey();
+      }
     }
     return null;
   }
@@ -184,11 +220,5 @@ public final class ReadFlow<Q> {
       counters.loads.increment();
       counters.loadNanos.add(System.nanoTime() - start);
     }
-  }
-
-  /** Whether an answer may be kept: it is one, and does not say itself that it must not be (RFC 9111 section 5.2.2.5). */
-  private static boolean storable(Reply reply) {
-    return reply.status() == OK
-        && !reply.headers().getOrDefault("Cache-Control", "").contains("no-store");
   }
 }

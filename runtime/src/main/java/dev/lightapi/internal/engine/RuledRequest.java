@@ -3,6 +3,8 @@ package dev.lightapi.internal.engine;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.http.Request;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a cached endpoint, and what has been said about its caching. Used by one thread. */
@@ -12,7 +14,8 @@ final class RuledRequest implements Request {
   private final StringBuilder suffix = new StringBuilder();
   private boolean ruling = true;
   private boolean skipped;
-  private boolean headersRead;
+  private final Set<String> readByRules = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private boolean unkeyed;
 
   private RuledRequest(Request request) {
     this.request = request;
@@ -30,7 +33,7 @@ final class RuledRequest implements Request {
 
   /** From now on, it is a handler that reads. */
   void handled() {
-    headersRead = false;
+    unkeyed = false;
   }
 
   /** The end of the key: empty, or a number sign and what the rules named. */
@@ -49,9 +52,12 @@ final class RuledRequest implements Request {
         && (request.header("Authorization") != null || request.header("Cookie") != null);
   }
 
-  /** Whether a handler has read a header field, and nothing keeps responses to different ones apart. */
-  boolean dependsOnHeaders() {
-    return headersRead && suffix.isEmpty();
+  /**
+   * Whether a handler has read what is not in the key: the body of a GET, or a header field that the rules, which could have
+   * named a suffix for it, have not read.
+   */
+  boolean dependsOnMore() {
+    return unkeyed;
   }
 
   @Override
@@ -81,9 +87,10 @@ final class RuledRequest implements Request {
     }
   }
 
+  /** A HEAD is answered by what a GET would be, and kept for one. */
   @Override
   public String method() {
-    return request.method();
+    return isRead() ? "GET" : request.method();
   }
 
   @Override
@@ -98,7 +105,11 @@ final class RuledRequest implements Request {
 
   @Override
   public @Nullable String header(String name) {
-    headersRead = true;
+    if (ruling) {
+      readByRules.add(name);
+    } else if (suffix.isEmpty() || !readByRules.contains(name)) {
+      unkeyed = true;
+    }
     return request.header(name);
   }
 
@@ -109,6 +120,11 @@ final class RuledRequest implements Request {
 
   @Override
   public byte[] body() {
+    unkeyed |= isRead();
     return request.body();
+  }
+
+  private boolean isRead() {
+    return request.method().equals("GET") || request.method().equals("HEAD");
   }
 }

@@ -165,7 +165,7 @@ public final class ValidatedCache {
     LOG.debug("delete {}", place.key());
     List<String> ended = new ArrayList<>();
     tokens(place.ownScopes()).forEach(token -> ended.add(token.key()));
-    ended.add(keys.entry(place.key()));
+    ended.add(keys.entry(place.fullKey()));
     delete(ended);
   }
 
@@ -173,7 +173,7 @@ public final class ValidatedCache {
   Lookup lookUp(Place place, CacheBudget left) throws CacheUnavailableException {
     List<Token> tokens = tokens(place.scopes());
     List<String> wanted = new ArrayList<>(tokens.size() + 1);
-    wanted.add(keys.entry(place.key()));
+    wanted.add(keys.entry(place.fullKey()));
     tokens.forEach(token -> wanted.add(token.key()));
     if (LOG.isDebugEnabled()) {
       LOG.debug("key {} is {}, with tokens {}", place.key(), wanted.get(0), place.scopes());
@@ -218,7 +218,7 @@ public final class ValidatedCache {
     }
     try {
       call(left, cache -> {
-        cache.set(keys.entry(logicalKey), bytes, kept);
+        cache.set(keys.entry(place.fullKey()), bytes, kept);
         return true;
       });
       counters.sets.increment();

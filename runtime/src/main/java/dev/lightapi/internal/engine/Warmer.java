@@ -1,6 +1,8 @@
 package dev.lightapi.internal.engine;
 
 import dev.lightapi.endpoint.WarmUp;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +41,11 @@ public final class Warmer {
     AtomicInteger made = new AtomicInteger();
     AtomicInteger found = new AtomicInteger();
     Map<String, String> failed = new ConcurrentHashMap<>();
-    ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, paths.size() + 1));
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
+      Thread thread = new Thread(work, "lightapi-warm");
+      thread.setDaemon(true);
+      return thread;
+    });
     try {
       List<Future<?>> all = new ArrayList<>();
       for (String path : paths) {
@@ -78,15 +85,22 @@ public final class Warmer {
           .map(match -> match.flow().prepare(match.request()))
           .orElseThrow(
               () -> new IllegalArgumentException("no GET route whose responses are cached"));
+      close(answer.reply().stream());
       int status = answer.reply().status();
       if (status == 200 && answer.source() != null && answer.source() != Answer.Source.BYPASS) {
         return answer.source();
       }
       failed.put(path, status == 200 ? "the response was not stored" : "status " + status);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | IOException e) {
       failed.put(path, String.valueOf(e.getMessage()));
     }
     return Answer.Source.BYPASS;
+  }
+
+  private static void close(@Nullable InputStream stream) throws IOException {
+    if (stream != null) {
+      stream.close();
+    }
   }
 
   private static void log(int paths, WarmUp result) {

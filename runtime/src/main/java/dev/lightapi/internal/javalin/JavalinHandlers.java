@@ -141,13 +141,16 @@ public final class JavalinHandlers {
     }
     // Javalin has set its default.
     context.res().setContentType(reply.contentType().isEmpty() ? null : reply.contentType());
-    if (reply.status() == NO_CONTENT) {
-      return;
-    }
     if (reply.stream() != null) {
       try (InputStream stream = reply.stream()) {
-        stream.transferTo(context.res().getOutputStream());
+        // One that nobody is to get may be endless.
+        if (!context.method().equals(HandlerType.HEAD) && reply.status() != NO_CONTENT) {
+          stream.transferTo(context.res().getOutputStream());
+        }
       }
+      return;
+    }
+    if (reply.status() == NO_CONTENT) {
       return;
     }
     ByteBuffer body = reply.body();

@@ -5,7 +5,6 @@ import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Request;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** A request that Javalin took. Used by one thread. */
@@ -65,8 +64,9 @@ final class JavalinRequest implements Request {
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The client ended the request before its body was complete", e);
+      // Whether the client still hears it or not.
+      throw new ProblemException(
+          Problem.badRequest("The request ended before its body was complete."));
     }
   }
 }

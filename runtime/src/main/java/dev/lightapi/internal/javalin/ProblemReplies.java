@@ -8,7 +8,6 @@ import dev.lightapi.http.Reply;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.StoreException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,10 +34,6 @@ public final class ProblemReplies {
     }
     if (failure instanceof StoreException e) {
       return of(e, request);
-    }
-    if (failure instanceof UncheckedIOException e) {
-      LOG.debug("{}: {}", request, e.getMessage());
-      return of(Problem.badRequest(e.getMessage() + "."));
     }
     LOG.error("{} failed", request, failure);
     return of(Problem.internal());

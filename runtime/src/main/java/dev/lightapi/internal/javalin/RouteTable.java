@@ -52,7 +52,7 @@ public final class RouteTable {
   }
 
   /** The paths, those with text before those with a parameter in its place. */
-  static List<String> inOrder(Collection<String> paths) {
+  public static List<String> inOrder(Collection<String> paths) {
     return paths.stream().sorted(TEXT_FIRST).toList();
   }
 

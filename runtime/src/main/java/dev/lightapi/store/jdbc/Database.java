@@ -67,6 +67,11 @@ public final class Database {
     return write(transaction -> work.get());
   }
 
+  /** Whether the thread is in a transaction, and so may see what nobody else sees. */
+  public boolean inTransaction() {
+    return current.get() != null;
+  }
+
   /** Tells the listener of each change to an entity's rows from now on, by whichever of this database's stores. */
   public <E> void onChange(Class<E> type, ChangeListener<E> listener) {
     listeners.computeIfAbsent(type, key -> new CopyOnWriteArrayList<>()).add(listener);
