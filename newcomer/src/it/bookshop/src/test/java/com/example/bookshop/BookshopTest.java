@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Timeout;
 
 class BookshopTest {
 
-  private static final Map<String, String> BUSY_MACHINE = Map.of("LIGHTAPI_CACHE_BUDGET_MS", "5000");
+  private static final Map<String, String> BUSY_MACHINE =
+      Map.of("LIGHTAPI_CACHE_BUDGET_MS", "5000", "LIGHTAPI_STOP_TIMEOUT_MS", "0");
 
   private final List<String> mails = new CopyOnWriteArrayList<>();
   private final TimedCache shelfCache = new TimedCache();
@@ -244,6 +245,7 @@ class BookshopTest {
     server.close();
     server = start(Map.of(
         "LIGHTAPI_CACHE_BUDGET_MS", "5000",
+        "LIGHTAPI_STOP_TIMEOUT_MS", "0",
         "LIGHTAPI_WARM", "/books/bestsellers /shelves/Austen?limit=5"));
     while (server.stats().total().sets() < 2) {
       Thread.sleep(20); // it is made in the background
