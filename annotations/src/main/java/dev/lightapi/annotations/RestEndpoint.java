@@ -49,8 +49,8 @@ public @interface RestEndpoint {
   HttpMethod[] methods() default {HttpMethod.GET};
 
   /**
-   * How long a response is kept, in seconds, at least 1. A write ends it earlier: no response is served that is older
-   * than the last acknowledged write.
+   * How long a response is kept, in seconds, at least 1; up to a tenth less, so that not all end together. A write ends it
+   * earlier: no response is served that is older than the last acknowledged write.
    */
   int timeout() default 3600;
 
