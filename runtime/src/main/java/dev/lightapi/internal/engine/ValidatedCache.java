@@ -164,7 +164,10 @@ public final class ValidatedCache {
   void end(Place place) {
     LOG.debug("delete {}", place.key());
     List<String> ended = new ArrayList<>();
-    tokens(place.ownScopes()).forEach(token -> ended.add(token.key()));
+    tokens(place.ownScopes()).stream()
+        // That of the filters' declaration is for all lists within a filter.
+        .filter(token -> token.declaration() == null)
+        .forEach(token -> ended.add(token.key()));
     ended.add(keys.entry(place.fullKey()));
     delete(ended);
   }

@@ -2,8 +2,6 @@ package com.example.shop;
 
 import dev.lightapi.annotations.Delete;
 import dev.lightapi.annotations.Get;
-import dev.lightapi.annotations.Post;
-import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.store.ListQuery;
@@ -30,19 +28,12 @@ public final class ProductHandlers {
         .toList();
   }
 
-  /** Replaces the generated DELETE; the store's write ends the cached responses that showed the product. */
+  /** Replaces the generated DELETE; a method of one's own ends all cached responses of its endpoint. */
   @Delete("/{id}")
   public Map<String, String> delete(long id) {
     products
         .delete(id)
         .orElseThrow(() -> new ProblemException(Problem.notFound("There is no product " + id + ".")));
     return Map.of("message", "Product deleted");
-  }
-
-  /** A catalogue that changed elsewhere: what depends on it is ended by hand. */
-  @Post("/catalogue-changed")
-  public void catalogueChanged(String category, EndpointCache cache) {
-    cache.delete("products:/products");
-    cache.delete("products:/products?category=" + category);
   }
 }

@@ -146,12 +146,23 @@ class ShopTest {
   }
 
   @Test
+  void aGeneratedWriteEndsNothingElse() throws Exception {
+    get("/products?category=office");
+    get("/products?category=toys");
+    send("PATCH", "/products/1", "{\"sold\":8,\"version\":1}");
+    assertThat(cache(get("/products?category=office"))).isEqualTo("MISS");
+    assertThat(cache(get("/products?category=toys"))).isEqualTo("HIT");
+  }
+
+  @Test
   void entriesAreEndedByHand() throws Exception {
     get("/products");
     get("/products?category=office");
-    send("POST", "/products/catalogue-changed?category=office", "");
+    get("/products?category=toys");
+    Shop.catalogueChanged(server, "office");
     assertThat(cache(get("/products"))).isEqualTo("MISS");
     assertThat(cache(get("/products?category=office"))).isEqualTo("MISS");
+    assertThat(cache(get("/products?category=toys"))).isEqualTo("HIT");
   }
 
   @Test
