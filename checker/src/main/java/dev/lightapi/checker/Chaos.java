@@ -9,6 +9,8 @@ final class Chaos implements Runnable {
 
   private static final long RECOVERY_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  private static final int REPEAT_MILLIS = 100;
+
   private final FaultSchedule schedule;
   private final Redis redis;
   private final Network network;
@@ -88,19 +90,22 @@ final class Chaos implements Runnable {
       case NETWORK_CUT -> during(planned, network::cut, network::restore);
       case NETWORK_SILENT -> during(planned, network::silence, network::restore);
       case LITTLE_MEMORY -> during(planned, redis::squeeze, redis::relax);
-      case KEYS_LOST -> {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(planned.length());
-        while (System.nanoTime() < end) {
-          redis.loseKeys();
-          TimeUnit.MILLISECONDS.sleep(20);
-        }
-      }
-      case ALL_KEYS_LOST -> redis.loseAllKeys();
+      case KEYS_LOST -> again(planned, redis::loseKeys);
+      case TOKENS_LOST -> again(planned, redis::loseTokens);
+      case ALL_KEYS_LOST -> again(planned, redis::loseAllKeys);
       case SERVER_KILLED -> {
         holes.killed(servers.get(planned.victim()).name());
         int place = servers.kill(planned.victim());
         servers.replace(place);
       }
+    }
+  }
+
+  private static void again(Planned planned, Runnable fault) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(planned.length());
+    while (System.nanoTime() < end) {
+      fault.run();
+      TimeUnit.MILLISECONDS.sleep(REPEAT_MILLIS);
     }
   }
 

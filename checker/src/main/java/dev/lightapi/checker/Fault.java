@@ -14,6 +14,8 @@ enum Fault {
   LITTLE_MEMORY(true),
   /** Keys vanish at random, as by eviction: tokens without their entries, and entries without their tokens. */
   KEYS_LOST(false),
+  /** All tokens vanish, and no entry does: an entry must not come back with a token. */
+  TOKENS_LOST(false),
   /** All keys vanish at once. */
   ALL_KEYS_LOST(false),
   /** A server process is killed in the middle of its requests, and another one takes its place. */

@@ -10,13 +10,13 @@ enum Flaw {
   /** Tokens are deleted before the transaction is committed, not after. */
   TOKENS_BEFORE_COMMIT(null),
   /** Tokens are counters, which begin anew when they are lost, not random numbers. */
-  COUNTERS(Fault.KEYS_LOST),
+  COUNTERS(Fault.TOKENS_LOST),
   /** A write ends the lists of the value that a row gets, not of the one that it had. */
   OLD_VALUE_KEPT(null),
   /** One deletion of tokens in 20 is not made. */
   DELETIONS_LOST(null),
-  /** A deletion that did not reach Redis is forgotten, not remembered. */
-  FAILURES_FORGOTTEN(Fault.NETWORK_CUT);
+  /** A deletion that did not reach Redis is not made up for. */
+  DELETIONS_FORGOTTEN(Fault.NETWORK_CUT);
 
   private final @Nullable Fault needs;
 

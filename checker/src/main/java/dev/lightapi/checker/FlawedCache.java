@@ -9,13 +9,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Redis, with one safeguard of the protocol undone. It knows where tokens and stamps are, which no cache is to know, and
@@ -24,6 +24,7 @@ import redis.clients.jedis.exceptions.JedisException;
 final class FlawedCache extends RedisCache {
 
   private static final String TOKEN = ":token:";
+  private static final String PROBE = ":probe:";
   private static final String DECLARATION = ":filters";
 
   /** Where the stamp of an entry begins, behind the magic number, the time, the status and the number of tokens. */
@@ -35,6 +36,9 @@ final class FlawedCache extends RedisCache {
   private final Flaw flaw;
   private final LateCommits commits;
   private final Map<String, List<String>> tokensOfEntries = new ConcurrentHashMap<>();
+  /** The threads that try whether Redis answers again; the same ones make up for deletions. */
+  private final Set<Thread> probers = ConcurrentHashMap.newKeySet();
+
   private final AtomicInteger deletions = new AtomicInteger();
 
   FlawedCache(RedisSettings settings, Flaw flaw, LateCommits commits) {
@@ -53,6 +57,9 @@ final class FlawedCache extends RedisCache {
   public List<byte @Nullable []> getAll(List<String> keys) {
     if (flaw == Flaw.STAMP_AFTER_QUERY && !keys.get(0).contains(TOKEN)) {
       tokensOfEntries.put(keys.get(0), List.copyOf(keys.subList(1, keys.size())));
+    }
+    if (keys.get(0).contains(PROBE)) {
+      probers.add(Thread.currentThread());
     }
     return super.getAll(keys);
   }
@@ -79,18 +86,6 @@ final class FlawedCache extends RedisCache {
   }
 
   @Override
-  public byte @Nullable [] get(String key) {
-    try {
-      return super.get(key);
-    } catch (JedisException e) {
-      if (flaw == Flaw.FAILURES_FORGOTTEN) {
-        return null;
-      }
-      throw e;
-    }
-  }
-
-  @Override
   public void deleteAll(Collection<String> keys) {
     switch (flaw) {
       case COUNTERS -> count(keys);
@@ -100,11 +95,9 @@ final class FlawedCache extends RedisCache {
           super.deleteAll(keys);
         }
       }
-      case FAILURES_FORGOTTEN -> {
-        try {
+      case DELETIONS_FORGOTTEN -> {
+        if (!probers.contains(Thread.currentThread())) {
           super.deleteAll(keys);
-        } catch (JedisException e) {
-          // That is the flaw.
         }
       }
       case TOKENS_BEFORE_COMMIT -> {

@@ -57,7 +57,7 @@ final class Postgres implements AutoCloseable {
     try (Connection connection = server.getDatabase(USER, database).getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(
-            "SELECT id, version, writer, owner, region, balance, note FROM account")) {
+            "SELECT id, version, writer, owner, region, balance, note FROM accounts")) {
       List<Seen> accounts = new ArrayList<>();
       while (rows.next()) {
         accounts.add(new Seen(

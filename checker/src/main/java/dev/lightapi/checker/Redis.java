@@ -77,6 +77,12 @@ final class Redis implements AutoCloseable {
     }
   }
 
+  void loseTokens() {
+    try (Jedis jedis = jedis()) {
+      jedis.keys("*:token:*").forEach(jedis::del);
+    }
+  }
+
   void loseAllKeys() {
     try (Jedis jedis = jedis()) {
       jedis.flushAll();

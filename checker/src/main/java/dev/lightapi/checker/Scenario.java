@@ -29,6 +29,7 @@ record Scenario(
       Fault.NETWORK_SILENT,
       Fault.LITTLE_MEMORY,
       Fault.KEYS_LOST,
+      Fault.TOKENS_LOST,
       Fault.ALL_KEYS_LOST);
 
   Scenario {
@@ -51,7 +52,7 @@ record Scenario(
         processes + " servers, Redis within reach",
         processes,
         true,
-        List.of(Fault.KEYS_LOST, Fault.ALL_KEYS_LOST),
+        List.of(Fault.KEYS_LOST, Fault.TOKENS_LOST, Fault.ALL_KEYS_LOST),
         null,
         duration,
         seed);

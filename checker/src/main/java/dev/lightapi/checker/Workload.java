@@ -2,7 +2,9 @@ package dev.lightapi.checker;
 
 import dev.lightapi.checker.Attempt.Outcome;
 import dev.lightapi.checker.Client.Answer;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +27,9 @@ final class Workload {
   private static final List<String> REGIONS = List.of("north", "south", "west");
   private static final List<String> WORDS = List.of("amber", "brass", "coral");
   private static final int MAX_BALANCE = 2_000;
+
+  /** Reads of single rows among 100. */
+  private static final int ITEMS = 35;
 
   private final History history;
   private final Client client;
@@ -101,31 +106,30 @@ final class Workload {
 
   /** Reads all there is, by each server and twice, when nothing is written any more. */
   void readAll() {
-    for (int round = 0; round < 2; round++) {
-      for (Server server : servers.all()) {
-        for (int slot = 0; slot < SLOTS; slot++) {
-          for (AtomicReferenceArray<@Nullable Row> rows : List.of(slots, graves)) {
-            Row row = rows.get(slot);
-            if (row != null) {
-              judge(client.read(Query.item(row.id()), server));
-            }
-          }
-        }
-        for (int dice = ITEMS; dice < 100; dice++) {
-          for (String owner : OWNERS) {
-            for (String region : REGIONS) {
-              Query query = query(dice, 0, new Content(owner, region, dice, WORDS.get(dice % 3)));
-              if (query != null) {
-                judge(client.read(query, server));
-              }
-            }
-          }
+    Map<String, Query> all = new LinkedHashMap<>();
+    for (int slot = 0; slot < SLOTS; slot++) {
+      for (Row row : Arrays.asList(slots.get(slot), graves.get(slot))) {
+        if (row != null) {
+          all.put(Query.item(row.id()).path(), Query.item(row.id()));
         }
       }
     }
+    for (int dice = ITEMS; dice < 100; dice++) {
+      for (int i = 0; i < OWNERS.size() * REGIONS.size(); i++) {
+        String owner = OWNERS.get(i % OWNERS.size());
+        String region = REGIONS.get(i % REGIONS.size());
+        Query query = query(dice, i, new Content(owner, region, 0, WORDS.get(i % WORDS.size())));
+        if (query != null) {
+          all.put(query.path(), query);
+        }
+      }
+    }
+    for (int round = 0; round < 2; round++) {
+      for (Server server : servers.all()) {
+        all.values().forEach(query -> judge(client.read(query, server)));
+      }
+    }
   }
-
-  private static final int ITEMS = 35;
 
   private @Nullable Query query(int dice, int slot, Content some) {
     if (dice < ITEMS) {
