@@ -99,7 +99,12 @@ final class Client {
     long start = System.nanoTime();
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-      tally.took(reading, System.nanoTime() - start, what + since(start));
+      long took = System.nanoTime() - start;
+      if (reading) {
+        tally.tookToRead(took, what + since(start));
+      } else {
+        tally.tookToWrite(took, what + since(start));
+      }
       if (response.statusCode() >= 500) {
         failed(server, what, response.statusCode() + " " + response.body(), start);
       }

@@ -1,5 +1,9 @@
 package dev.lightapi.checker;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
@@ -9,21 +13,29 @@ final class FaultSchedule {
   private static final int MIN_QUIET_MILLIS = 300;
   private static final int MAX_QUIET_MILLIS = 1_500;
   private static final int MIN_LENGTH_MILLIS = 300;
-  private static final int MAX_LENGTH_MILLIS = 2_500;
+  private static final int MAX_LENGTH_MILLIS = 3_500;
 
   private final Random random;
   private final List<Fault> kinds;
+
+  /** Those of this round that are still to come. */
+  private final Deque<Fault> round = new ArrayDeque<>();
 
   FaultSchedule(long seed, List<Fault> kinds) {
     this.random = new Random(seed);
     this.kinds = List.copyOf(kinds);
   }
 
-  /** The next fault; none of the kinds comes twice as often as another one in the long run. */
+  /** The next fault: each kind once, then each kind once more, always in another order. */
   Planned next() {
+    if (round.isEmpty()) {
+      List<Fault> shuffled = new ArrayList<>(kinds);
+      Collections.shuffle(shuffled, random);
+      round.addAll(shuffled);
+    }
     return new Planned(
         between(MIN_QUIET_MILLIS, MAX_QUIET_MILLIS),
-        kinds.get(random.nextInt(kinds.size())),
+        round.remove(),
         between(MIN_LENGTH_MILLIS, MAX_LENGTH_MILLIS),
         random.nextInt(Integer.MAX_VALUE));
   }

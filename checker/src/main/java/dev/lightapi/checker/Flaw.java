@@ -16,7 +16,9 @@ enum Flaw {
   /** One deletion of tokens in 20 is not made. */
   DELETIONS_LOST(null),
   /** A deletion that did not reach Redis is not made up for. */
-  DELETIONS_FORGOTTEN(Fault.NETWORK_CUT);
+  DELETIONS_FORGOTTEN(Fault.NETWORK_CUT),
+  /** Requests wait for Redis for as long as it takes. */
+  NO_BUDGET(Fault.REDIS_PAUSED);
 
   private final @Nullable Fault needs;
 

@@ -47,10 +47,10 @@ final class FlawedCache extends RedisCache {
     this.commits = commits;
   }
 
-  /** Late commits belong to the thread that runs the transaction. */
+  /** Whether calls have a budget, and threads of their own. Late commits belong to the thread of the transaction. */
   @Override
   public boolean mayBlock() {
-    return flaw != Flaw.TOKENS_BEFORE_COMMIT;
+    return flaw != Flaw.NO_BUDGET && flaw != Flaw.TOKENS_BEFORE_COMMIT;
   }
 
   @Override
@@ -107,7 +107,7 @@ final class FlawedCache extends RedisCache {
           commits.commit();
         }
       }
-      case STAMP_AFTER_QUERY -> super.deleteAll(keys);
+      case STAMP_AFTER_QUERY, NO_BUDGET -> super.deleteAll(keys);
     }
   }
 

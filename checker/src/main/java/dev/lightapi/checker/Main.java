@@ -48,7 +48,7 @@ public final class Main {
   private static double number(String[] args, String name, String otherwise) {
     String text = otherwise;
     for (int i = 0; i < args.length; i += 2) {
-      if (!args[i].equals("--minutes") && !args[i].equals("--seed") || i + 1 == args.length) {
+      if (!List.of("--minutes", "--seed").contains(args[i]) || i + 1 == args.length) {
         throw new IllegalArgumentException(
             "'" + args[i] + "': expected --minutes <number> and --seed <number>");
       }

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,14 @@ final class Tally {
   /** More are counted, not kept. */
   private static final int MAX_KEPT = 1_000;
 
+  private static final Slowest NONE = new Slowest(0, "none");
+
   private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();
   private final List<Violation> violations = Collections.synchronizedList(new ArrayList<>());
   private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
   private final List<String> faults = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Slowest> read = new AtomicReference<>(new Slowest(0, "none"));
-  private final AtomicReference<Slowest> write = new AtomicReference<>(new Slowest(0, "none"));
+  private Slowest read = NONE;
+  private Slowest write = NONE;
   private final long origin = System.nanoTime();
 
   /** When the run began. */
@@ -73,23 +74,26 @@ final class Tally {
     faults.add(fault);
   }
 
-  void took(boolean reading, long nanos, String what) {
-    (reading ? read : write)
-        .accumulateAndGet(new Slowest(nanos, what), (a, b) -> a.nanos() >= b.nanos() ? a : b);
+  synchronized void tookToRead(long nanos, String what) {
+    read = nanos > read.nanos() ? new Slowest(nanos, what) : read;
+  }
+
+  synchronized void tookToWrite(long nanos, String what) {
+    write = nanos > write.nanos() ? new Slowest(nanos, what) : write;
   }
 
   /** What was slow before this does not count. */
-  void forgetSlowest() {
-    read.set(new Slowest(0, "none"));
-    write.set(new Slowest(0, "none"));
+  synchronized void forgetSlowest() {
+    read = NONE;
+    write = NONE;
   }
 
-  Slowest slowestRead() {
-    return read.get();
+  synchronized Slowest slowestRead() {
+    return read;
   }
 
-  Slowest slowestWrite() {
-    return write.get();
+  synchronized Slowest slowestWrite() {
+    return write;
   }
 
   /** Those that are kept, of one kind. */

@@ -23,6 +23,6 @@ public final class AccountHandlers {
     return ledger.change(id, deposit.version(), deposit.amount(), deposit.writer());
   }
 
-  /** @param version the version on which the deposit is based */
+  /** A body of {@link #deposit}; it is based on a version of the account. */
   public record Deposit(int version, long amount, String writer) {}
 }
