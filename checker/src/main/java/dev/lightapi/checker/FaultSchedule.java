@@ -15,6 +15,9 @@ final class FaultSchedule {
   private static final int MIN_LENGTH_MILLIS = 300;
   private static final int MAX_LENGTH_MILLIS = 3_500;
 
+  /** Who waits for Redis for so long is slower than any request may be. */
+  private static final int MIN_PAUSE_MILLIS = 2_700;
+
   private final Random random;
   private final List<Fault> kinds;
 
@@ -33,11 +36,11 @@ final class FaultSchedule {
       Collections.shuffle(shuffled, random);
       round.addAll(shuffled);
     }
-    return new Planned(
-        between(MIN_QUIET_MILLIS, MAX_QUIET_MILLIS),
-        round.remove(),
-        between(MIN_LENGTH_MILLIS, MAX_LENGTH_MILLIS),
-        random.nextInt(Integer.MAX_VALUE));
+    Fault fault = round.remove();
+    int quiet = between(MIN_QUIET_MILLIS, MAX_QUIET_MILLIS);
+    int shortest = fault == Fault.REDIS_PAUSED ? MIN_PAUSE_MILLIS : MIN_LENGTH_MILLIS;
+    int length = between(shortest, MAX_LENGTH_MILLIS);
+    return new Planned(quiet, fault, length, random.nextInt(Integer.MAX_VALUE));
   }
 
   private int between(int min, int max) {

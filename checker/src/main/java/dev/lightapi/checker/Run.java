@@ -3,6 +3,7 @@ package dev.lightapi.checker;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.LightApi;
 import dev.lightapi.cache.redis.RedisSettings;
+import dev.lightapi.config.Environment;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -169,7 +170,7 @@ final class Run implements AutoCloseable {
     if (flaw != null && network != null) {
       LateCommits commits = new LateCommits();
       application.cache(
-          new FlawedCache(RedisSettings.of(Redis.HOST, network.port()), flaw, commits));
+          new FlawedCache(RedisSettings.of(new Environment(environment)), flaw, commits));
       if (flaw == Flaw.TOKENS_BEFORE_COMMIT) {
         HikariDataSource pool = opened(postgres.pool(database));
         application.database(commits.over(pool));
