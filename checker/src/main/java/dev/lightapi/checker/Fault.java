@@ -18,8 +18,11 @@ enum Fault {
   TOKENS_LOST(false),
   /** All keys vanish at once. */
   ALL_KEYS_LOST(false),
-  /** A server process is killed in the middle of its requests, and another one takes its place. */
-  SERVER_KILLED(false);
+  /**
+   * A server process is killed in the middle of its requests, and another one takes its place. A new process may need
+   * longer than an invalidation's budget to reach Redis for the first time.
+   */
+  SERVER_KILLED(true);
 
   private final boolean parts;
 
@@ -27,7 +30,7 @@ enum Fault {
     this.parts = parts;
   }
 
-  /** Whether Redis may be out of reach for one process while another one reaches it. */
+  /** Whether one process may not reach Redis in time while another one does. */
   boolean parts() {
     return parts;
   }
