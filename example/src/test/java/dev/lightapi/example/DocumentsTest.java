@@ -40,6 +40,7 @@ class DocumentsTest {
         "CONTRIBUTING.md",
         "docs/benchmarks.md",
         "docs/caching.md",
+        "docs/checker.md",
         "docs/dependencies.md",
         "docs/design.md",
         "docs/errors.md",

@@ -1,0 +1,21 @@
+package dev.lightapi.checker;
+
+/** What an account holds besides its key, its version and the mark of the write that made it. */
+record Content(String owner, String region, long balance, String note) {
+
+  Content withOwner(String newOwner) {
+    return new Content(newOwner, region, balance, note);
+  }
+
+  Content withRegion(String newRegion) {
+    return new Content(owner, newRegion, balance, note);
+  }
+
+  Content withNote(String newNote) {
+    return new Content(owner, region, balance, newNote);
+  }
+
+  Content plus(long amount) {
+    return new Content(owner, region, balance + amount, note);
+  }
+}

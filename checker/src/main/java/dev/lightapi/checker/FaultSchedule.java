@@ -1,0 +1,57 @@
+package dev.lightapi.checker;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+
+/** An endless list of faults that a seed decides: which ones, how long, and how long nothing is wrong in between. */
+final class FaultSchedule {
+
+  private static final int MIN_QUIET_MILLIS = 300;
+  private static final int MAX_QUIET_MILLIS = 1_500;
+  private static final int MIN_LENGTH_MILLIS = 300;
+  private static final int MAX_LENGTH_MILLIS = 3_500;
+
+  /** Who waits for Redis for so long is slower than any request may be. */
+  private static final int MIN_PAUSE_MILLIS = 2_700;
+
+  private final Random random;
+  private final List<Fault> kinds;
+
+  /** Those of this round that are still to come. */
+  private final Deque<Fault> round = new ArrayDeque<>();
+
+  FaultSchedule(long seed, List<Fault> kinds) {
+    this.random = new Random(seed);
+    this.kinds = List.copyOf(kinds);
+  }
+
+  /** The next fault: each kind once, then each kind once more, always in another order. */
+  Planned next() {
+    if (round.isEmpty()) {
+      List<Fault> shuffled = new ArrayList<>(kinds);
+      Collections.shuffle(shuffled, random);
+      round.addAll(shuffled);
+    }
+    Fault fault = round.remove();
+    int quiet = between(MIN_QUIET_MILLIS, MAX_QUIET_MILLIS);
+    int shortest = fault == Fault.REDIS_PAUSED ? MIN_PAUSE_MILLIS : MIN_LENGTH_MILLIS;
+    int length = between(shortest, MAX_LENGTH_MILLIS);
+    return new Planned(quiet, fault, length, random.nextInt(Integer.MAX_VALUE));
+  }
+
+  private int between(int min, int max) {
+    return min + random.nextInt(max - min);
+  }
+
+  /**
+   * A fault to come. Times are in milliseconds.
+   *
+   * @param quiet the time from the recovery from the fault before
+   * @param victim decides which server is hit
+   */
+  record Planned(int quiet, Fault fault, int length, int victim) {}
+}

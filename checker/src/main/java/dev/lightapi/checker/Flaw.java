@@ -1,0 +1,33 @@
+package dev.lightapi.checker;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A safeguard of the cache that is switched off, to show that the checker finds out. */
+enum Flaw {
+  /** Entries are stamped with the tokens as they are after the query, not before. */
+  STAMP_AFTER_QUERY(null),
+  /** Tokens are deleted before the transaction is committed, not after. */
+  TOKENS_BEFORE_COMMIT(null),
+  /** Tokens are counters, which begin anew when they are lost, not random numbers. */
+  COUNTERS(Fault.TOKENS_LOST),
+  /** A write ends the lists of the value that a row gets, not of the one that it had. */
+  OLD_VALUE_KEPT(null),
+  /** One deletion of tokens in 20 is not made. */
+  DELETIONS_LOST(null),
+  /** A deletion that did not reach Redis is not made up for. */
+  DELETIONS_FORGOTTEN(Fault.NETWORK_CUT),
+  /** Requests wait for Redis for as long as it takes. */
+  NO_BUDGET(Fault.REDIS_PAUSED);
+
+  private final @Nullable Fault needs;
+
+  Flaw(@Nullable Fault needs) {
+    this.needs = needs;
+  }
+
+  /** The faults under which it matters. */
+  List<Fault> needs() {
+    return needs == null ? List.of() : List.of(needs);
+  }
+}

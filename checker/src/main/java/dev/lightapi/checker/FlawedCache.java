@@ -1,0 +1,176 @@
+package dev.lightapi.checker;
+
+import dev.lightapi.cache.redis.RedisCache;
+import dev.lightapi.cache.redis.RedisSettings;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Redis, with one safeguard of the protocol undone. It knows where tokens and stamps are, which no cache is to know, and
+ * waits where that lets others come in between. Thread-safe.
+ */
+final class FlawedCache extends RedisCache {
+
+  private static final String TOKEN = ":token:";
+  private static final String PROBE = ":probe:";
+  private static final String DECLARATION = ":filters";
+
+  /** Where the stamp of an entry begins, behind the magic number, three times, the status and the number of tokens. */
+  private static final int STAMP = 36;
+
+  /** As long as tokens of the counters' kind are kept. */
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final Flaw flaw;
+  private final LateCommits commits;
+  private final Map<String, List<String>> tokensOfEntries = new ConcurrentHashMap<>();
+  /** The threads that try whether Redis answers again; the same ones make up for deletions. */
+  private final Set<Thread> probers = ConcurrentHashMap.newKeySet();
+
+  private final AtomicInteger deletions = new AtomicInteger();
+
+  FlawedCache(RedisSettings settings, Flaw flaw, LateCommits commits) {
+    super(settings);
+    this.flaw = flaw;
+    this.commits = commits;
+  }
+
+  /** Whether calls have a budget, and threads of their own. Late commits belong to the thread of the transaction. */
+  @Override
+  public boolean mayBlock() {
+    return flaw != Flaw.NO_BUDGET && flaw != Flaw.TOKENS_BEFORE_COMMIT;
+  }
+
+  @Override
+  public List<byte @Nullable []> getAll(List<String> keys) {
+    if (flaw == Flaw.STAMP_AFTER_QUERY && !keys.get(0).contains(TOKEN)) {
+      tokensOfEntries.put(keys.get(0), List.copyOf(keys.subList(1, keys.size())));
+    }
+    if (keys.get(0).contains(PROBE)) {
+      probers.add(Thread.currentThread());
+    }
+    return super.getAll(keys);
+  }
+
+  @Override
+  public void set(String key, byte[] value, Duration timeout) {
+    if (flaw == Flaw.STAMP_AFTER_QUERY) {
+      pause(20);
+      super.set(key, restamped(key, value), timeout);
+    } else {
+      super.set(key, value, timeout);
+    }
+  }
+
+  @Override
+  public synchronized List<byte @Nullable []> setIfAbsent(
+      Map<String, byte[]> values, Duration timeout) {
+    if (flaw != Flaw.COUNTERS) {
+      return super.setIfAbsent(values, timeout);
+    }
+    Map<String, byte[]> first = new LinkedHashMap<>();
+    values.forEach((key, value) -> first.put(key, withNumber(value, 1)));
+    return super.setIfAbsent(first, HOUR);
+  }
+
+  @Override
+  public void deleteAll(Collection<String> keys) {
+    switch (flaw) {
+      case COUNTERS -> count(keys);
+      case OLD_VALUE_KEPT -> super.deleteAll(withoutOldValues(keys));
+      case DELETIONS_LOST -> {
+        if (deletions.incrementAndGet() % 20 != 0) {
+          super.deleteAll(keys);
+        }
+      }
+      case DELETIONS_FORGOTTEN -> {
+        if (!probers.contains(Thread.currentThread())) {
+          super.deleteAll(keys);
+        }
+      }
+      case TOKENS_BEFORE_COMMIT -> {
+        super.deleteAll(keys);
+        if (commits.pending()) {
+          pause(30);
+          commits.commit();
+        }
+      }
+      case STAMP_AFTER_QUERY, NO_BUDGET -> super.deleteAll(keys);
+    }
+  }
+
+  /** Puts the next number in place of each token, where a deletion is due. */
+  private synchronized void count(Collection<String> keys) {
+    List<String> tokens = List.copyOf(keys);
+    List<byte @Nullable []> values = super.getAll(tokens);
+    for (int i = 0; i < tokens.size(); i++) {
+      byte[] value = values.get(i);
+      if (value != null) {
+        long number = ByteBuffer.wrap(value).getLong(value.length - Long.BYTES);
+        super.set(tokens.get(i), withNumber(value, number + 1), HOUR);
+      }
+    }
+  }
+
+  /** Scopes of a row's old state come before those of the new one. */
+  private static Collection<String> withoutOldValues(Collection<String> keys) {
+    Map<String, String> lastOfField = new LinkedHashMap<>();
+    for (String key : keys) {
+      boolean filter = key.contains(":owner=") || key.contains(":region=");
+      lastOfField.put(filter ? key.substring(0, key.indexOf('=')) : key, key);
+    }
+    return lastOfField.values();
+  }
+
+  private byte[] restamped(String key, byte[] entry) {
+    List<String> tokens = tokensOfEntries.getOrDefault(key, List.of());
+    ByteBuffer bytes = ByteBuffer.wrap(entry.clone());
+    Map<String, byte[]> fresh = new LinkedHashMap<>();
+    int at = STAMP;
+    for (String token : tokens) {
+      byte[] value = new byte[token.endsWith(DECLARATION) ? 2 * Long.BYTES : Long.BYTES];
+      bytes.get(at, value);
+      at += value.length;
+      fresh.put(token, withNumber(value, ThreadLocalRandom.current().nextLong()));
+    }
+    List<byte @Nullable []> now = new ArrayList<>(super.setIfAbsent(fresh, HOUR));
+    at = STAMP;
+    for (byte[] value : now) {
+      if (value != null) {
+        bytes.put(at, value);
+        at += value.length;
+      }
+    }
+    int end = entry.length - Integer.BYTES;
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes.array(), 0, end);
+    return bytes.putInt(end, (int) checksum.getValue()).array();
+  }
+
+  /** A token of the same declaration with that number. */
+  private static byte[] withNumber(byte[] token, long number) {
+    byte[] copy = token.clone();
+    ByteBuffer.wrap(copy).putLong(copy.length - Long.BYTES, number);
+    return copy;
+  }
+
+  private static void pause(int millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.lightapi.checker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Plays all scenarios for a while, then each flaw until it is found, and prints what came of it: {@code --minutes 10
+ * --seed 7}. Ends with status 1 if a promise was broken or a flaw was not found.
+ */
+public final class Main {
+
+  private static final Duration LONGEST_SEARCH = Duration.ofSeconds(60);
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    Duration duration = Duration.ofSeconds(Math.round(60 * number(args, "--minutes", "10")));
+    long seed = Math.round(number(args, "--seed", Long.toString(System.nanoTime() % 1_000_000)));
+    System.out.printf("--minutes %.1f --seed %d%n", duration.toSeconds() / 60.0, seed);
+    List<Report> reports = new ArrayList<>();
+    try (Postgres postgres = new Postgres()) {
+      for (Scenario scenario : scenarios(duration, seed)) {
+        Report report = Run.of(scenario, postgres);
+        System.out.println(report.text());
+        reports.add(report);
+      }
+    }
+    System.out.println(Report.HEAD);
+    reports.forEach(report -> System.out.println(report.line()));
+    boolean good = reports.stream().allMatch(Report::good);
+    System.out.println(good ? "All as promised, all flaws found." : "NOT AS PROMISED: see above.");
+    System.exit(good ? 0 : 1);
+  }
+
+  private static List<Scenario> scenarios(Duration duration, long seed) {
+    List<Scenario> scenarios = new ArrayList<>(List.of(
+        Scenario.memory(duration.dividedBy(10), seed),
+        Scenario.oneServer(duration.multipliedBy(4).dividedBy(10), seed),
+        Scenario.severalServers(2, duration.multipliedBy(2).dividedBy(10), seed),
+        Scenario.severalServersAllFaults(3, duration.multipliedBy(3).dividedBy(10), seed)));
+    for (Flaw flaw : Flaw.values()) {
+      scenarios.add(Scenario.flawed(flaw, LONGEST_SEARCH, seed));
+    }
+    return scenarios;
+  }
+
+  private static double number(String[] args, String name, String otherwise) {
+    String text = otherwise;
+    for (int i = 0; i < args.length; i += 2) {
+      if (!List.of("--minutes", "--seed").contains(args[i]) || i + 1 == args.length) {
+        throw new IllegalArgumentException(
+            "'" + args[i] + "': expected --minutes <number> and --seed <number>");
+      }
+      if (args[i].equals(name)) {
+        text = args[i + 1];
+      }
+    }
+    return Double.parseDouble(text);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.lightapi.checker;
+
+import java.util.List;
+
+/**
+ * A read and what it showed. Times are {@link System#nanoTime} of this process.
+ *
+ * @param cache what {@code X-Cache} said
+ * @param rows the rows shown
+ */
+record Observation(
+    Query query, String server, long start, long end, String cache, List<Seen> rows) {}

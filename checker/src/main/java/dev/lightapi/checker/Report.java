@@ -1,0 +1,147 @@
+package dev.lightapi.checker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a run has shown.
+ *
+ * @param lost acknowledged writes that the database does not have
+ * @param stall the longest time, in nanoseconds, for which the machine did nothing for this process
+ */
+record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
+
+  /** What a request may take besides waiting for the cache: the database, and a share of the processors. */
+  private static final long ALLOWANCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** A run in which hardly any answer comes from the cache says nothing of it. */
+  private static final double MIN_HIT_RATIO = 0.05;
+
+  private static final int MIN_READS = 200;
+  private static final int MIN_WRITES = 50;
+  private static final int MAX_SHOWN = 20;
+
+  /** Whether the checker has found the flaw that the scenario has, or, if it has none, nothing. */
+  boolean good() {
+    return scenario.flaw() == null ? problems().isEmpty() : !broken().isEmpty();
+  }
+
+  long violations() {
+    return tally.counted("violations");
+  }
+
+  /** The promises that were broken. */
+  List<String> broken() {
+    List<String> broken = new ArrayList<>();
+    if (violations() > 0) {
+      broken.add(violations() + " violations");
+    }
+    if (!lost.isEmpty()) {
+      broken.add(lost.size() + " lost writes");
+    }
+    if (tally.counted("failures") > 0) {
+      broken.add(tally.counted("failures") + " unexplained failures");
+    }
+    if (scenario.testsBudget()) {
+      exceeds("read", tally.slowestRead(), Run.BUDGET.toNanos(), broken);
+      exceeds("write", tally.slowestWrite(), Run.INVALIDATION_BUDGET.toNanos(), broken);
+    }
+    return broken;
+  }
+
+  /** What is wrong; empty if all promises were kept, and the run could have shown that they were not. */
+  List<String> problems() {
+    List<String> problems = broken();
+    if (hitRatio() < MIN_HIT_RATIO) {
+      problems.add("a hit ratio of " + percent(hitRatio()) + ": the run proves nothing");
+    }
+    if (tally.counted("reads") < MIN_READS || tally.counted("writes") < MIN_WRITES) {
+      problems.add("too few operations: the run proves nothing");
+    }
+    if (!scenario.faults().isEmpty() && tally.faults().isEmpty()) {
+      problems.add("no fault was made: the run proves nothing");
+    }
+    return problems;
+  }
+
+  double hitRatio() {
+    long reads = tally.counted("reads");
+    return reads == 0 ? 0 : (double) tally.counted("X-Cache HIT") / reads;
+  }
+
+  /** One line of the table whose head is {@link #HEAD}. */
+  String line() {
+    return "| %s | %d | %d | %d | %s | %d | %d | %d | %d | %.0f | %.0f |"
+        .formatted(
+            scenario.name(),
+            tally.counted("reads"),
+            tally.counted("writes"),
+            tally.faults().size(),
+            percent(hitRatio()),
+            violations(),
+            tally.counted("documented"),
+            lost.size(),
+            tally.counted("failures"),
+            tally.slowestRead().nanos() / 1e6,
+            tally.slowestWrite().nanos() / 1e6);
+  }
+
+  static final String HEAD = """
+      | scenario | reads | writes | faults | hits | violations | documented | lost writes | unexplained failures | slowest read, ms | slowest write, ms |
+      | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""";
+
+  /** All of it. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    line(text, "== %s, seed %d: %s", scenario.name(), scenario.seed(), verdict());
+    line(text, "reads: %s", tally.counts("read "));
+    line(text, "answers: %s", tally.counts("X-Cache "));
+    line(text, "writes: %s", tally.counts("write "));
+    line(text, "refused: %s", tally.counts("refused with "));
+    line(text, "no answer, or 5xx: %s", tally.counts("5xx "));
+    line(text, "faults: %s", tally.counts("fault "));
+    tally.faults().forEach(fault -> line(text, "  %s", fault));
+    slowest(text, "read", tally.slowestRead());
+    slowest(text, "write", tally.slowestWrite());
+    line(text, "longest stall of this machine: %s", Violation.millis(stall));
+    section(text, "violations", tally.violations(hole -> hole == null));
+    section(text, "documented", tally.violations(hole -> hole != null));
+    lost.stream().limit(MAX_SHOWN).forEach(write -> line(text, "lost: %s", write));
+    tally.failures().stream().limit(MAX_SHOWN).forEach(what -> line(text, "failed: %s", what));
+    return text.toString();
+  }
+
+  private String verdict() {
+    if (scenario.flaw() != null) {
+      return good() ? "found" : "NOT FOUND";
+    }
+    return good() ? "as promised" : String.join(", ", problems());
+  }
+
+  private void exceeds(String what, Tally.Slowest slowest, long budget, List<String> problems) {
+    if (slowest.nanos() > budget + ALLOWANCE_NANOS + stall) {
+      problems.add("a " + what + " took " + Violation.millis(slowest.nanos()));
+    }
+  }
+
+  private static void slowest(StringBuilder text, String what, Tally.Slowest slowest) {
+    line(text, "slowest %s: %s, %s", what, Violation.millis(slowest.nanos()), slowest.what());
+  }
+
+  private void section(StringBuilder text, String what, List<Violation> violations) {
+    line(text, "%s: %d", what, tally.counted(what));
+    violations.stream()
+        .limit(MAX_SHOWN)
+        .forEach(violation -> line(text, "  %s", violation.describe(tally.origin())));
+  }
+
+  private static String percent(double ratio) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * ratio);
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+  }
+}

@@ -1,0 +1,206 @@
+package dev.lightapi.checker;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lightapi.LightApi;
+import dev.lightapi.cache.redis.RedisSettings;
+import dev.lightapi.config.Environment;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One scenario, played. Used by one thread, once. */
+final class Run implements AutoCloseable {
+
+  static final Duration BUDGET = Duration.ofMillis(50);
+  static final Duration INVALIDATION_BUDGET = Duration.ofMillis(500);
+
+  /** Of runs that are not about it: no process gives Redis up because it had to wait for a processor. */
+  private static final String PATIENT_MILLIS = "10000";
+
+  /** Longer than any budget and than most faults: who waits for Redis itself is noticed. */
+  private static final String REDIS_TIMEOUT_MILLIS = "5000";
+
+  private static final int READERS = 4;
+  private static final int WRITERS = 2;
+  private static final int MAX_PAUSE_MILLIS = 8;
+
+  private final Scenario scenario;
+  private final Postgres postgres;
+  private final String database;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Tally tally = new Tally();
+  private final History history = new History();
+  private final Holes holes = new Holes();
+  private final Client client = new Client(tally);
+  private final Stalls stalls = opened(new Stalls());
+  private final AtomicBoolean going = new AtomicBoolean(true);
+  private final List<Thread> threads = new ArrayList<>();
+
+  private Run(Scenario scenario, Postgres postgres) {
+    this.scenario = scenario;
+    this.postgres = postgres;
+    this.database = postgres.newDatabase();
+  }
+
+  /** Plays a scenario; one with a flaw until a violation is found. */
+  static Report of(Scenario scenario, Postgres postgres) {
+    try (Run run = new Run(scenario, postgres)) {
+      return run.play();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Report play() throws InterruptedException {
+    @Nullable Redis redis = scenario.redis() ? opened(new Redis()) : null;
+    @Nullable Network network = redis == null ? null : opened(new Network(redis.port()));
+    Servers servers = opened(servers(network));
+    Workload workload = new Workload(history, client, servers, holes, tally);
+    workload.fill(new Random(scenario.seed()));
+    warmUp(workload);
+    tally.forgetSlowest();
+
+    long deadline = System.nanoTime() + scenario.duration().toNanos();
+    for (int i = 0; i < READERS; i++) {
+      start("reader", i, random -> workload.readOnce(random));
+    }
+    for (int i = 0; i < WRITERS; i++) {
+      start("writer", READERS + i, random -> {
+        workload.writeOnce(random);
+        pause(random.nextInt(MAX_PAUSE_MILLIS));
+      });
+    }
+    @Nullable Thread chaos = null;
+    if (redis != null && network != null && !scenario.faults().isEmpty()) {
+      chaos = new Thread(
+          new Chaos(
+              new FaultSchedule(scenario.seed(), scenario.faults()),
+              redis,
+              network,
+              servers,
+              client,
+              holes,
+              scenario.hasHoles(),
+              tally,
+              deadline),
+          "checker-chaos");
+      chaos.start();
+    }
+    while (System.nanoTime() < deadline && !provenFlawed()) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    if (chaos != null) {
+      if (provenFlawed()) {
+        chaos.interrupt();
+      }
+      chaos.join();
+    }
+    going.set(false);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    workload.readAll();
+    List<String> lost = history.lost(postgres.accounts(database), tally.origin());
+    return report(lost);
+  }
+
+  private Report report(List<String> lost) {
+    return new Report(scenario, tally, lost, stalls.longest());
+  }
+
+  private boolean provenFlawed() {
+    return scenario.flaw() != null && report(List.of()).good();
+  }
+
+  /** The first requests of a JVM are slow: they are not what is measured. */
+  private static void warmUp(Workload workload) {
+    Random random = ThreadLocalRandom.current();
+    for (int i = 0; i < 200; i++) {
+      workload.readOnce(random);
+    }
+  }
+
+  private void start(String name, int number, Consumer<Random> step) {
+    Random random = new Random(31 * scenario.seed() + number);
+    Thread thread = new Thread(
+        () -> {
+          try {
+            while (going.get()) {
+              step.accept(random);
+            }
+          } catch (RuntimeException e) {
+            tally.failed(name + " ended: " + e);
+          }
+        },
+        "checker-" + name + "-" + number);
+    thread.start();
+    threads.add(thread);
+  }
+
+  private Servers servers(@Nullable Network network) {
+    Map<String, String> environment = new HashMap<>();
+    boolean patient = !scenario.testsBudget();
+    environment.put(
+        "LIGHTAPI_CACHE_BUDGET_MS", patient ? PATIENT_MILLIS : Long.toString(BUDGET.toMillis()));
+    environment.put(
+        "LIGHTAPI_CACHE_INVALIDATION_MS",
+        patient ? PATIENT_MILLIS : Long.toString(INVALIDATION_BUDGET.toMillis()));
+    if (network != null) {
+      environment.put("LIGHTAPI_REDIS_HOST", Redis.HOST);
+      environment.put("LIGHTAPI_REDIS_PORT", Integer.toString(network.port()));
+      environment.put("LIGHTAPI_REDIS_TIMEOUT_MS", REDIS_TIMEOUT_MILLIS);
+    }
+    environment.put("LIGHTAPI_DATABASE_URL", postgres.url(database));
+    if (scenario.processes() > 0) {
+      return Servers.processes(scenario.processes(), environment);
+    }
+    LightApi application = LightApi.create().environment(environment);
+    Flaw flaw = scenario.flaw();
+    if (flaw != null && network != null) {
+      LateCommits commits = new LateCommits();
+      application.cache(
+          new FlawedCache(RedisSettings.of(new Environment(environment)), flaw, commits));
+      if (flaw == Flaw.TOKENS_BEFORE_COMMIT) {
+        HikariDataSource pool = opened(postgres.pool(database));
+        application.database(commits.over(pool));
+      }
+    }
+    return Servers.own(application);
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  private static void pause(int millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    going.set(false);
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("Closing failed", e);
+      }
+    }
+  }
+}

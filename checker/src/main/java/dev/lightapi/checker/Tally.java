@@ -1,0 +1,120 @@
+package dev.lightapi.checker;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a run has done and found so far. Thread-safe. */
+final class Tally {
+
+  /** More are counted, not kept. */
+  private static final int MAX_KEPT = 1_000;
+
+  private static final Slowest NONE = new Slowest(0, "none");
+
+  private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();
+  private final List<Violation> violations = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> faults = new CopyOnWriteArrayList<>();
+  private Slowest read = NONE;
+  private Slowest write = NONE;
+  private final long origin = System.nanoTime();
+
+  /** When the run began. */
+  long origin() {
+    return origin;
+  }
+
+  void count(String what) {
+    counts.computeIfAbsent(what, key -> new LongAdder()).increment();
+  }
+
+  long counted(String what) {
+    LongAdder count = counts.get(what);
+    return count == null ? 0 : count.sum();
+  }
+
+  /** The counts whose names begin so. */
+  Map<String, Long> counts(String prefix) {
+    Map<String, Long> chosen = new TreeMap<>();
+    counts.forEach((what, count) -> {
+      if (what.startsWith(prefix)) {
+        chosen.put(what.substring(prefix.length()), count.sum());
+      }
+    });
+    return chosen;
+  }
+
+  void violated(List<Violation> found) {
+    for (Violation violation : found) {
+      count(violation.hole() == null ? "violations" : "documented");
+      if (violations.size() < MAX_KEPT) {
+        violations.add(violation);
+      }
+    }
+  }
+
+  /** A request that failed, and nothing that is known to explains it. */
+  void failed(String what) {
+    count("failures");
+    if (failures.size() < MAX_KEPT) {
+      failures.add(what);
+    }
+  }
+
+  void injected(String fault) {
+    faults.add(fault);
+  }
+
+  synchronized void tookToRead(long nanos, String what) {
+    read = nanos > read.nanos() ? new Slowest(nanos, what) : read;
+  }
+
+  synchronized void tookToWrite(long nanos, String what) {
+    write = nanos > write.nanos() ? new Slowest(nanos, what) : write;
+  }
+
+  /** What was slow before this does not count. */
+  synchronized void forgetSlowest() {
+    read = NONE;
+    write = NONE;
+  }
+
+  synchronized Slowest slowestRead() {
+    return read;
+  }
+
+  synchronized Slowest slowestWrite() {
+    return write;
+  }
+
+  /** Those that are kept, of one kind. */
+  List<Violation> violations(Predicate<@Nullable String> hole) {
+    synchronized (violations) {
+      return violations.stream()
+          .filter(violation -> hole.test(violation.hole()))
+          .toList();
+    }
+  }
+
+  List<String> failures() {
+    synchronized (failures) {
+      return List.copyOf(failures);
+    }
+  }
+
+  List<String> faults() {
+    return List.copyOf(faults);
+  }
+
+  /** The request that took the longest. */
+  record Slowest(long nanos, String what) {}
+}

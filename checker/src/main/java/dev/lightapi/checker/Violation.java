@@ -1,0 +1,42 @@
+package dev.lightapi.checker;
+
+import dev.lightapi.checker.Row.Finding;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that showed what it must not.
+ *
+ * @param saw the row's state in the response; null if the row was not in it
+ * @param hole why {@code docs/caching.md} does not promise this read more; null if it does
+ */
+record Violation(
+    Observation read,
+    long id,
+    @Nullable Seen saw,
+    Finding finding,
+    @Nullable String hole) {
+
+  /** All that is needed to understand it. */
+  String describe(long origin) {
+    Attempt acknowledged = finding.acknowledged();
+    return """
+        %s%s: %s by %s, from %s to %s, X-Cache %s
+            showed row %d as %s
+            newest write acknowledged before: %s""".formatted(
+            finding.kind(),
+            hole == null ? "" : " (documented: " + hole + ")",
+            read.query().path(),
+            read.server(),
+            millis(read.start() - origin),
+            millis(read.end() - origin),
+            read.cache(),
+            id,
+            saw == null ? "absent" : saw,
+            acknowledged == null ? "none" : acknowledged.describe(origin));
+  }
+
+  static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%.3f ms", nanos / 1e6);
+  }
+}

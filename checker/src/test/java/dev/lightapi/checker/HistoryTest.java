@@ -1,0 +1,204 @@
+package dev.lightapi.checker;
+
+import static dev.lightapi.checker.Attempt.DELETED;
+import static dev.lightapi.checker.Attempt.Outcome.ACKNOWLEDGED;
+import static dev.lightapi.checker.Attempt.Outcome.REFUSED;
+import static dev.lightapi.checker.Attempt.Outcome.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lightapi.checker.Row.Finding.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a read may show, by the writes before it and at the same time. */
+class HistoryTest {
+
+  private static final Content OF_ANN = new Content("ann", "north", 1, "amber");
+  private static final Content OF_BEN = OF_ANN.withOwner("ben");
+
+  private final History history = new History();
+  private final Holes holes = new Holes();
+  private final Row row = history.newRow();
+
+  @Test
+  void theNewestAcknowledgedStateIsFine() {
+    acknowledged(1, OF_ANN);
+    acknowledged(2, OF_BEN);
+    assertThat(item(now(), seen(2, OF_BEN))).isEmpty();
+  }
+
+  @Test
+  void anOlderStateThanAnAcknowledgedOneIsStale() {
+    acknowledged(1, OF_ANN);
+    acknowledged(2, OF_BEN);
+    assertThat(item(now(), seen(1, OF_ANN))).containsExactly(Kind.STALE);
+  }
+
+  @Test
+  void anOlderStateIsFineIfTheReadBeganBeforeTheAcknowledgement() {
+    acknowledged(1, OF_ANN);
+    Attempt update = begin(2, OF_BEN);
+    long start = now();
+    history.end(row, update, ACKNOWLEDGED);
+    assertThat(item(start, seen(1, OF_ANN))).isEmpty();
+    assertThat(item(start, seen(2, OF_BEN))).isEmpty();
+  }
+
+  @Test
+  void aWriteWithoutAnAnswerMayHaveTakenEffectOrNot() {
+    acknowledged(1, OF_ANN);
+    history.end(row, begin(2, OF_BEN), UNKNOWN);
+    assertThat(item(now(), seen(1, OF_ANN))).isEmpty();
+    assertThat(item(now(), seen(2, OF_BEN))).isEmpty();
+    acknowledged(3, OF_ANN);
+    assertThat(item(now(), seen(2, OF_BEN))).containsExactly(Kind.STALE);
+  }
+
+  @Test
+  void aWriteThatWasRefusedHasNoEffect() {
+    acknowledged(1, OF_ANN);
+    history.end(row, begin(2, OF_BEN), REFUSED);
+    assertThat(item(now(), seen(2, OF_BEN))).containsExactly(Kind.NEVER_WRITTEN);
+  }
+
+  @Test
+  void aStateMustBeOneThatAWriteMakes() {
+    acknowledged(1, OF_ANN);
+    assertThat(item(now(), seen(1, OF_BEN))).containsExactly(Kind.NEVER_WRITTEN);
+    assertThat(item(now(), new Seen(row.id(), 1, "another", OF_ANN)))
+        .containsExactly(Kind.NEVER_WRITTEN);
+    assertThat(item(now(), new Seen(99, 1, "w1", OF_ANN))).contains(Kind.NEVER_WRITTEN);
+  }
+
+  @Test
+  void aRowIsThereBetweenItsCreationAndItsDeletion() {
+    Attempt creation = begin(1, OF_ANN);
+    assertThat(item(now())).isEmpty();
+    history.end(row, creation, ACKNOWLEDGED);
+    assertThat(item(now())).containsExactly(Kind.MISSING);
+    Attempt deletion = begin(DELETED, null);
+    assertThat(item(now())).isEmpty();
+    assertThat(item(now(), seen(1, OF_ANN))).isEmpty();
+    history.end(row, deletion, ACKNOWLEDGED);
+    assertThat(item(now())).isEmpty();
+    assertThat(item(now(), seen(1, OF_ANN))).containsExactly(Kind.STALE);
+  }
+
+  @Test
+  void aRowThatMovesIsInOneListOrTheOtherWhileItDoes() {
+    acknowledged(1, OF_ANN);
+    assertThat(listOf("ann", now())).containsExactly(Kind.MISSING);
+    assertThat(listOf("ben", now())).isEmpty();
+    Attempt move = begin(2, OF_BEN);
+    assertThat(listOf("ann", now())).isEmpty();
+    assertThat(listOf("ann", now(), seen(1, OF_ANN))).isEmpty();
+    assertThat(listOf("ben", now(), seen(2, OF_BEN))).isEmpty();
+    history.end(row, move, ACKNOWLEDGED);
+    assertThat(listOf("ann", now())).isEmpty();
+    assertThat(listOf("ann", now(), seen(1, OF_ANN))).containsExactly(Kind.STALE);
+    assertThat(listOf("ben", now())).containsExactly(Kind.MISSING);
+  }
+
+  @Test
+  void aListHasNoRowTwiceAndNoneOfOthers() {
+    acknowledged(1, OF_ANN);
+    assertThat(listOf("ann", now(), seen(1, OF_ANN), seen(1, OF_ANN)))
+        .containsExactly(Kind.NOT_ASKED_FOR);
+    assertThat(listOf("ben", now(), seen(1, OF_ANN))).containsExactly(Kind.NOT_ASKED_FOR);
+  }
+
+  @Test
+  void aPageNeedNotHaveAllRows() {
+    acknowledged(1, OF_ANN);
+    acknowledged(2, OF_ANN);
+    assertThat(judge(Query.page("/accounts?page=2"), now())).isEmpty();
+    assertThat(judge(Query.page("/accounts?page=2"), now(), seen(1, OF_ANN)))
+        .containsExactly(Kind.STALE);
+  }
+
+  @Test
+  void aStaleReadIsDocumentedOnlyWhileAProcessCannotReachRedis() {
+    acknowledged(1, OF_ANN);
+    Holes.Window window = holes.open();
+    acknowledged(2, OF_BEN);
+    long during = now();
+    window.close();
+    assertThat(hole(during, seen(1, OF_ANN))).contains("could not reach Redis");
+    assertThat(hole(now(), seen(1, OF_ANN))).isNull();
+    acknowledged(3, OF_ANN);
+    assertThat(hole(now(), seen(2, OF_BEN))).isNull();
+  }
+
+  @Test
+  void aStaleReadIsDocumentedIfTheProcessOfANewerWriteDied() {
+    acknowledged(1, OF_ANN);
+    history.end(row, begin(2, OF_BEN), UNKNOWN);
+    acknowledged(3, OF_ANN);
+    assertThat(hole(now(), seen(1, OF_ANN))).isNull();
+    holes.killed("server");
+    assertThat(hole(now(), seen(1, OF_ANN))).contains("died");
+    acknowledged(4, OF_ANN);
+    assertThat(hole(now(), seen(3, OF_ANN))).isNull();
+  }
+
+  @Test
+  void anAcknowledgedWriteThatTheDatabaseDoesNotHaveIsLost() {
+    acknowledged(1, OF_ANN);
+    assertThat(history.lost(List.of(seen(1, OF_ANN)), 0)).isEmpty();
+    assertThat(history.lost(List.of(), 0)).hasSize(1);
+    acknowledged(2, OF_BEN);
+    assertThat(history.lost(List.of(seen(1, OF_ANN)), 0)).hasSize(1);
+    assertThat(history.lost(List.of(seen(2, OF_BEN)), 0)).isEmpty();
+    acknowledged(DELETED, null);
+    assertThat(history.lost(List.of(seen(2, OF_BEN)), 0)).hasSize(1);
+    assertThat(history.lost(List.of(), 0)).isEmpty();
+    assertThat(history.lost(List.of(new Seen(99, 1, "nobody", OF_ANN)), 0)).hasSize(1);
+  }
+
+  private void acknowledged(int version, Content content) {
+    history.end(row, begin(version, content), ACKNOWLEDGED);
+  }
+
+  private Attempt begin(int version, Content content) {
+    Attempt attempt = new Attempt("PATCH", "server", version, content, "w" + version, now());
+    row.add(attempt);
+    return attempt;
+  }
+
+  private Seen seen(int version, Content content) {
+    return new Seen(row.id(), version, "w" + version, content);
+  }
+
+  private List<Kind> item(long start, Seen... rows) {
+    return judge(Query.item(row.id()), start, rows);
+  }
+
+  private List<Kind> listOf(String owner, long start, Seen... rows) {
+    Query query = Query.list(
+        "list", "/accounts?owner=" + owner, content -> content.owner().equals(owner));
+    return judge(query, start, rows);
+  }
+
+  private List<Kind> judge(Query query, long start, Seen... rows) {
+    List<Kind> kinds = new ArrayList<>();
+    violations(query, start, rows)
+        .forEach(violation -> kinds.add(violation.finding().kind()));
+    return kinds;
+  }
+
+  private String hole(long start, Seen seen) {
+    List<Violation> violations = violations(Query.item(row.id()), start, seen);
+    assertThat(violations).hasSize(1);
+    return violations.get(0).hole();
+  }
+
+  private List<Violation> violations(Query query, long start, Seen... rows) {
+    Observation read = new Observation(query, "server", start, now(), "HIT", List.of(rows));
+    return history.judge(read, holes);
+  }
+
+  private static long now() {
+    return System.nanoTime();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lightapi.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What {@link Main} does for minutes, for seconds. */
+@Tag("run")
+class ShortRunTest {
+
+  private static final long SEED = 7;
+
+  /** A flaw is found in a second or two; a slow machine may need longer. */
+  private static final Duration LONGEST_SEARCH = Duration.ofSeconds(90);
+
+  private static Postgres postgres;
+
+  @BeforeAll
+  static void start() {
+    postgres = new Postgres();
+  }
+
+  @AfterAll
+  static void stop() {
+    postgres.close();
+  }
+
+  @Test
+  void oneServerWithItsCacheInMemoryKeepsThePromises() {
+    assertKept(Scenario.memory(Duration.ofSeconds(2), SEED));
+  }
+
+  @Test
+  void oneServerKeepsThePromisesWhateverHappensToRedis() {
+    assertKept(Scenario.oneServer(Duration.ofSeconds(8), SEED));
+  }
+
+  @Test
+  void twoServersKeepThePromisesWhateverRedisForgets() {
+    assertKept(Scenario.severalServers(2, Duration.ofSeconds(4), SEED));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutASafeguardAPromiseIsBrokenAndThatIsFound(Flaw flaw) {
+    Report report = Run.of(Scenario.flawed(flaw, LONGEST_SEARCH, SEED), postgres);
+    assertThat(report.broken()).as(report.text()).isNotEmpty();
+  }
+
+  private static void assertKept(Scenario scenario) {
+    Report report = Run.of(scenario, postgres);
+    assertThat(report.problems()).as(report.text()).isEmpty();
+  }
+}
