@@ -31,6 +31,12 @@ public record EndpointInfo(String name, String path, String format, Optional<Cac
       @Nullable Function<Environment, ? extends Cache> create,
       Consistency consistency) {
 
+    /** One whose responses are consistent as long as it can be reached. */
+    public CacheChoice(
+        Class<? extends Cache> type, @Nullable Function<Environment, ? extends Cache> create) {
+      this(type, create, Consistency.EVENTUAL);
+    }
+
     /** @throws IllegalArgumentException if such a cache cannot be that consistent */
     public CacheChoice {
       if (consistency == Consistency.STRICT && !MarkingCache.class.isAssignableFrom(type)) {
@@ -78,7 +84,7 @@ public record EndpointInfo(String name, String path, String format, Optional<Cac
       String format,
       Class<? extends Cache> type,
       @Nullable Function<Environment, ? extends Cache> create) {
-    CacheChoice choice = new CacheChoice(type, create, Consistency.EVENTUAL);
+    CacheChoice choice = new CacheChoice(type, create);
     return new EndpointInfo(name, path, format, Optional.of(choice));
   }
 }
