@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lightapi.checker.Attempt.Outcome;
+import dev.lightapi.checker.app.CheckedServer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -51,6 +52,11 @@ final class Client {
     tally.count("X-Cache " + cache);
     List<Seen> rows = absent ? List.of() : rows(response.body());
     return new Observation(query, server.name(), start, end, cache, rows);
+  }
+
+  /** Sets a server's clock wrong by so much. It may be about to be killed: then nobody minds. */
+  void setClock(Server server, Duration wrongBy) {
+    send(server, "POST", CheckedServer.CLOCK, wrongBy.toString(), true);
   }
 
   /** A write, and how it ended. */

@@ -120,7 +120,7 @@ class HistoryTest {
   @Test
   void aStaleReadIsDocumentedOnlyWhileAProcessCannotReachRedis() {
     acknowledged(1, OF_ANN);
-    Holes.Window window = holes.open();
+    Holes.Window window = holes.open(false);
     acknowledged(2, OF_BEN);
     long during = now();
     window.close();
