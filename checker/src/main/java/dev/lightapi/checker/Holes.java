@@ -45,8 +45,11 @@ final class Holes {
       if (readStart >= window.from
           && (readStart <= window.to || window.failsOver)
           && row.hasNewer(version, attempt -> attempt.overlaps(window.from, window.to))) {
+        if (readStart > window.to) {
+          return "a failover lost the deletion";
+        }
         return window.failsOver
-            ? "a failover lost the deletion"
+            ? "a failover was under way"
             : "a process could not reach Redis between commit and deletion";
       }
     }

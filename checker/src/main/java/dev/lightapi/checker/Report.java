@@ -65,6 +65,9 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
     if (tally.counted("reads") < MIN_READS || tally.counted("writes") < MIN_WRITES) {
       problems.add("too few operations: the run proves nothing");
     }
+    if (tally.counted("overlaps") == 0 || tally.counted("fresh hits") == 0) {
+      problems.add("no read met a write: the run proves nothing");
+    }
     if (!scenario.faults().isEmpty() && tally.faults().isEmpty()) {
       problems.add("no fault was made: the run proves nothing");
     }
@@ -78,13 +81,15 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
 
   /** One line of the table whose head is {@link #HEAD}. */
   String line() {
-    return "| %s | %d | %d | %d | %s | %d | %d | %d | %d | %.0f | %.0f |"
+    return "| %s | %d | %d | %d | %s | %d | %d | %d | %d | %d | %d | %.0f | %.0f |"
         .formatted(
             scenario.name(),
             tally.counted("reads"),
             tally.counted("writes"),
             tally.faults().size(),
             percent(hitRatio()),
+            tally.counted("overlaps"),
+            tally.counted("fresh hits"),
             violations(),
             tally.counted("documented"),
             lost.size(),
@@ -94,8 +99,8 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
   }
 
   static final String HEAD = """
-      | scenario | reads | writes | faults | hits | violations | documented | lost writes | unexplained failures | slowest read, ms | slowest write, ms |
-      | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""";
+      | scenario | reads | writes | faults | hits | met a write | hits right after one | violations | documented | lost writes | unexplained failures | slowest read, ms | slowest write, ms |
+      | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""";
 
   /** All of it. */
   String text() {
@@ -103,6 +108,18 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
     line(text, "== %s, seed %d: %s", scenario.name(), scenario.seed(), verdict());
     line(text, "reads: %s", tally.counts("read "));
     line(text, "answers: %s", tally.counts("X-Cache "));
+    line(
+        text,
+        "coverage: %d reads judged, %d of them hits; %d at the same time as a write to what they show;"
+            + " %d hits within %d ms after one was acknowledged",
+        tally.counted("reads"),
+        tally.counted("X-Cache HIT"),
+        tally.counted("overlaps"),
+        tally.counted("fresh hits"),
+        Coverage.FRESH_MILLIS);
+    line(text, "  hits: %s", tally.counts("hit "));
+    line(text, "  at the same time: %s", tally.counts("overlap "));
+    line(text, "  right after: %s", tally.counts("fresh "));
     line(text, "writes: %s", tally.counts("write "));
     line(text, "refused: %s", tally.counts("refused with "));
     line(text, "no answer, or 5xx: %s", tally.counts("5xx "));

@@ -44,13 +44,14 @@ final class Run implements AutoCloseable {
   private final Tally tally = new Tally();
   private final History history = new History();
   private final Holes holes = new Holes();
-  private final Client client = new Client(tally);
+  private final Client client;
   private final Stalls stalls = opened(new Stalls());
   private final AtomicBoolean going = new AtomicBoolean(true);
   private final List<Thread> threads = new ArrayList<>();
 
   private Run(Scenario scenario, Postgres postgres) {
     this.scenario = scenario;
+    this.client = new Client(tally, scenario.strict());
     this.postgres = postgres;
     this.database = postgres.newDatabase();
   }
