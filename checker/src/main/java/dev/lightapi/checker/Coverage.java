@@ -28,16 +28,16 @@ final class Coverage {
       tally.count("hit " + query.kind());
     }
     if (history.isWritten(query, write -> write.overlaps(read.start(), read.end()))) {
-      tally.count("overlaps");
-      tally.count("overlap " + query.kind());
+      tally.count("reads that met a write");
+      tally.count("met " + query.kind());
     }
     if (hit
         && history.isWritten(
             query,
             write -> write.acknowledgedBy(read.start())
                 && !write.acknowledgedBy(read.start() - FRESH_NANOS))) {
-      tally.count("fresh hits");
-      tally.count("fresh " + query.kind());
+      tally.count("hits right after");
+      tally.count("right after " + query.kind());
     }
   }
 }

@@ -41,7 +41,9 @@ public final class Main {
         Scenario.oneServer(duration.multipliedBy(4).dividedBy(10), seed),
         Scenario.severalServers(2, duration.multipliedBy(2).dividedBy(10), seed),
         Scenario.severalServersAllFaults(3, duration.multipliedBy(3).dividedBy(10), seed),
-        Scenario.failover(2, duration.multipliedBy(2).dividedBy(10), seed)));
+        Scenario.failover(2, duration.multipliedBy(2).dividedBy(10), seed),
+        Scenario.severalServersAllFaults(3, duration.multipliedBy(3).dividedBy(10), seed)
+            .strictly()));
     for (Flaw flaw : Flaw.values()) {
       scenarios.add(Scenario.flawed(flaw, LONGEST_SEARCH, seed));
     }

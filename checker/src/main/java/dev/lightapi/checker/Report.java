@@ -65,7 +65,7 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
     if (tally.counted("reads") < MIN_READS || tally.counted("writes") < MIN_WRITES) {
       problems.add("too few operations: the run proves nothing");
     }
-    if (tally.counted("overlaps") == 0 || tally.counted("fresh hits") == 0) {
+    if (tally.counted("reads that met a write") == 0) {
       problems.add("no read met a write: the run proves nothing");
     }
     if (!scenario.faults().isEmpty() && tally.faults().isEmpty()) {
@@ -88,8 +88,8 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
             tally.counted("writes"),
             tally.faults().size(),
             percent(hitRatio()),
-            tally.counted("overlaps"),
-            tally.counted("fresh hits"),
+            tally.counted("reads that met a write"),
+            tally.counted("hits right after"),
             violations(),
             tally.counted("documented"),
             lost.size(),
@@ -114,12 +114,12 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
             + " %d hits within %d ms after one was acknowledged",
         tally.counted("reads"),
         tally.counted("X-Cache HIT"),
-        tally.counted("overlaps"),
-        tally.counted("fresh hits"),
+        tally.counted("reads that met a write"),
+        tally.counted("hits right after"),
         Coverage.FRESH_MILLIS);
     line(text, "  hits: %s", tally.counts("hit "));
-    line(text, "  at the same time: %s", tally.counts("overlap "));
-    line(text, "  right after: %s", tally.counts("fresh "));
+    line(text, "  at the same time: %s", tally.counts("met "));
+    line(text, "  right after: %s", tally.counts("right after "));
     line(text, "writes: %s", tally.counts("write "));
     line(text, "refused: %s", tally.counts("refused with "));
     line(text, "no answer, or 5xx: %s", tally.counts("5xx "));

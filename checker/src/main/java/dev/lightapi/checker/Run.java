@@ -33,6 +33,9 @@ final class Run implements AutoCloseable {
   /** Longer than any budget and than most faults: who waits for Redis itself is noticed. */
   private static final String REDIS_TIMEOUT_MILLIS = "5000";
 
+  /** Longer than any commit takes here; what is marked is not kept, and a mark stays that long if its writer is gone. */
+  private static final String MARK_MILLIS = "10000";
+
   private static final int READERS = 4;
   private static final int WRITERS = 2;
   private static final int MAX_PAUSE_MILLIS = 8;
@@ -168,11 +171,12 @@ final class Run implements AutoCloseable {
       environment.put("LIGHTAPI_REDIS_SENTINEL_MASTER", WatchedRedis.NAME);
       environment.put("LIGHTAPI_REDIS_TIMEOUT_MS", REDIS_TIMEOUT_MILLIS);
     }
+    environment.put("LIGHTAPI_CACHE_MARK_MS", MARK_MILLIS);
     environment.put("LIGHTAPI_DATABASE_URL", postgres.url(database));
     if (scenario.processes() > 0) {
-      return Servers.processes(scenario.processes(), environment);
+      return Servers.processes(scenario.processes(), environment, scenario.strict());
     }
-    LightApi application = CheckedServer.application().environment(environment);
+    LightApi application = CheckedServer.application(scenario.strict()).environment(environment);
     Flaw flaw = scenario.flaw();
     if (flaw != null && network != null) {
       LateCommits commits = new LateCommits();

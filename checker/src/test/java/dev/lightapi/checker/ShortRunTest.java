@@ -46,6 +46,16 @@ class ShortRunTest {
     assertKept(Scenario.severalServers(2, Duration.ofSeconds(4), SEED));
   }
 
+  @Test
+  void twoServersKeepThePromisesThroughAFailover() {
+    assertKept(Scenario.failover(2, Duration.ofSeconds(12), SEED));
+  }
+
+  @Test
+  void twoStrictServersAreNeverStaleWhateverHappensToRedis() {
+    assertKept(Scenario.severalServersAllFaults(2, Duration.ofSeconds(12), SEED).strictly());
+  }
+
   @ParameterizedTest
   @EnumSource
   void withoutASafeguardAPromiseIsBrokenAndThatIsFound(Flaw flaw) {
