@@ -36,14 +36,14 @@ public final class Main {
   }
 
   private static List<Scenario> scenarios(Duration duration, long seed, String only) {
+    Duration hundredth = duration.dividedBy(100);
     List<Scenario> scenarios = new ArrayList<>(List.of(
-        Scenario.memory(duration.dividedBy(10), seed),
-        Scenario.oneServer(duration.multipliedBy(4).dividedBy(10), seed),
-        Scenario.severalServers(2, duration.multipliedBy(2).dividedBy(10), seed),
-        Scenario.severalServersAllFaults(3, duration.multipliedBy(3).dividedBy(10), seed),
-        Scenario.failover(2, duration.multipliedBy(2).dividedBy(10), seed),
-        Scenario.severalServersAllFaults(3, duration.multipliedBy(3).dividedBy(10), seed)
-            .strictly()));
+        Scenario.memory(hundredth.multipliedBy(5), seed),
+        Scenario.oneServer(hundredth.multipliedBy(25), seed),
+        Scenario.severalServers(2, hundredth.multipliedBy(15), seed),
+        Scenario.severalServersAllFaults(3, hundredth.multipliedBy(20), seed),
+        Scenario.severalServersAllFaults(3, hundredth.multipliedBy(20), seed).strictly(),
+        Scenario.failover(2, hundredth.multipliedBy(15), seed)));
     for (Flaw flaw : Flaw.values()) {
       scenarios.add(Scenario.flawed(flaw, LONGEST_SEARCH, seed));
     }
