@@ -25,7 +25,11 @@ import dev.lightapi.internal.javalin.RouteTable;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonValues;
+import dev.lightapi.store.Change;
+import dev.lightapi.store.ChangeListener;
+import dev.lightapi.store.OutsideChanges;
 import dev.lightapi.store.jdbc.Database;
+import dev.lightapi.store.jdbc.DatabaseEvents;
 import dev.lightapi.store.jdbc.JdbcStore;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -98,11 +102,49 @@ final class EndpointParts {
     stores.forEach(JdbcStore::createSchema);
   }
 
+  /**
+   * Listens to what the database tells of changes that others make.
+   *
+   * @param install whether triggers are created where they are missing or outdated
+   */
+  DatabaseEvents listen(boolean install) {
+    return DatabaseEvents.listen(database, stores, install);
+  }
+
   /** What each endpoint has done with its cache, by its name. */
   Map<String, CacheStats> stats() {
     Map<String, CacheStats> stats = new TreeMap<>();
     caches.forEach(cache -> stats.put(cache.name(), cache.stats()));
     return stats;
+  }
+
+  /** Ends the answers of an entity's own endpoint that its changes touch. */
+  private record Showing<E>(ValidatedCache cache, EntityResource<E, ?> resource)
+      implements ChangeListener<E> {
+
+    @Override
+    public void changed(List<Change<E>> changes) {
+      cache.invalidate(resource.touched(changes));
+    }
+
+    @Override
+    public void changedOutside(OutsideChanges changes) {
+      cache.invalidate(resource.touched(changes));
+    }
+  }
+
+  /** Ends all that an endpoint has of an entity that it reads. */
+  private record Reading<E>(ValidatedCache cache) implements ChangeListener<E> {
+
+    @Override
+    public void changed(List<Change<E>> changes) {
+      cache.invalidateAll();
+    }
+
+    @Override
+    public void changedOutside(OutsideChanges changes) {
+      cache.invalidateAll();
+    }
   }
 
   private final class Context implements EndpointContext {
@@ -143,7 +185,7 @@ final class EndpointParts {
     @Override
     public void reads(Class<?>... entities) {
       for (Class<?> entity : entities) {
-        cache.ifPresent(own -> database.onChange(entity, changes -> own.invalidateAll()));
+        cache.ifPresent(own -> database.onChange(entity, new Reading<>(own)));
       }
     }
 
@@ -151,8 +193,7 @@ final class EndpointParts {
     public <E, K> EntityResource<E, K> resource(
         ResourceShape<E, K> shape, JdbcStore<E, K> store, EntityJson<E> json) {
       EntityResource<E, K> resource = new EntityResource<>(shape, store, json, validator, bodies);
-      cache.ifPresent(own ->
-          database.onChange(shape.type(), changes -> own.invalidate(resource.touched(changes))));
+      cache.ifPresent(own -> database.onChange(shape.type(), new Showing<>(own, resource)));
       stores.add(store);
       values.register(shape.type(), json);
       return resource;

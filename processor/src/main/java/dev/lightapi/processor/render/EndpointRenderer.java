@@ -38,6 +38,11 @@ public final class EndpointRenderer {
             CodeBlock.of("Writes and reads {@link $T} as JSON.", entity.type())));
   }
 
+  /** What makes the database tell of changes to an entity's table. */
+  public static TriggerScript renderTriggers(ResourceModel resource) {
+    return TriggerScript.of(resource);
+  }
+
   /** The route table, which may name much that others generate. */
   public static JavaFile render(EndpointModel endpoint) {
     GeneratedNames names = GeneratedNames.of(endpoint.type());

@@ -2,6 +2,7 @@ package dev.lightapi.store.jdbc;
 
 import dev.lightapi.store.Change;
 import dev.lightapi.store.ChangeListener;
+import dev.lightapi.store.OutsideChanges;
 import dev.lightapi.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -75,6 +76,27 @@ public final class Database {
   /** Tells the listener of each change to an entity's rows from now on, by whichever of this database's stores. */
   public <E> void onChange(Class<E> type, ChangeListener<E> listener) {
     listeners.computeIfAbsent(type, key -> new CopyOnWriteArrayList<>()).add(listener);
+  }
+
+  /** Whether anybody listens to changes of an entity's rows. */
+  boolean hasListeners(Class<?> type) {
+    return listeners.containsKey(type);
+  }
+
+  /** A connection that is the caller's to close. */
+  Connection connect() throws SQLException {
+    return dataSource.getConnection();
+  }
+
+  /** Tells the listeners, all of them, of what came to light by the database's events. */
+  void tellOutside(Class<?> type, OutsideChanges changes) {
+    for (ChangeListener<?> listener : listeners.getOrDefault(type, List.of())) {
+      try {
+        listener.changedOutside(changes);
+      } catch (RuntimeException e) {
+        LOG.warn("A listener failed at changes of {}", type.getName(), e);
+      }
+    }
   }
 
   boolean createsTables() {
