@@ -51,7 +51,7 @@ DO $install$
 DECLARE
   channel text;
 BEGIN
-  SELECT 'lightapi:' || n.nspname || '.' || c.relname || ':lightapi_scalar' INTO STRICT channel
+  SELECT 'lightapi:' || n.nspname || '.' || c.relname || ':scalar' INTO STRICT channel
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.oid = 'scalars'::regclass;
   IF octet_length(channel) > 63 THEN

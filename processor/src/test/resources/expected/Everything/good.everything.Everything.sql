@@ -65,7 +65,7 @@ DO $install$
 DECLARE
   channel text;
 BEGIN
-  SELECT 'lightapi:' || n.nspname || '.' || c.relname || ':lightapi_everything' INTO STRICT channel
+  SELECT 'lightapi:' || n.nspname || '.' || c.relname || ':everything' INTO STRICT channel
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.oid = '"All Things"'::regclass;
   IF octet_length(channel) > 63 THEN

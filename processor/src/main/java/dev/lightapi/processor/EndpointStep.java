@@ -8,8 +8,8 @@ import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.SourceRef;
 import dev.lightapi.processor.read.EndpointReader;
 import dev.lightapi.processor.render.EndpointRenderer;
+import dev.lightapi.processor.render.EndpointRenderer.Script;
 import dev.lightapi.processor.render.GeneratedNames;
-import dev.lightapi.processor.render.TriggerScript;
 import dev.lightapi.processor.validate.EndpointValidator;
 import dev.lightapi.processor.validate.Message;
 import dev.lightapi.processor.validate.Report;
@@ -130,7 +130,7 @@ final class EndpointStep {
     return false;
   }
 
-  private boolean write(TriggerScript script, SourceRef source) {
+  private boolean write(Script script, SourceRef source) {
     try {
       outputs.write(script, source.element());
       return true;

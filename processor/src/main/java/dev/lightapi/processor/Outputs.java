@@ -1,7 +1,7 @@
 package dev.lightapi.processor;
 
 import com.palantir.javapoet.JavaFile;
-import dev.lightapi.processor.render.TriggerScript;
+import dev.lightapi.processor.render.EndpointRenderer.Script;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -33,7 +33,7 @@ final class Outputs {
     file.writeTo(filer);
   }
 
-  void write(TriggerScript script, Element originating) throws IOException {
+  void write(Script script, Element originating) throws IOException {
     try (Writer writer = filer
         .createResource(StandardLocation.CLASS_OUTPUT, "", script.name(), originating)
         .openWriter()) {

@@ -18,6 +18,14 @@ public final class EndpointRenderer {
 
   private EndpointRenderer() {}
 
+  /**
+   * A script for the database.
+   *
+   * @param name its name among the resources
+   * @param text its text
+   */
+  public record Script(String name, String text) {}
+
   /** What stands by itself: the store and the codec of an entity. */
   public static List<JavaFile> render(ResourceModel resource) {
     EntityModel entity = resource.entity();
@@ -39,7 +47,7 @@ public final class EndpointRenderer {
   }
 
   /** What makes the database tell of changes to an entity's table. */
-  public static TriggerScript renderTriggers(ResourceModel resource) {
+  public static Script renderTriggers(ResourceModel resource) {
     return TriggerScript.of(resource);
   }
 

@@ -5,6 +5,7 @@ import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ResourceModel;
+import dev.lightapi.processor.render.EndpointRenderer.Script;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -13,11 +14,8 @@ import java.util.stream.Collectors;
 /**
  * The script that makes PostgreSQL tell of changes to an entity's table. The runtime finds the function by the comment with
  * the entity's name, and holds it to be current if all of its text is the script's.
- *
- * @param name its name among the resources
- * @param text the script
  */
-public record TriggerScript(String name, String text) {
+final class TriggerScript {
 
   /** PostgreSQL's identifiers have 63 bytes (NAMEDATALEN); the second trigger's has this behind it. */
   private static final String TRUNCATE = "_truncate";
@@ -96,7 +94,9 @@ public record TriggerScript(String name, String text) {
       ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${name}_truncate;
       """;
 
-  static TriggerScript of(ResourceModel resource) {
+  private TriggerScript() {}
+
+  static Script of(ResourceModel resource) {
     EntityModel entity = resource.entity();
     SqlText sql = new SqlText(resource);
     String table = sql.table();
@@ -116,7 +116,7 @@ public record TriggerScript(String name, String text) {
         .replace("${table}", table)
         .replace("${old}", values("OLD", resource, sql))
         .replace("${new}", values("NEW", resource, sql));
-    return new TriggerScript("META-INF/lightapi/triggers/" + name + ".sql", text);
+    return new Script("META-INF/lightapi/triggers/" + name + ".sql", text);
   }
 
   /** What the scopes of cached answers are made of: the key and the filters, by the names of their fields. */
