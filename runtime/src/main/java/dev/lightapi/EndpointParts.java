@@ -25,9 +25,7 @@ import dev.lightapi.internal.javalin.RouteTable;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonValues;
-import dev.lightapi.store.Change;
-import dev.lightapi.store.ChangeListener;
-import dev.lightapi.store.OutsideChanges;
+import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.jdbc.Database;
 import dev.lightapi.store.jdbc.DatabaseEvents;
 import dev.lightapi.store.jdbc.JdbcStore;
@@ -118,35 +116,6 @@ final class EndpointParts {
     return stats;
   }
 
-  /** Ends the answers of an entity's own endpoint that its changes touch. */
-  private record Showing<E>(ValidatedCache cache, EntityResource<E, ?> resource)
-      implements ChangeListener<E> {
-
-    @Override
-    public void changed(List<Change<E>> changes) {
-      cache.invalidate(resource.touched(changes));
-    }
-
-    @Override
-    public void changedOutside(OutsideChanges changes) {
-      cache.invalidate(resource.touched(changes));
-    }
-  }
-
-  /** Ends all that an endpoint has of an entity that it reads. */
-  private record Reading<E>(ValidatedCache cache) implements ChangeListener<E> {
-
-    @Override
-    public void changed(List<Change<E>> changes) {
-      cache.invalidateAll();
-    }
-
-    @Override
-    public void changedOutside(OutsideChanges changes) {
-      cache.invalidateAll();
-    }
-  }
-
   private final class Context implements EndpointContext {
 
     private final EndpointInfo info;
@@ -185,7 +154,10 @@ final class EndpointParts {
     @Override
     public void reads(Class<?>... entities) {
       for (Class<?> entity : entities) {
-        cache.ifPresent(own -> database.onChange(entity, new Reading<>(own)));
+        cache.ifPresent(own -> {
+          database.onCommit(entity, changes -> own.announceAll());
+          database.onOutsideChange(entity, changes -> own.invalidateAll());
+        });
       }
     }
 
@@ -193,7 +165,11 @@ final class EndpointParts {
     public <E, K> EntityResource<E, K> resource(
         ResourceShape<E, K> shape, JdbcStore<E, K> store, EntityJson<E> json) {
       EntityResource<E, K> resource = new EntityResource<>(shape, store, json, validator, bodies);
-      cache.ifPresent(own -> database.onChange(shape.type(), new Showing<>(own, resource)));
+      cache.ifPresent(own -> {
+        database.onCommit(shape.type(), changes -> own.announce(resource.touched(changes)));
+        database.onOutsideChange(
+            shape.type(), changes -> own.invalidate(resource.touched(changes)));
+      });
       stores.add(store);
       values.register(shape.type(), json);
       return resource;
@@ -230,6 +206,7 @@ final class EndpointParts {
       OperationRead read = read(operation);
       return handlers.action(request -> {
         OperationRead.Query query = read.parse(request);
+        Optional<Ending> write = cache.map(ValidatedCache::announceResponses);
         boolean refused = false;
         try {
           Reply reply = read.load(query);
@@ -240,9 +217,7 @@ final class EndpointParts {
           throw e;
         } finally {
           // One that failed half way may have changed something.
-          if (!refused) {
-            cache.ifPresent(ValidatedCache::invalidateResponses);
-          }
+          write.ifPresent(refused ? Ending::rolledBack : Ending::committed);
         }
       });
     }

@@ -11,10 +11,4 @@ import java.util.List;
 @FunctionalInterface
 public interface ChangeListener<E> {
   void changed(List<Change<E>> changes);
-
-  /**
-   * Told of changes that came to light by the database's events: some time after their commit, by a thread of its own.
-   * Those that stores made are among them. Does nothing unless it is implemented.
-   */
-  default void changedOutside(OutsideChanges changes) {}
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -64,7 +65,7 @@ public final class DatabaseEvents implements AutoCloseable {
       Database database, Collection<? extends JdbcStore<?, ?>> stores, boolean install) {
     List<EventTrigger> triggers = stores.stream()
         .map(JdbcStore::eventTrigger)
-        .filter(trigger -> database.hasListeners(trigger.type()))
+        .filter(trigger -> !database.outsideListeners(trigger.type()).isEmpty())
         .toList();
     DatabaseEvents events = new DatabaseEvents(database, triggers);
     try {
@@ -154,7 +155,7 @@ public final class DatabaseEvents implements AutoCloseable {
       end();
       throw e;
     }
-    triggers.forEach(trigger -> database.tellOutside(trigger.type(), OutsideChanges.ANYTHING));
+    triggers.forEach(trigger -> tell(trigger.type(), OutsideChanges.ANYTHING));
   }
 
   private void receive(Session current) throws SQLException {
@@ -170,7 +171,18 @@ public final class DatabaseEvents implements AutoCloseable {
         messages.computeIfAbsent(type, key -> new ArrayList<>()).add(notification.getParameter());
       }
     }
-    messages.forEach((type, told) -> database.tellOutside(type, OutsideChanges.of(told)));
+    messages.forEach((type, told) -> tell(type, OutsideChanges.of(told)));
+  }
+
+  /** Tells all of the listeners, even if one of them throws. */
+  private void tell(Class<?> type, OutsideChanges changes) {
+    for (Consumer<OutsideChanges> listener : database.outsideListeners(type)) {
+      try {
+        listener.accept(changes);
+      } catch (RuntimeException e) {
+        LOG.warn("A listener failed at changes of {}", type.getName(), e);
+      }
+    }
   }
 
   /** By the tables' channels, the entities in them. */
