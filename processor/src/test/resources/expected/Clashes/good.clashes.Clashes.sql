@@ -4,7 +4,7 @@
 -- Servers listen with LIGHTAPI_DATABASE_EVENTS=listen; with =install they run this themselves.
 
 CREATE OR REPLACE FUNCTION lightapi_clasheses_clashes() RETURNS trigger LANGUAGE plpgsql AS $lightapi$
--- LightAPI: good.clashes.Clashes
+-- LightAPI: good.clashes.Clashes, format fce2ef41d775
 DECLARE
   channel CONSTANT text := TG_ARGV[0];
   told integer;
@@ -41,8 +41,8 @@ BEGIN
     IF before = after THEN
       before := NULL;
     END IF;
-    PERFORM pg_notify(
-      channel, '[' || coalesce(before, 'null') || ',' || coalesce(after, 'null') || ']');
+    PERFORM pg_notify(channel,
+      'fce2ef41d775 [' || coalesce(before, 'null') || ',' || coalesce(after, 'null') || ']');
   EXCEPTION WHEN OTHERS THEN
     -- Longer than a notification may be (8,000 bytes), or a column is gone: any row may have changed.
     PERFORM pg_notify(channel, '');

@@ -450,14 +450,17 @@ final class DatabaseEventsTest {
             + " classes. Or set LIGHTAPI_DATABASE_EVENTS=install.");
   }
 
-  /** As that of a version without filters; whatever it tells, no answer is older than that. */
+  /** Whose field of the same name may be another column; whatever it tells, no answer is older than that. */
   @Test
   void triggersOfAnotherVersionEndEverything() throws Exception {
     start("install").close();
     String source = query("SELECT prosrc FROM pg_proc WHERE proname = 'lightapi_products_product'");
+    String other = source
+        .replaceAll("(OLD|NEW)\\.category AS \"category\"", "$1.name AS \"category\"")
+        .replaceAll("(format |')[0-9a-f]{12}", "$1" + "0".repeat(12));
     execute(
         "CREATE OR REPLACE FUNCTION lightapi_products_product() RETURNS trigger LANGUAGE plpgsql AS $f$"
-            + source.replaceAll("(OLD|NEW)\\.category AS \"category\",", "") + "$f$");
+            + other + "$f$");
     try (LightApiServer one = start("listen")) {
       keep(one, "/products/1", "/products/2", "/products?category=toys");
       execute("UPDATE products SET stock = 9 WHERE id = 1");

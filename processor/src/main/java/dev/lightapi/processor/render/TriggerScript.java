@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * The script that makes PostgreSQL tell of changes to an entity's table. The runtime finds the function by the comment with
- * the entity's name, and holds it to be current if all of its text is the script's.
+ * the entity's name, and holds it to be current if all of its text is the script's. Messages begin with their format: which
+ * field has its value from which column.
  */
 final class TriggerScript {
 
@@ -29,7 +30,7 @@ final class TriggerScript {
       -- Servers listen with LIGHTAPI_DATABASE_EVENTS=listen; with =install they run this themselves.
 
       CREATE OR REPLACE FUNCTION ${function}() RETURNS trigger LANGUAGE plpgsql AS $lightapi$
-      -- LightAPI: ${entity}
+      -- LightAPI: ${entity}, format ${format}
       DECLARE
         channel CONSTANT text := TG_ARGV[0];
         told integer;
@@ -62,8 +63,8 @@ final class TriggerScript {
           IF before = after THEN
             before := NULL;
           END IF;
-          PERFORM pg_notify(
-            channel, '[' || coalesce(before, 'null') || ',' || coalesce(after, 'null') || ']');
+          PERFORM pg_notify(channel,
+            '${format} [' || coalesce(before, 'null') || ',' || coalesce(after, 'null') || ']');
         EXCEPTION WHEN OTHERS THEN
           -- Longer than a notification may be (8,000 bytes), or a column is gone: any row may have changed.
           PERFORM pg_notify(channel, '');
@@ -105,7 +106,9 @@ final class TriggerScript {
     String function =
         schema + identifier("lightapi_" + table.substring(schema.length()) + "_" + stem);
     String name = entity.type().canonicalName();
+    String values = values("NEW", resource, sql);
     String text = SCRIPT
+        .replace("${format}", Fingerprint.shortened(values))
         .replace("${entity}", name)
         .replace("${stem}", stem)
         .replace("${name}", identifier("lightapi_" + stem))
@@ -115,7 +118,7 @@ final class TriggerScript {
         .replace("${literal}", literal(table))
         .replace("${table}", table)
         .replace("${old}", values("OLD", resource, sql))
-        .replace("${new}", values("NEW", resource, sql));
+        .replace("${new}", values);
     return new Script("META-INF/lightapi/triggers/" + name + ".sql", text);
   }
 

@@ -1,5 +1,7 @@
 package dev.lightapi.store.jdbc;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
 import dev.lightapi.store.OutsideChanges;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -44,8 +47,12 @@ public final class DatabaseEvents implements AutoCloseable {
 
   private static final long CLOSE_MILLIS = 5_000;
 
+  /** The message of another version's trigger; an empty one is for any row in all versions. */
+  private static final Pattern OTHER_FORMAT = Pattern.compile("[0-9a-f]{12} |$");
+
   private final Database database;
   private final List<EventTrigger> triggers;
+  private final Map<Class<?>, String> formats;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "lightapi-events");
   private volatile @Nullable Session session;
@@ -53,6 +60,8 @@ public final class DatabaseEvents implements AutoCloseable {
   private DatabaseEvents(Database database, List<EventTrigger> triggers) {
     this.database = database;
     this.triggers = triggers;
+    this.formats =
+        triggers.stream().collect(toMap(EventTrigger::type, EventTrigger::format, (a, b) -> a));
   }
 
   /**
@@ -168,10 +177,25 @@ public final class DatabaseEvents implements AutoCloseable {
     for (PGNotification notification : notifications) {
       LOG.debug("event {}: {}", notification.getName(), notification.getParameter());
       for (Class<?> type : current.types.getOrDefault(notification.getName(), List.of())) {
-        messages.computeIfAbsent(type, key -> new ArrayList<>()).add(notification.getParameter());
+        messages
+            .computeIfAbsent(type, key -> new ArrayList<>())
+            .add(understood(type, notification.getParameter()));
       }
     }
     messages.forEach((type, told) -> tell(type, OutsideChanges.of(told)));
+  }
+
+  /** What a message says; nothing, which is any row, if it is of another version's trigger, or of none. */
+  private String understood(Class<?> type, String message) {
+    String format = formats.get(type) + " ";
+    if (message.startsWith(format)) {
+      return message.substring(format.length());
+    }
+    if (!OTHER_FORMAT.matcher(message).lookingAt()) {
+      LOG.warn(
+          "All answers of {} end: '{}' is no message of its triggers", type.getName(), message);
+    }
+    return "";
   }
 
   /** Tells all of the listeners, even if one of them throws. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * What makes PostgreSQL tell of changes to an entity's table: a function and two triggers, by the script that was generated
  * with the entity. They are found in the database by the entity's name in the function's text, and are current if that text
- * is the script's.
+ * is the script's. Their messages begin with a format: which field has its value from which column.
  */
 final class EventTrigger {
 
@@ -65,6 +65,18 @@ final class EventTrigger {
     return "META-INF/lightapi/triggers/" + entity() + ".sql";
   }
 
+  /** What stands before the format in scripts and functions. */
+  private String mark() {
+    return "-- LightAPI: " + entity() + ", format ";
+  }
+
+  /** The format of the script's messages. */
+  String format() {
+    String script = script();
+    int start = script.indexOf(mark()) + mark().length();
+    return script.substring(start, script.indexOf('\n', start));
+  }
+
   /**
    * What the database has.
    *
@@ -86,7 +98,7 @@ final class EventTrigger {
         while (result.next()) {
           isTable = result.getBoolean(1);
           String source = String.valueOf(result.getString(2)).replace("\r\n", "\n");
-          if (source.contains("-- LightAPI: " + entity() + "\n")) {
+          if (source.contains(mark())) {
             events |= result.getInt(3);
             channel = String.valueOf(result.getString(4));
             current &= script.contains("$lightapi$" + source + "$lightapi$");
