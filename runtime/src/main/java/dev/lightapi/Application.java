@@ -3,6 +3,7 @@ package dev.lightapi;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.DatabaseSettings;
 import dev.lightapi.config.Environment;
+import dev.lightapi.config.EventMode;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.EndpointInfo;
@@ -190,7 +191,8 @@ final class Application implements AutoCloseable {
     List<Endpoint> endpoints = endpoints();
     Optional<DatabaseSettings> settings =
         api.dataSource() == null ? Optional.of(DatabaseSettings.of(environment)) : Optional.empty();
-    DataSource source = dataSource(settings);
+    EventMode events = EventMode.of(environment);
+    DataSource source = dataSource(settings, events);
     DataSources.check(source);
     database = new Database(source, settings.map(DatabaseSettings::createTables).orElse(true));
     ValidatorFactory validators = opened(validators());
@@ -210,6 +212,9 @@ final class Application implements AutoCloseable {
     parts.createTables();
     api.preparations().forEach(preparation -> preparation.accept(database));
     connect(cacheSettings.invalidationBudget().multipliedBy(CONNECT_BUDGETS));
+    if (events != EventMode.OFF) {
+      opened(parts.listen(events == EventMode.INSTALL));
+    }
     if (settings.isPresent() && DataSources.inMemory(source)) {
       LOG.info(
           "The database is in this process's memory: its rows are lost when the process ends. Set {} to keep"
@@ -248,9 +253,10 @@ final class Application implements AutoCloseable {
     return endpoints;
   }
 
-  private DataSource dataSource(Optional<DatabaseSettings> settings) {
+  private DataSource dataSource(Optional<DatabaseSettings> settings, EventMode events) {
     DataSource given = api.dataSource();
-    return given != null ? given : opened(DataSources.open(settings.orElseThrow()));
+    int listening = events == EventMode.OFF ? 0 : 1;
+    return given != null ? given : opened(DataSources.open(settings.orElseThrow(), listening));
   }
 
   /** A cache that is shared may have answers of another process's database, or of one that is gone with its process. */
