@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL, in which each run has a database of its own. Thread-safe. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
   private static final String USER = "postgres";
 
   private final EmbeddedPostgres server;
   private final AtomicInteger databases = new AtomicInteger();
 
-  Postgres() {
+  public Postgres() {
     try {
       server = EmbeddedPostgres.start();
     } catch (IOException e) {
@@ -30,7 +30,7 @@ final class Postgres implements AutoCloseable {
   }
 
   /** Makes a database, and tells its name. */
-  String newDatabase() {
+  public String newDatabase() {
     String name = "run" + databases.incrementAndGet();
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -48,7 +48,7 @@ final class Postgres implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  String url(String database) {
+  public String url(String database) {
     return "postgresql://" + USER + "@localhost:" + server.getPort() + "/" + database;
   }
 

@@ -15,9 +15,9 @@ import redis.clients.jedis.params.ClientKillParams;
 import redis.embedded.RedisServer;
 
 /** A real Redis server that can be killed and held. It may be the replica of another one. Used by one thread. */
-final class Redis implements AutoCloseable {
+public final class Redis implements AutoCloseable {
 
-  static final String HOST = "127.0.0.1";
+  public static final String HOST = "127.0.0.1";
 
   /** What Redis says of a key that has none. */
   private static final long NO_TIMEOUT = -1;
@@ -31,14 +31,14 @@ final class Redis implements AutoCloseable {
   private ProcessHandle process;
 
   /** @param directory for its files */
-  Redis(Path directory) {
+  public Redis(Path directory) {
     this.directory = directory;
     port = freePort();
     server = newServer("");
     process = start();
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -87,11 +87,11 @@ final class Redis implements AutoCloseable {
     }
   }
 
-  void pause() {
+  public void pause() {
     signal("STOP");
   }
 
-  void resume() {
+  public void resume() {
     signal("CONT");
   }
 

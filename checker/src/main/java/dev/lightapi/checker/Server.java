@@ -1,7 +1,7 @@
 package dev.lightapi.checker;
 
 /** A server of the application that is checked. Thread-safe. */
-interface Server extends AutoCloseable {
+public interface Server extends AutoCloseable {
 
   /** Its name, which no other server of the run has or had. */
   String name();

@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A server in a process of its own. What it logs goes to this process's standard error. */
-final class ServerProcess implements Server {
+public final class ServerProcess implements Server {
 
   private static final int START_SECONDS = 90;
 
@@ -30,10 +31,13 @@ final class ServerProcess implements Server {
   private volatile boolean killed;
 
   /**
+   * Starts it and waits until it listens.
+   *
+   * @param main starts the server, and writes {@link CheckedServer#LISTENING} with its port in a line of standard output
    * @param environment its {@code LIGHTAPI_*} variables; it has no others
-   * @param strict whether its endpoints are {@code Consistency.STRICT}
    */
-  ServerProcess(String name, Map<String, String> environment, boolean strict) {
+  public ServerProcess(
+      String name, Class<?> main, Map<String, String> environment, String... arguments) {
     this.name = name;
     ProcessBuilder builder = new ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -42,8 +46,8 @@ final class ServerProcess implements Server {
         "-XX:+UseSerialGC",
         "-cp",
         classPath(),
-        CheckedServer.class.getName(),
-        strict ? CheckedServer.STRICT : "");
+        main.getName());
+    builder.command().addAll(List.of(arguments));
     builder.environment().keySet().removeIf(variable -> variable.startsWith("LIGHTAPI_"));
     builder.environment().put("LIGHTAPI_PORT", "0");
     builder.environment().putAll(environment);

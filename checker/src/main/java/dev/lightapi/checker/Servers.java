@@ -1,6 +1,7 @@
 package dev.lightapi.checker;
 
 import dev.lightapi.LightApi;
+import dev.lightapi.checker.app.CheckedServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,19 @@ final class Servers implements AutoCloseable {
     List<Server> servers = new ArrayList<>();
     try {
       for (int i = 1; i <= count; i++) {
-        servers.add(new ServerProcess("server-" + i, environment, strict));
+        servers.add(process(i, environment, strict));
       }
     } catch (RuntimeException e) {
       servers.forEach(Server::close);
       throw e;
     }
     return new Servers(servers, environment, strict);
+  }
+
+  private static ServerProcess process(
+      int number, Map<String, String> environment, boolean strict) {
+    return new ServerProcess(
+        "server-" + number, CheckedServer.class, environment, strict ? CheckedServer.STRICT : "");
   }
 
   List<Server> all() {
@@ -58,7 +65,7 @@ final class Servers implements AutoCloseable {
   /** Starts another one in its place. */
   void replace(int index) {
     started++;
-    servers.set(index, new ServerProcess("server-" + started, environment, strict));
+    servers.set(index, process(started, environment, strict));
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.ServiceLoader;
 /** The application as a process of its own, configured by {@code LIGHTAPI_*}. */
 public final class CheckedServer {
 
-  /** What stands in front of the port in the line that says that the server is up. */
+  /** Stands before the port in what a server writes when it is up. */
   public static final String LISTENING = "listening ";
 
   /** Where a POST of a {@link Duration} sets the server's clock wrong by it. */
