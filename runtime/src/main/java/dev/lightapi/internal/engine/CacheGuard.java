@@ -119,6 +119,11 @@ public final class CacheGuard implements AutoCloseable {
     }
   }
 
+  /** Whether the cache is, or may be, outside of this process. */
+  boolean mayBlock() {
+    return cache.mayBlock();
+  }
+
   /**
    * Calls the cache, within the budget.
    *

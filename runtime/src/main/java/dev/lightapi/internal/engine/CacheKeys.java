@@ -24,11 +24,13 @@ final class CacheKeys {
 
   private final String name;
   private final String entryPrefix;
+  private final String leasePrefix;
   private final String tokenPrefix;
 
   CacheKeys(String prefix, String name, String format) {
     this.name = name;
     this.entryPrefix = prefix + ":" + CacheEntry.LAYOUT + "." + ANSWERS + ":" + format + ":";
+    this.leasePrefix = prefix + ":lease:" + format + ":";
     this.tokenPrefix = prefix + ":token:" + name + ":";
   }
 
@@ -39,6 +41,11 @@ final class CacheKeys {
 
   String entry(String logical) {
     return entryPrefix + shortened(logical);
+  }
+
+  /** Of the load of an entry under these tokens: it holds up none under others. */
+  String lease(String logical, Stamp stamp) {
+    return leasePrefix + shortened(logical + " " + stamp);
   }
 
   String token(String scope) {
