@@ -17,6 +17,7 @@ import java.util.Optional;
  *     names one
  * @param cache where its responses are kept, if they are
  * @param timeouts those of single operations
+ * @param policy what it does when its cache has no valid answer
  * @param rules the cache rules
  * @param reads entities that the responses depend on
  * @param misplaced what means nothing on such a class
@@ -29,6 +30,7 @@ public record EndpointModel(
     Optional<HandlersModel> handlers,
     Optional<CacheModel> cache,
     List<TimeoutModel> timeouts,
+    PolicyModel policy,
     Optional<RulesModel> rules,
     List<ReadModel> reads,
     List<Named> misplaced) {

@@ -16,6 +16,7 @@ import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.OperationModel;
+import dev.lightapi.processor.model.PolicyModel;
 import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.RouteModel;
 import dev.lightapi.processor.model.SecondsModel;
@@ -136,28 +137,52 @@ final class RoutesRenderer {
           .build();
     }
     TypeName type = cache.get().type();
+    CodeBlock policy = policy(endpoint.policy());
     return switch (cache.get().fitness()) {
       case CONFIGURABLE ->
         info.addStatement(
-                "return $T.cachedFrom($L,$W$T.class,$W$T::new)",
+                "return $T.cachedFrom($L,$W$T.class,$W$T::new)$L",
                 RuntimeTypes.ENDPOINT_INFO,
                 common,
                 type,
-                type)
+                type,
+                policy)
             .build();
       case CONSTRUCTIBLE ->
         info.addStatement(
-                "return $T.cached($L,$W$T.class,$W$T::new)",
+                "return $T.cached($L,$W$T.class,$W$T::new)$L",
                 RuntimeTypes.ENDPOINT_INFO,
                 common,
                 type,
-                type)
+                type,
+                policy)
             .build();
       default ->
         info.addStatement(
-                "return $T.cached($L,$W$T.class)", RuntimeTypes.ENDPOINT_INFO, common, type)
+                "return $T.cached($L,$W$T.class)$L",
+                RuntimeTypes.ENDPOINT_INFO,
+                common,
+                type,
+                policy)
             .build();
     };
+  }
+
+  private static CodeBlock policy(PolicyModel policy) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    addSeconds("lease", policy.lease(), code);
+    addSeconds("staleWhileRevalidate", policy.staleWhileRevalidate(), code);
+    addSeconds("staleIfError", policy.staleIfError(), code);
+    if (policy.staleAfterWrites()) {
+      code.add("\n.staleAfterWrites()");
+    }
+    return code.build();
+  }
+
+  private static void addSeconds(String method, SecondsModel time, CodeBlock.Builder code) {
+    if (time.seconds() > 0) {
+      code.add("\n.$N($L)", method, time.seconds());
+    }
   }
 
   private MethodSpec register() {
