@@ -1,5 +1,6 @@
 package bad;
 
+import dev.lightapi.annotations.Consistency;
 import dev.lightapi.annotations.Get;
 import dev.lightapi.annotations.RestEndpoint;
 import dev.lightapi.cache.memory.MemoryCache;
@@ -35,6 +36,19 @@ final class CachePolicies {
       lease = 60,
       staleAfterWrites = true) // ERROR: [NoStaleAnswers]
   record AfterWritesAlone(@Id long id) {}
+
+  @RestEndpoint(
+      cache = MemoryCache.class,
+      consistency = Consistency.STRICT,
+      staleIfError = 600,
+      staleAfterWrites = true) // ERROR: [StrictAndStale]
+  record StrictAndStale(@Id long id) {}
+
+  @RestEndpoint(
+      cache = MemoryCache.class,
+      consistency = Consistency.STRICT,
+      staleIfError = 600)
+  record Strict(@Id long id) {}
 
   @RestEndpoint(
       cache = MemoryCache.class,

@@ -137,35 +137,22 @@ final class RoutesRenderer {
           .build();
     }
     TypeName type = cache.get().type();
-    CodeBlock policy = policy(endpoint.policy());
-    return switch (cache.get().fitness()) {
+    CodeBlock cached = switch (cache.get().fitness()) {
       case CONFIGURABLE ->
-        info.addStatement(
-                "return $T.cachedFrom($L,$W$T.class,$W$T::new)$L",
-                RuntimeTypes.ENDPOINT_INFO,
-                common,
-                type,
-                type,
-                policy)
-            .build();
+        CodeBlock.of(
+            "$T.cachedFrom($L,$W$T.class,$W$T::new)",
+            RuntimeTypes.ENDPOINT_INFO,
+            common,
+            type,
+            type);
       case CONSTRUCTIBLE ->
-        info.addStatement(
-                "return $T.cached($L,$W$T.class,$W$T::new)$L",
-                RuntimeTypes.ENDPOINT_INFO,
-                common,
-                type,
-                type,
-                policy)
-            .build();
-      default ->
-        info.addStatement(
-                "return $T.cached($L,$W$T.class)$L",
-                RuntimeTypes.ENDPOINT_INFO,
-                common,
-                type,
-                policy)
-            .build();
+        CodeBlock.of(
+            "$T.cached($L,$W$T.class,$W$T::new)", RuntimeTypes.ENDPOINT_INFO, common, type, type);
+      default -> CodeBlock.of("$T.cached($L,$W$T.class)", RuntimeTypes.ENDPOINT_INFO, common, type);
     };
+    String strictly = endpoint.isStrict() ? ".strict()" : "";
+    return info.addStatement("return $L$L$L", cached, strictly, policy(endpoint.policy()))
+        .build();
   }
 
   private static CodeBlock policy(PolicyModel policy) {

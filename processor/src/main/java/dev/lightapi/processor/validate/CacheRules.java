@@ -40,6 +40,7 @@ final class CacheRules {
     CacheRules rules = new CacheRules(endpoint, report);
     endpoint.cache().ifPresent(rules::checkCache);
     endpoint.rules().ifPresent(rules::checkRules);
+    rules.checkConsistency();
     rules.checkReads();
     rules.checkTimeouts();
     rules.checkPolicy(endpoint.policy());
@@ -59,6 +60,22 @@ final class CacheRules {
             || endpoint.routes().stream().anyMatch(endpoint::isCached));
     if (!(cache.byDefault() && usedOtherwise)) {
       cache.methods().forEach(this::checkMethod);
+    }
+  }
+
+  private void checkConsistency() {
+    if (!endpoint.isStrict()) {
+      return;
+    }
+    Named consistency = endpoint.consistency();
+    if (endpoint.cache().isEmpty()) {
+      report.add(consistency.source(), Message.NO_CACHE, "Consistency.STRICT", name);
+    } else if (endpoint.cache().get().fitness() != CacheModel.Fitness.NO_CACHE
+        && !endpoint.cache().get().keepsMarks()) {
+      report.add(
+          consistency.source(),
+          Message.NO_MARKS,
+          SimpleName.of(endpoint.cache().get().type()));
     }
   }
 
@@ -179,6 +196,9 @@ final class CacheRules {
     checkPolicy("staleIfError", policy.staleIfError(), MAX_STALE);
     if (policy.staleAfterWrites() && !policy.givesStaleAnswers()) {
       report.add(policy.staleAfterWritesSource(), Message.NO_STALE_ANSWERS, name);
+    }
+    if (policy.staleAfterWrites() && endpoint.isStrict()) {
+      report.add(policy.staleAfterWritesSource(), Message.STRICT_AND_STALE, name);
     }
   }
 

