@@ -44,6 +44,7 @@ public final class Environment {
   public static final String REDIS_SSL_CA_CERTS = "LIGHTAPI_REDIS_SSL_CA_CERTS";
   public static final String REDIS_TIMEOUT_MS = "LIGHTAPI_REDIS_TIMEOUT_MS";
   public static final String REDIS_CONNECTIONS = "LIGHTAPI_REDIS_CONNECTIONS";
+  public static final String REDIS_REPLICAS = "LIGHTAPI_REDIS_REPLICAS";
 
   private static final String PREFIX = "LIGHTAPI_";
   private static final String REDIS_PREFIX = "LIGHTAPI_REDIS_";
@@ -78,7 +79,8 @@ public final class Environment {
       REDIS_SSL_CERT_REQS,
       REDIS_SSL_CA_CERTS,
       REDIS_TIMEOUT_MS,
-      REDIS_CONNECTIONS);
+      REDIS_CONNECTIONS,
+      REDIS_REPLICAS);
 
   private final Map<String, String> variables;
 
