@@ -10,6 +10,7 @@ import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EntityValidator;
 import dev.lightapi.endpoint.Routes;
 import dev.lightapi.endpoint.WarmUp;
+import dev.lightapi.internal.engine.BackgroundLoads;
 import dev.lightapi.internal.engine.CacheSettings;
 import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.ValidatedCache;
@@ -199,8 +200,8 @@ final class Application implements AutoCloseable {
     EntityValidator validator = new EntityValidator(validators.getValidator());
     CacheSettings cacheSettings = cacheSettings(source);
 
-    EndpointParts parts =
-        new EndpointParts(database, validator, bodies, handlers, api.dependencies());
+    EndpointParts parts = new EndpointParts(
+        database, validator, bodies, handlers, api.dependencies(), opened(new BackgroundLoads()));
     for (Endpoint endpoint : endpoints) {
       parts.register(endpoint, cache(endpoint.info(), cacheSettings), routes);
     }

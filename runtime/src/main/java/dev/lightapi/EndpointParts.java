@@ -15,6 +15,7 @@ import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Routes;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
+import dev.lightapi.internal.engine.BackgroundLoads;
 import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.DirectCache;
 import dev.lightapi.internal.engine.ReadFlow;
@@ -54,6 +55,7 @@ final class EndpointParts {
   private final JsonBody bodies;
   private final JavalinHandlers handlers;
   private final Dependencies dependencies;
+  private final BackgroundLoads background;
   private final JsonValues values = new JsonValues();
   private final CachedRoutes cachedRoutes = new CachedRoutes();
   private final List<JdbcStore<?, ?>> stores = new ArrayList<>();
@@ -65,12 +67,14 @@ final class EndpointParts {
       EntityValidator validator,
       JsonBody bodies,
       JavalinHandlers handlers,
-      Dependencies dependencies) {
+      Dependencies dependencies,
+      BackgroundLoads background) {
     this.database = database;
     this.validator = validator;
     this.bodies = bodies;
     this.handlers = handlers;
     this.dependencies = dependencies;
+    this.background = background;
   }
 
   /** Lets an endpoint with that cache add its routes. */
@@ -178,7 +182,12 @@ final class EndpointParts {
     @Override
     public Handler cached(int seconds, Read<?> read) {
       return handlers.cached(new ReadFlow<>(
-          cache.orElseThrow(Context::noCache), read, Duration.ofSeconds(seconds), rules));
+          cache.orElseThrow(Context::noCache),
+          read,
+          Duration.ofSeconds(seconds),
+          rules,
+          info.policy(),
+          background));
     }
 
     @Override

@@ -61,6 +61,35 @@ public @interface RestEndpoint {
   Timeout[] timeouts() default {};
 
   /**
+   * How long one of several processes that share a cache may have a response to itself while it makes it, in seconds, from 1
+   * to 60; 0, the default, for not at all. The others look into the cache until it is there, instead of making it, too. Give a
+   * little more than what making it takes: if the process dies meanwhile, that is how long others wait for it. A write ends
+   * the waiting. A cache in the process's own memory needs none.
+   */
+  int lease() default 0;
+
+  /**
+   * For how long after its timeout a response is given while a new one is made in the background, in seconds; 0, the default,
+   * for not at all (RFC 5861 section 3). It is still not older than the last acknowledged write: a write ends it. What changes
+   * without the application's knowledge goes unseen by so much longer.
+   */
+  int staleWhileRevalidate() default 0;
+
+  /**
+   * For how long after its timeout a response is given if no new one can be made, in seconds; 0, the default, for not at all
+   * (RFC 5861 section 4). That is so if making it throws, or answers with a status from 500 on; 404 and the like are answers. It
+   * is still not older than the last acknowledged write.
+   */
+  int staleIfError() default 0;
+
+  /**
+   * Whether {@link #staleWhileRevalidate} and {@link #staleIfError} are also for responses that a write has ended. <b>This gives up
+   * the promise of the cache</b>: a response may then be older than the last acknowledged write, by up to the timeout and the
+   * longer of the two together, and who has just written something may not see it.
+   */
+  boolean staleAfterWrites() default false;
+
+  /**
    * Decides, before the look-up, whether a request may use the cache and whose entries it shares: a class that implements
    * {@code dev.lightapi.endpoint.CacheRules}.
    */

@@ -6,7 +6,8 @@ import java.time.Duration;
  * What one endpoint did with its cache in this process, since the process began. Immutable.
  *
  * @param hits requests that the cache answered
- * @param absent misses, since there was no entry
+ * @param stale requests that were answered after the answer's timeout, or after a write had ended it, as the endpoint allows
+ * @param absent misses, since there was no entry, or its timeout was over
  * @param invalidated misses, since a write, or a token that the cache forgot, had ended the entry
  * @param corrupt misses, since the bytes under the key were no entry
  * @param refreshes answers that were made anew shortly before their timeout, so that others find them
@@ -20,6 +21,7 @@ import java.time.Duration;
  */
 public record CacheStats(
     long hits,
+    long stale,
     long absent,
     long invalidated,
     long corrupt,
@@ -34,7 +36,7 @@ public record CacheStats(
 
   /** Those of an endpoint that nobody has asked yet. */
   public static final CacheStats NONE =
-      new CacheStats(0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0);
+      new CacheStats(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0);
 
   /** Requests for which the cache was asked and had no valid entry. */
   public long misses() {
@@ -43,14 +45,16 @@ public record CacheStats(
 
   /** Which part of all requests the cache answered, from 0 to 1; 0 if there were none. */
   public double hitRatio() {
-    long requests = hits + misses() + refreshes + bypasses;
-    return requests == 0 ? 0 : (double) hits / requests;
+    long answered = hits + stale;
+    long requests = answered + misses() + refreshes + bypasses;
+    return requests == 0 ? 0 : (double) answered / requests;
   }
 
   /** These and those together. */
   public CacheStats plus(CacheStats other) {
     return new CacheStats(
         hits + other.hits,
+        stale + other.stale,
         absent + other.absent,
         invalidated + other.invalidated,
         corrupt + other.corrupt,

@@ -4,6 +4,7 @@ import dev.lightapi.annotations.Consistency;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.MarkingCache;
 import dev.lightapi.config.Environment;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param path where its routes are
  * @param format the fingerprint of the shape of its responses: programs with different ones never share entries
  * @param cache its cache, if it has one
+ * @param policy what it does when its cache has no valid answer
  */
-public record EndpointInfo(String name, String path, String format, Optional<CacheChoice> cache) {
+public record EndpointInfo(
+    String name, String path, String format, Optional<CacheChoice> cache, CachePolicy policy) {
+
+  /** An endpoint that makes an answer when its cache has no valid one. */
+  public EndpointInfo(String name, String path, String format, Optional<CacheChoice> cache) {
+    this(name, path, format, cache, CachePolicy.DEFAULT);
+  }
 
   /**
    * The cache that an endpoint's annotation names.
@@ -75,7 +83,8 @@ public record EndpointInfo(String name, String path, String format, Optional<Cac
         name,
         path,
         format,
-        cache.map(choice -> new CacheChoice(choice.type(), choice.create(), Consistency.STRICT)));
+        cache.map(choice -> new CacheChoice(choice.type(), choice.create(), Consistency.STRICT)),
+        policy);
   }
 
   private static EndpointInfo of(
@@ -86,5 +95,29 @@ public record EndpointInfo(String name, String path, String format, Optional<Cac
       @Nullable Function<Environment, ? extends Cache> create) {
     CacheChoice choice = new CacheChoice(type, create);
     return new EndpointInfo(name, path, format, Optional.of(choice));
+  }
+
+  /** With a {@link CachePolicy#lease} of so many seconds. */
+  public EndpointInfo lease(int seconds) {
+    return with(policy.withLease(Duration.ofSeconds(seconds)));
+  }
+
+  /** With answers that are given for so many seconds after their timeout while new ones are made. */
+  public EndpointInfo staleWhileRevalidate(int seconds) {
+    return with(policy.withStaleWhileRevalidate(Duration.ofSeconds(seconds)));
+  }
+
+  /** With answers that are given for so many seconds after their timeout if no new ones can be made. */
+  public EndpointInfo staleIfError(int seconds) {
+    return with(policy.withStaleIfError(Duration.ofSeconds(seconds)));
+  }
+
+  /** With answers that are given so although a write has ended them. */
+  public EndpointInfo staleAfterWrites() {
+    return with(policy.withStaleAfterWrites());
+  }
+
+  private EndpointInfo with(CachePolicy other) {
+    return new EndpointInfo(name, path, format, cache, other);
   }
 }

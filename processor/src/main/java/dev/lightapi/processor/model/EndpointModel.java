@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param cache where its responses are kept, if they are
  * @param consistency what is certain about responses, and where that is said
  * @param timeouts those of single operations
+ * @param policy what it does when its cache has no valid answer
  * @param rules the cache rules
  * @param reads entities that the responses depend on
  * @param misplaced what means nothing on such a class
@@ -32,6 +33,7 @@ public record EndpointModel(
     Optional<CacheModel> cache,
     Named consistency,
     List<TimeoutModel> timeouts,
+    PolicyModel policy,
     Optional<RulesModel> rules,
     List<ReadModel> reads,
     List<Named> misplaced) {

@@ -12,6 +12,7 @@ import dev.lightapi.processor.model.EndpointModel.RulesModel;
 import dev.lightapi.processor.model.EndpointModel.TimeoutModel;
 import dev.lightapi.processor.model.HandlersModel;
 import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.PolicyModel;
 import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.ResourceModel.PaginationModel;
 import dev.lightapi.processor.model.SecondsModel;
@@ -97,6 +98,7 @@ public final class EndpointReader {
                 new Named(view.string("operation"), view.source("operation")),
                 new SecondsModel(view.integer("seconds"), view.source("seconds"))))
             .toList(),
+        policy(endpoint),
         rules(endpoint, element),
         endpoint.types("reads").stream().map(type -> read(type, element)).toList(),
         isClass ? entitySettings(endpoint, element) : strayOperations(element));
@@ -158,6 +160,19 @@ public final class EndpointReader {
                     List.of(types.asElement(type)), ANNOTATIONS + "RestEndpoint", elements)
                 .isPresent(),
         isClass ? operations.read((TypeElement) types.asElement(type), source, owner) : List.of()));
+  }
+
+  private static PolicyModel policy(AnnotationView endpoint) {
+    return new PolicyModel(
+        seconds("lease", endpoint),
+        seconds("staleWhileRevalidate", endpoint),
+        seconds("staleIfError", endpoint),
+        endpoint.flag("staleAfterWrites"),
+        endpoint.source("staleAfterWrites"));
+  }
+
+  private static SecondsModel seconds(String member, AnnotationView endpoint) {
+    return new SecondsModel(endpoint.integer(member), endpoint.source(member));
   }
 
   private Optional<RulesModel> rules(AnnotationView endpoint, TypeElement owner) {

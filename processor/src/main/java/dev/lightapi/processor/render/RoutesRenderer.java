@@ -16,6 +16,7 @@ import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.OperationModel;
+import dev.lightapi.processor.model.PolicyModel;
 import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.RouteModel;
 import dev.lightapi.processor.model.SecondsModel;
@@ -150,7 +151,25 @@ final class RoutesRenderer {
       default -> CodeBlock.of("$T.cached($L,$W$T.class)", RuntimeTypes.ENDPOINT_INFO, common, type);
     };
     String strictly = endpoint.isStrict() ? ".strict()" : "";
-    return info.addStatement("return $L$L", cached, strictly).build();
+    return info.addStatement("return $L$L$L", cached, strictly, policy(endpoint.policy()))
+        .build();
+  }
+
+  private static CodeBlock policy(PolicyModel policy) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    addSeconds("lease", policy.lease(), code);
+    addSeconds("staleWhileRevalidate", policy.staleWhileRevalidate(), code);
+    addSeconds("staleIfError", policy.staleIfError(), code);
+    if (policy.staleAfterWrites()) {
+      code.add("\n.staleAfterWrites()");
+    }
+    return code.build();
+  }
+
+  private static void addSeconds(String method, SecondsModel time, CodeBlock.Builder code) {
+    if (time.seconds() > 0) {
+      code.add("\n.$N($L)", method, time.seconds());
+    }
   }
 
   private MethodSpec register() {

@@ -8,6 +8,7 @@ import dev.lightapi.processor.model.EndpointModel.TimeoutModel;
 import dev.lightapi.processor.model.HandlersModel;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.OperationModel;
+import dev.lightapi.processor.model.PolicyModel;
 import dev.lightapi.processor.model.RouteModel;
 import dev.lightapi.processor.model.SecondsModel;
 import java.util.HashSet;
@@ -18,6 +19,12 @@ import java.util.Set;
 
 /** Checks an endpoint's cache, what is kept in it, and how long. */
 final class CacheRules {
+
+  /** Requests wait that long for a process that has died. */
+  private static final int MAX_LEASE = 60;
+
+  /** A year. Whoever writes more has most likely meant milliseconds. */
+  private static final int MAX_STALE = 365 * 24 * 60 * 60;
 
   private final EndpointModel endpoint;
   private final String name;
@@ -36,6 +43,7 @@ final class CacheRules {
     rules.checkConsistency();
     rules.checkReads();
     rules.checkTimeouts();
+    rules.checkPolicy(endpoint.policy());
   }
 
   private void checkCache(CacheModel cache) {
@@ -179,6 +187,26 @@ final class CacheRules {
       report.add(timeout.source(), Message.BAD_TIMEOUT, timeout.seconds());
     } else if (!endpoint.isCached(route)) {
       report.add(timeout.source(), Message.NOT_CACHED, operation, route.method());
+    }
+  }
+
+  private void checkPolicy(PolicyModel policy) {
+    checkPolicy("lease", policy.lease(), MAX_LEASE);
+    checkPolicy("staleWhileRevalidate", policy.staleWhileRevalidate(), MAX_STALE);
+    checkPolicy("staleIfError", policy.staleIfError(), MAX_STALE);
+    if (policy.staleAfterWrites() && !policy.givesStaleAnswers()) {
+      report.add(policy.staleAfterWritesSource(), Message.NO_STALE_ANSWERS, name);
+    }
+    if (policy.staleAfterWrites() && endpoint.isStrict()) {
+      report.add(policy.staleAfterWritesSource(), Message.STRICT_AND_STALE, name);
+    }
+  }
+
+  private void checkPolicy(String member, SecondsModel time, int most) {
+    if (time.seconds() < 0 || time.seconds() > most) {
+      report.add(time.source(), Message.BAD_SECONDS, member, time.seconds(), most);
+    } else if (time.seconds() > 0 && endpoint.cache().isEmpty()) {
+      report.add(time.source(), Message.NO_CACHE, member, name);
     }
   }
 }

@@ -99,6 +99,14 @@ public enum Message {
   BAD_TIMEOUT(
       "BadTimeout",
       "The timeout is %s seconds. Give at least 1; leave the cache out to keep nothing."),
+  BAD_SECONDS("BadSeconds", "%s is %s seconds. Give from 1 to %s, or leave it out, which is none."),
+  NO_STALE_ANSWERS(
+      "NoStaleAnswers",
+      "staleAfterWrites means nothing to %s, which gives no answers after their timeout. Say for how long it may, with"
+          + " staleWhileRevalidate or staleIfError, or remove this."),
+  STRICT_AND_STALE(
+      "StrictAndStale",
+      "staleAfterWrites lets %s answer as of before a write, which Consistency.STRICT rules out. Keep one of them."),
   CACHED_NOT_EXPOSED(
       "CachedNotExposed",
       "%s is cached, but %s answers no such requests, so there is nothing to keep. Add it, or take it out of methods."),

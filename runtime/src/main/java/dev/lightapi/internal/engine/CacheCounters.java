@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class CacheCounters {
 
   final LongAdder hits = new LongAdder();
+  final LongAdder stale = new LongAdder();
   final LongAdder absent = new LongAdder();
   final LongAdder invalidated = new LongAdder();
   final LongAdder corrupt = new LongAdder();
@@ -23,7 +24,7 @@ final class CacheCounters {
   void count(Lookup.Outcome outcome) {
     switch (outcome) {
       case VALID -> hits.increment();
-      case ABSENT -> absent.increment();
+      case ABSENT, EXPIRED -> absent.increment();
       case INVALIDATED -> invalidated.increment();
       case CORRUPT -> corrupt.increment();
     }
@@ -32,6 +33,7 @@ final class CacheCounters {
   CacheStats stats() {
     return new CacheStats(
         hits.sum(),
+        stale.sum(),
         absent.sum(),
         invalidated.sum(),
         corrupt.sum(),

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stamp the tokens that were read before the response was made
  * @param createdMillis when it was made, in milliseconds since 1970
- * @param expiresMillis when the cache forgets it, in milliseconds since 1970
+ * @param expiresMillis when its timeout is over, in milliseconds since 1970
  * @param loadMillis how long it took to make it
  * @param reply the response
  */
@@ -69,6 +70,16 @@ record CacheEntry(
   Reply replyAt(long nowMillis) {
     long seconds = Math.max(0, nowMillis - createdMillis) / 1_000;
     return reply.with("Age", Long.toString(seconds));
+  }
+
+  /** Whether its timeout is over. */
+  boolean isExpired(long nowMillis) {
+    return nowMillis >= expiresMillis;
+  }
+
+  /** Whether less than that time has gone by since its timeout was over, if it is over at all. */
+  boolean isWithin(Duration afterTimeout, long nowMillis) {
+    return nowMillis < expiresMillis + afterTimeout.toMillis();
   }
 
   /**

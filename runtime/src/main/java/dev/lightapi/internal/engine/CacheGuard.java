@@ -119,6 +119,11 @@ public final class CacheGuard implements AutoCloseable {
     }
   }
 
+  /** Whether the cache is, or may be, outside of this process. */
+  boolean mayBlock() {
+    return cache.mayBlock();
+  }
+
   /**
    * Asks a cache that may block once, so that its first connection is there before requests are. Waits no longer than
    * that for its answer, and logs how it went.

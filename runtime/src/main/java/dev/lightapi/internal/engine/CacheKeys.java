@@ -24,12 +24,14 @@ final class CacheKeys {
 
   private final String name;
   private final String entryPrefix;
+  private final String leasePrefix;
   private final String tokenPrefix;
   private final String markPrefix;
 
   CacheKeys(String prefix, String name, String format) {
     this.name = name;
     this.entryPrefix = prefix + ":" + CacheEntry.LAYOUT + "." + ANSWERS + ":" + format + ":";
+    this.leasePrefix = prefix + ":lease:" + format + ":";
     this.tokenPrefix = prefix + ":token:" + name + ":";
     this.markPrefix = prefix + ":mark:" + name + ":";
   }
@@ -41,6 +43,11 @@ final class CacheKeys {
 
   String entry(String logical) {
     return entryPrefix + shortened(logical);
+  }
+
+  /** Of the load of an entry under these tokens: it holds up none under others. */
+  String lease(String logical, Stamp stamp) {
+    return leasePrefix + shortened(logical + " " + stamp);
   }
 
   String token(String scope) {

@@ -36,14 +36,14 @@ public final class CachedRoutes {
       Map<String, String> parameters = route.match(segments);
       if (parameters != null) {
         return Optional.ofNullable(route.flow)
-            .map(flow -> new Match(flow, new PathRequest(route.template, parameters, query)));
+            .map(flow -> new Match(flow, SavedRequest.get(route.template, parameters, query)));
       }
     }
     return Optional.empty();
   }
 
   /** A route that matches, and the request that it would get. */
-  record Match(ReadFlow<?> flow, PathRequest request) {}
+  record Match(ReadFlow<?> flow, SavedRequest request) {}
 
   private record Route(
       String template, List<String> segments, @Nullable ReadFlow<?> flow) {

@@ -181,7 +181,7 @@ public final class DirectCache implements EndpointCache {
   private void store(
       Place place, @Nullable Stamp stamp, Reply reply, Duration timeout, CacheBudget budget) {
     if (stamp != null) {
-      cache.store(place, stamp, reply, timeout, Duration.ZERO, budget);
+      cache.store(place, stamp, reply, timeout, Duration.ZERO, Duration.ZERO, budget);
     }
   }
 

@@ -49,7 +49,7 @@ final class Flights {
       Answer answer = flight.answer;
       if (answer != null) {
         // What must not be kept must not be shared either, a stream for one.
-        return answer.source() == Answer.Source.MISS ? answer : load.get();
+        return answer.source() == Answer.Source.BYPASS ? load.get() : answer;
       }
     }
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome whether there is a valid entry, or why not
  * @param entry the valid entry; null if there is none
+ * @param outdated the entry whose timeout is over, or which a write has ended; null if there is none
  * @param stamp the tokens of the scopes; null if one is missing
  * @param tokens where the tokens are, in the order of the scopes
  * @param values what is there; null where there is nothing
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Lookup(
     Outcome outcome,
     @Nullable CacheEntry entry,
+    @Nullable CacheEntry outdated,
     @Nullable Stamp stamp,
     List<Token> tokens,
     List<byte @Nullable []> values) {
@@ -24,6 +26,7 @@ record Lookup(
   enum Outcome {
     VALID("valid"),
     ABSENT("no entry"),
+    EXPIRED("its timeout is over"),
     INVALIDATED("invalidated"),
     CORRUPT("the bytes are no entry");
 
@@ -39,16 +42,21 @@ record Lookup(
     }
   }
 
-  static Lookup of(byte @Nullable [] bytes, List<Token> tokens, List<byte @Nullable []> values) {
+  static Lookup of(
+      byte @Nullable [] bytes, List<Token> tokens, List<byte @Nullable []> values, long nowMillis) {
     Stamp stamp = Stamp.of(tokens, values);
     CacheEntry entry = bytes == null ? null : CacheEntry.decode(bytes);
+    Outcome outcome;
     if (entry == null) {
-      return new Lookup(
-          bytes == null ? Outcome.ABSENT : Outcome.CORRUPT, null, stamp, tokens, values);
+      outcome = bytes == null ? Outcome.ABSENT : Outcome.CORRUPT;
+    } else if (!entry.stamp().equals(stamp)) {
+      outcome = Outcome.INVALIDATED;
+    } else {
+      outcome = entry.isExpired(nowMillis) ? Outcome.EXPIRED : Outcome.VALID;
     }
-    return entry.stamp().equals(stamp)
-        ? new Lookup(Outcome.VALID, entry, stamp, tokens, values)
-        : new Lookup(Outcome.INVALIDATED, null, stamp, tokens, values);
+    return outcome == Outcome.VALID
+        ? new Lookup(outcome, entry, null, stamp, tokens, values)
+        : new Lookup(outcome, null, entry, stamp, tokens, values);
   }
 
   /** The keys of tokens that are not there. */

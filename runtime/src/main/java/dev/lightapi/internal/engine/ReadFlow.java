@@ -1,17 +1,14 @@
 package dev.lightapi.internal.engine;
 
+import dev.lightapi.endpoint.CachePolicy;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.endpoint.Read;
-import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.Answer.Source;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +23,6 @@ public final class ReadFlow<Q> {
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
   private static final int OK = 200;
 
-  /** What an answer says that is for one client alone, or not to be kept (RFC 9111 section 5.2.2). */
-  private static final Pattern NOT_SHARED = Pattern.compile("no-store|no-cache|private");
-
   /** How long a request waits for another one's load before it makes its own. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -39,22 +33,39 @@ public final class ReadFlow<Q> {
   private final Read<Q> read;
   private final Duration timeout;
   private final @Nullable CacheRules rules;
+  private final BackgroundLoads background;
+  private final StaleAnswers stale;
+  private final Leases leases;
+  private final Flights flights;
   private final CacheCounters counters;
-  private final Flights flights = new Flights(PATIENCE);
 
   public ReadFlow(ValidatedCache cache, Read<Q> read, Duration timeout) {
-    this(cache, read, timeout, null);
+    this(cache, read, timeout, null, CachePolicy.DEFAULT, new BackgroundLoads());
   }
 
-  /** @param timeout how long answers are kept, unless the read says otherwise */
+  /**
+   * @param timeout how long answers are kept, unless the read says otherwise
+   * @param background where answers are made anew that nobody waits for
+   */
   public ReadFlow(
-      ValidatedCache cache, Read<Q> read, Duration timeout, @Nullable CacheRules rules) {
+      ValidatedCache cache,
+      Read<Q> read,
+      Duration timeout,
+      @Nullable CacheRules rules,
+      CachePolicy policy,
+      BackgroundLoads background) {
     this.cache = cache;
     this.read = read;
     this.timeout = timeout;
     this.rules = rules;
+    this.background = background;
+    this.stale = new StaleAnswers(policy, cache.clock());
+    this.leases = new Leases(cache, policy.lease());
+    // A load that waits for another process's is still under way.
+    this.flights = new Flights(PATIENCE.plus(policy.lease()));
     this.counters = cache.counters();
     cache.keepsResponses(timeout);
+    cache.keeps(timeout.plus(policy.staleFor()));
   }
 
   /**
@@ -63,25 +74,29 @@ public final class ReadFlow<Q> {
    * @throws dev.lightapi.http.ProblemException if the request is malformed
    */
   public Answer answer(Request request) {
-    return answer(request, cache.newBudget());
+    return answer(request, cache.newBudget(), true);
   }
 
-  /** The answer to a request that nobody waits for. */
+  /** The answer to a request that nobody waits for; it is no old one. */
   Answer prepare(Request request) {
-    return answer(request, cache.newPatientBudget());
+    return answer(request, cache.newPatientBudget(), false);
   }
 
-  private Answer answer(Request from, CacheBudget budget) {
+  private Answer answer(Request from, CacheBudget budget, boolean mayBeStale) {
     RuledRequest request = RuledRequest.of(from, rules);
     Q query = read.parse(request);
-    Place place = place(query, request.suffix());
+    Asked<Q> asked = new Asked<>(request, query, place(query, request.suffix()));
     if (request.skipsCache()) {
-      return bypass(query, place, "a rule skips the cache");
+      return bypass(asked, "a rule skips the cache");
     }
     if (read.seesRequest() && request.isPersonal()) {
-      return bypass(query, place, "the handler sees credentials, and no rule names a suffix");
+      return bypass(asked, "the handler sees credentials, and no rule names a suffix");
     }
-    String key = place.key();
+    return answer(asked, budget, mayBeStale);
+  }
+
+  private Answer answer(Asked<Q> asked, CacheBudget budget, boolean mayBeStale) {
+    Place place = asked.place();
     Lookup found;
     Stamp stamp;
     try {
@@ -89,76 +104,145 @@ public final class ReadFlow<Q> {
       CacheEntry entry = found.entry();
       if (entry != null && !isDue(entry)) {
         counters.count(found.outcome());
-        LOG.debug("hit {}", key);
-        return new Answer(entry.replyAt(cache.clock().millis()), Source.HIT, key);
+        LOG.debug("hit {}", place.key());
+        return given(entry, Source.HIT, place);
+      }
+      // What sees the request cannot be asked again without it.
+      CacheEntry old = mayBeStale && !read.seesRequest() ? stale.whileLoading(found) : null;
+      if (old != null) {
+        counters.stale.increment();
+        LOG.debug("stale {}: {}", place.key(), found.outcome());
+        loadInBackground(asked);
+        return given(old, Source.STALE, place);
       }
       stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
       if (stamp != null && cache.isMarked(place, budget)) {
         cache.forget(found, budget);
-        return bypass(query, place, "a write is under way");
+        return bypass(asked, "a write is under way");
       }
     } catch (CacheUnavailableException e) {
-      return bypass(query, place, e.getMessage());
+      return bypass(asked, e.getMessage());
     }
-    if (found.entry() == null) {
-      counters.count(found.outcome());
-      LOG.debug("miss {}: {}", key, found.outcome());
-    } else {
-      counters.refreshes.increment();
-      LOG.debug("miss {}: made anew before it expires", key);
-    }
-    Supplier<Answer> load = () -> make(request, query, place, found, stamp, budget);
+    LOG.debug(
+        "miss {}: {}",
+        place.key(),
+        found.entry() == null ? found.outcome() : "made anew before it expires");
+    Source source = null;
     try {
-      // What one request's headers made is no answer to another's.
-      return stamp == null || read.seesRequest()
-          ? load.get()
-          : flights.join(place.fullKey(), stamp, load);
-    } catch (ProblemException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      CacheEntry entry = found.entry();
-      if (entry == null) {
-        throw e;
-      }
-      LOG.warn("{} could not be made anew before it expires", shown(key), e);
-      return new Answer(entry.replyAt(cache.clock().millis()), Source.HIT, key);
+      Answer answer = loadOnce(asked, found, stamp, budget, mayBeStale);
+      source = answer.source();
+      return answer;
+    } finally {
+      count(found, source);
     }
   }
 
-  /** A suffix may name a person, and is not for the log. */
-  private static String shown(String key) {
-    int suffix = key.indexOf('#');
-    return suffix < 0 ? key : key.substring(0, suffix);
+  private void count(Lookup found, @Nullable Source source) {
+    if (source == Source.STALE) {
+      counters.stale.increment();
+    } else if (found.entry() == null) {
+      counters.count(found.outcome());
+    } else {
+      counters.refreshes.increment();
+    }
+  }
+
+  /** The request may be over before the load begins. */
+  private void loadInBackground(Asked<Q> asked) {
+    SavedRequest saved = SavedRequest.of(asked.request());
+    background.begin(asked.place().fullKey(), () -> {
+      RuledRequest request = RuledRequest.of(saved, null);
+      Asked<Q> again = new Asked<>(request, read.parse(request), asked.place());
+      answer(again, cache.newPatientBudget(), false);
+    });
+  }
+
+  /** The answer, loaded by one of those who ask for it under the same tokens. */
+  private Answer loadOnce(
+      Asked<Q> asked, Lookup found, @Nullable Stamp stamp, CacheBudget budget, boolean mayBeStale) {
+    Supplier<Answer> load = () -> loadOrGiveOld(asked, found, stamp, budget, mayBeStale);
+    // What one request's headers made is no answer to another's.
+    return stamp == null || read.seesRequest()
+        ? load.get()
+        : flights.join(
+            asked.place().fullKey(),
+            stamp,
+            () -> leases.load(
+                asked.place(), found, stamp, meanwhile(found, asked.place()), budget, load));
+  }
+
+  /** The answer while another process makes it anew before it expires; null if there is none. */
+  private @Nullable Answer meanwhile(Lookup found, Place place) {
+    CacheEntry entry = found.entry();
+    return entry == null ? null : given(entry, Source.HIT, place);
+  }
+
+  private Answer loadOrGiveOld(
+      Asked<Q> asked, Lookup found, @Nullable Stamp stamp, CacheBudget budget, boolean mayBeStale) {
+    Place place = asked.place();
+    Answer failure;
+    try {
+      Answer answer = loadAndStore(asked, found, stamp, budget);
+      if (!StaleAnswers.isFailure(answer.reply())) {
+        stale.loaded();
+        return answer;
+      }
+      failure = answer;
+      stale.failed(place.key(), found, "status " + answer.reply().status(), null);
+    } catch (RuntimeException e) {
+      if (!StaleAnswers.isFailure(e)) {
+        stale.loaded();
+        throw e;
+      }
+      stale.failed(place.key(), found, e.toString(), e);
+      Answer old = insteadOfFailure(found, place, mayBeStale);
+      if (old == null) {
+        throw e;
+      }
+      return old;
+    }
+    Answer old = insteadOfFailure(found, place, mayBeStale);
+    return old == null ? failure : old;
+  }
+
+  private @Nullable Answer insteadOfFailure(Lookup found, Place place, boolean mayBeStale) {
+    CacheEntry old = mayBeStale ? stale.insteadOfFailure(found) : null;
+    return old == null ? meanwhile(found, place) : given(old, Source.STALE, place);
   }
 
   /** The stamp is from before the load; that order is what the whole protocol rests on. */
-  private Answer make(
-      RuledRequest request,
-      Q query,
-      Place place,
-      Lookup found,
-      @Nullable Stamp stamp,
-      CacheBudget budget) {
+  private Answer loadAndStore(
+      Asked<Q> asked, Lookup found, @Nullable Stamp stamp, CacheBudget budget) {
+    Place place = asked.place();
     String key = place.key();
-    request.handled();
+    asked.request().handled();
     boolean stored = false;
+    boolean failed = true;
     try {
       long start = System.nanoTime();
-      Reply reply = load(query);
-      String refusal = refusal(request, reply);
+      Reply reply = load(asked.query());
+      failed = StaleAnswers.isFailure(reply);
+      String refusal = Refusal.of(asked.request(), reply);
       if (refusal != null) {
         LOG.debug("{} is not stored: {}", key, refusal);
         return new Answer(reply, Source.BYPASS, key);
       }
       if (stamp != null && reply.status() == OK) {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        Duration kept = spread(key, read.timeout(query, timeout));
-        stored = cache.store(place, stamp, reply, kept, took, budget);
+        Duration kept = spread(key, read.timeout(asked.query(), timeout));
+        stored = cache.store(place, stamp, reply, kept, stale.keptFor(), took, budget);
       }
       return new Answer(reply, Source.MISS, key);
+    } catch (RuntimeException e) {
+      failed = StaleAnswers.isFailure(e);
+      throw e;
     } finally {
       if (!stored) {
         cache.forget(found, budget);
+        if (!failed && stale.mayBeGiven(found)) {
+          // What has taken its place is not to be forgotten when loads fail.
+          cache.drop(place, budget);
+        }
       }
     }
   }
@@ -187,33 +271,14 @@ public final class ReadFlow<Q> {
         cache.logicalKey(read.key(query) + suffix), read.route(query), read.scopes(query));
   }
 
-  private Answer bypass(Q query, Place place, @Nullable String reason) {
-    counters.bypasses.increment();
-    LOG.debug("bypass {}: {}", place.key(), reason);
-    return new Answer(load(query), Source.BYPASS, place.key());
+  private Answer given(CacheEntry entry, Source source, Place place) {
+    return Answer.of(entry, source, place, cache.clock().millis());
   }
 
-  /** Why an answer is none that the cache may ever have; null if it may. */
-  private static @Nullable String refusal(RuledRequest request, Reply reply) {
-    if (request.skipsCache()) {
-      return "the handler skips the cache";
-    }
-    if (request.dependsOnMore()) {
-      return "the handler has read a header or a body that is not in the key";
-    }
-    if (reply.status() == OK && !reply.isJson()) {
-      return "it is no JSON";
-    }
-    for (Map.Entry<String, String> header : reply.headers().entrySet()) {
-      String name = header.getKey().toLowerCase(Locale.ROOT);
-      String value = header.getValue().toLowerCase(Locale.ROOT);
-      if (name.equals("set-cookie")
-          || name.equals("vary")
-          || (name.equals("cache-control") && NOT_SHARED.matcher(value).find())) {
-        return "it says so: " + header.getKey();
-      }
-    }
-    return null;
+  private Answer bypass(Asked<Q> asked, @Nullable String reason) {
+    counters.bypasses.increment();
+    LOG.debug("bypass {}: {}", asked.place().key(), reason);
+    return new Answer(load(asked.query()), Source.BYPASS, asked.place().key());
   }
 
   private Reply load(Q query) {
@@ -225,4 +290,7 @@ public final class ReadFlow<Q> {
       counters.loadNanos.add(System.nanoTime() - start);
     }
   }
+
+  /** A request, what it asks for, and where that is kept. */
+  private record Asked<Q>(RuledRequest request, Q query, Place place) {}
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens of a response's scopes at one moment, in the order of the scopes. Immutable. */
@@ -60,5 +62,11 @@ final class Stamp {
   @Override
   public int hashCode() {
     return Arrays.hashCode(tokens);
+  }
+
+  /** The tokens as hexadecimal numbers. */
+  @Override
+  public String toString() {
+    return LongStream.of(tokens).mapToObj(Long::toHexString).collect(Collectors.joining("-"));
   }
 }

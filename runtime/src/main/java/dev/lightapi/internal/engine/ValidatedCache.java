@@ -236,7 +236,7 @@ public final class ValidatedCache {
       LOG.debug("key {} is {}, with tokens {}", place.key(), wanted.get(0), place.scopes());
     }
     List<byte @Nullable []> values = call(left, cache -> cache.getAll(wanted));
-    return Lookup.of(values.get(0), tokens, values.subList(1, values.size()));
+    return Lookup.of(values.get(0), tokens, values.subList(1, values.size()), clock.millis());
   }
 
   /** The tokens that a look-up did not find, together with those that it found; null if the cache does not keep them. */
@@ -257,11 +257,18 @@ public final class ValidatedCache {
    * Keeps a response. Whether the cache can is a matter of later requests, so its failure is none of this one's.
    *
    * @param kept for how long
+   * @param staleFor how much longer the cache has it, as one whose timeout is over
    * @param loadTime how long it took to make it; zero if it is not to be made anew before it expires
    * @return false if the entry is too large to be kept
    */
   boolean store(
-      Place place, Stamp stamp, Reply reply, Duration kept, Duration loadTime, CacheBudget left) {
+      Place place,
+      Stamp stamp,
+      Reply reply,
+      Duration kept,
+      Duration staleFor,
+      Duration loadTime,
+      CacheBudget left) {
     String logicalKey = place.key();
     long now = clock.millis();
     CacheEntry entry =
@@ -275,7 +282,7 @@ public final class ValidatedCache {
     }
     try {
       call(left, cache -> {
-        cache.set(keys.entry(place.fullKey()), bytes, kept);
+        cache.set(keys.entry(place.fullKey()), bytes, kept.plus(staleFor));
         return true;
       });
       counters.sets.increment();
@@ -311,6 +318,30 @@ public final class ValidatedCache {
     }
   }
 
+  /** Takes an old entry away whose new answer is not stored, so that nobody is given it any more. */
+  void drop(Place place, CacheBudget left) {
+    String key = keys.entry(place.fullKey());
+    try {
+      call(left, cache -> {
+        cache.delete(key);
+        return true;
+      });
+      LOG.debug("delete {}: its new answer is not stored", place.key());
+    } catch (CacheUnavailableException e) {
+      LOG.debug("{} stays until its end: {}", place.key(), e.getMessage());
+    }
+  }
+
+  /** Where the lease of a load under these tokens is. */
+  String leaseKey(Place place, Stamp stamp) {
+    return keys.lease(place.fullKey(), stamp);
+  }
+
+  /** Whether other processes may use the same cache. */
+  boolean mayBeShared() {
+    return guard.mayBlock();
+  }
+
   private void delete(List<String> ended) {
     end(ended, cache -> cache.deleteAll(ended));
   }
@@ -323,7 +354,8 @@ public final class ValidatedCache {
     }
   }
 
-  private <T> T call(CacheBudget left, Function<Cache, T> call) throws CacheUnavailableException {
+  /** Calls the cache, within the budget, and counts its failures. */
+  <T> T call(CacheBudget left, Function<Cache, T> call) throws CacheUnavailableException {
     try {
       return guard.call(left, call);
     } catch (CacheUnavailableException e) {

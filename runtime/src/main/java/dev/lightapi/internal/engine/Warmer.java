@@ -53,7 +53,7 @@ public final class Warmer {
           switch (warm(path, failed)) {
             case MISS -> made.incrementAndGet();
             case HIT -> found.incrementAndGet();
-            case BYPASS -> {}
+            case STALE, BYPASS -> {}
           }
           int count = done.incrementAndGet();
           if (count % PATHS_PER_PROGRESS_LINE == 0 && count < paths.size()) {

@@ -37,6 +37,10 @@ final class Table implements Read<String> {
     values.put(name, value);
   }
 
+  void remove(String name) {
+    values.remove(name);
+  }
+
   void whileLoading(Runnable action) {
     whileLoading = action;
   }

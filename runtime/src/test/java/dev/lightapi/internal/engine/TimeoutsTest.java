@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.endpoint.CachePolicy;
+import dev.lightapi.fixture.SettableClock;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.internal.engine.Answer.Source;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,28 +24,13 @@ final class TimeoutsTest {
   private final RecordingCache cache = new RecordingCache();
   private final CacheGuard guard = new CacheGuard(cache, "t");
   private final Table table = new Table();
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+  private final SettableClock now = new SettableClock(Instant.EPOCH);
   private final ValidatedCache endpoint = new ValidatedCache(
       guard,
       new CacheSettings("t", Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20),
       "table",
       "f",
-      new Clock() {
-        @Override
-        public ZoneOffset getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return now.get();
-        }
-      });
+      now);
   private final ReadFlow<String> flow = new ReadFlow<>(endpoint, table, HOUR);
 
   @AfterEach
@@ -87,9 +71,27 @@ final class TimeoutsTest {
     now.set(Instant.EPOCH.plus(cache.timeouts.get(0)));
     assertThat(read("a").source()).isEqualTo(Source.MISS);
 
-    assertThat(endpoint.stats().refreshes()).isEqualTo(1);
+    assertThat(endpoint.stats().absent()).isEqualTo(2);
     assertThat(endpoint.stats().loads()).isEqualTo(2);
     assertThat(read("a").source()).isEqualTo(Source.HIT);
+  }
+
+  @Test
+  void anEntryStaysInTheCacheAsLongAsItMayBeGivenAfterItsTimeout() {
+    CachePolicy policy =
+        new CachePolicy(Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(600), false);
+    ReadFlow<String> longer =
+        new ReadFlow<>(endpoint, table, HOUR, null, policy, new BackgroundLoads());
+    table.put("a", "value");
+    read("a");
+    endpoint.invalidateAll();
+    longer.answer(TestRequest.get("a"));
+
+    assertThat(cache.timeouts.get(1)).isEqualTo(cache.timeouts.get(0).plusSeconds(600));
+    assertThat(cache.tokenTimeouts)
+        .as("and its tokens")
+        .last()
+        .isEqualTo(HOUR.plusSeconds(600).multipliedBy(2));
   }
 
   @Test
@@ -124,6 +126,7 @@ final class TimeoutsTest {
 
     private final Cache memory = new MemoryCache();
     private final List<Duration> timeouts = new ArrayList<>();
+    private final List<Duration> tokenTimeouts = new ArrayList<>();
 
     @Override
     public byte @Nullable [] get(String key) {
@@ -132,9 +135,7 @@ final class TimeoutsTest {
 
     @Override
     public void set(String key, byte[] value, Duration timeout) {
-      if (!key.contains(":token:")) {
-        timeouts.add(timeout);
-      }
+      (key.contains(":token:") ? tokenTimeouts : timeouts).add(timeout);
       memory.set(key, value, timeout);
     }
 

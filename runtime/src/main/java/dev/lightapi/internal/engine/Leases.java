@@ -1,0 +1,173 @@
+package dev.lightapi.internal.engine;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leases on loads, in the cache that processes share, so that of many only one makes an answer and the others take it from
+ * there. Thread-safe.
+ *
+ * <p>A lease is advice. Whatever happens to it (it is lost, two processes have it, its owner dies), an answer is loaded once
+ * more or a little later, and never wrong: entries are stamped and compared as without leases. Its key has the stamp
+ * in it, so that a load under older tokens holds up none under newer ones.
+ */
+final class Leases {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
+
+  /** Between looks: short at first, since most loads are, and twice as long each time. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+  private final ValidatedCache cache;
+  private final Duration length;
+  private final SecureRandom random = new SecureRandom();
+
+  /** @param length the longest that others wait for a load; zero if they do not */
+  Leases(ValidatedCache cache, Duration length) {
+    this.cache = cache;
+    this.length = length;
+  }
+
+  /**
+   * The answer of a load: one's own, or the entry that another process's load has left.
+   *
+   * @param found what there was before
+   * @param stamp the tokens under which the load is made
+   * @param meanwhile what to answer while another process loads; null to wait for that
+   */
+  Answer load(
+      Place place,
+      Lookup found,
+      Stamp stamp,
+      @Nullable Answer meanwhile,
+      CacheBudget budget,
+      Supplier<Answer> load) {
+    if (length.isZero() || !cache.mayBeShared()) {
+      return load.get();
+    }
+    Lease lease = new Lease(cache.leaseKey(place, stamp), random.nextLong());
+    try {
+      Answer another = answerOfAnother(lease, place, found, stamp, meanwhile, budget);
+      return another == null ? load.get() : another;
+    } finally {
+      release(lease, budget);
+    }
+  }
+
+  /** Takes the lease, or waits for whoever has it; null if the answer is to be loaded. */
+  private @Nullable Answer answerOfAnother(
+      Lease lease,
+      Place place,
+      Lookup found,
+      Stamp stamp,
+      @Nullable Answer meanwhile,
+      CacheBudget budget) {
+    try {
+      byte[] holder = cache
+          .call(budget, target -> target.setIfAbsent(Map.of(lease.key, lease.id), length))
+          .get(0);
+      lease.held = Arrays.equals(holder, lease.id);
+      CacheEntry made = null;
+      if (lease.held) {
+        // Its last owner may have stored the answer after this request's look-up.
+        made = madeSince(found, cache.lookUp(place, budget));
+      } else if (holder != null && meanwhile != null) {
+        return meanwhile;
+      } else if (holder != null) {
+        LOG.debug("wait {}: another process makes it", place.key());
+        made = await(lease, holder, place, stamp);
+      }
+      return made == null
+          ? null
+          : Answer.of(made, Answer.Source.HIT, place, cache.clock().millis());
+    } catch (CacheUnavailableException e) {
+      LOG.debug("{} is made without a lease: {}", place.key(), e.getMessage());
+      budget.spendAll();
+      return null;
+    }
+  }
+
+  private static @Nullable CacheEntry madeSince(Lookup before, Lookup now) {
+    CacheEntry old = before.entry();
+    CacheEntry entry = now.entry();
+    return entry != null && old != null && entry.createdMillis() == old.createdMillis()
+        ? null
+        : entry;
+  }
+
+  /** The entry, as soon as it is there; null if it is not worth waiting for any more. */
+  private @Nullable CacheEntry await(Lease lease, byte[] holder, Place place, Stamp stamp)
+      throws CacheUnavailableException {
+    long deadline = System.nanoTime() + length.toNanos();
+    long pause = FIRST_PAUSE.toNanos();
+    while (true) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0 || !slept(Math.min(pause, left))) {
+        return null;
+      }
+      pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
+      // The cache does not hold the request up while another process loads; only each look may.
+      CacheBudget look = cache.newBudget();
+      // In this order: an owner stores the answer, then gives the lease back.
+      byte[] current = cache.call(look, target -> target.get(lease.key));
+      Lookup found = cache.lookUp(place, look);
+      // Under other tokens, the load that it waits for began before a write, and its entry is never
+      // valid.
+      if (found.entry() != null
+          || !Arrays.equals(current, holder)
+          || !stamp.equals(found.stamp())) {
+        return found.entry();
+      }
+    }
+  }
+
+  private static boolean slept(long nanos) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(nanos);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Should the lease run out between the two steps, it is the next owner's that is deleted: one load more. */
+  private void release(Lease lease, CacheBudget budget) {
+    if (!lease.held) {
+      return;
+    }
+    try {
+      cache.call(budget, target -> {
+        if (Arrays.equals(target.get(lease.key), lease.id)) {
+          target.delete(lease.key);
+        }
+        return true;
+      });
+    } catch (CacheUnavailableException e) {
+      LOG.debug("A lease stays until its end: {}", e.getMessage());
+    }
+  }
+
+  /** One load's attempt to have the lease. Used by one thread. */
+  private static final class Lease {
+
+    private final String key;
+    private final byte[] id;
+    private boolean held;
+
+    private Lease(String key, long id) {
+      this.key = key;
+      this.id = ByteBuffer.allocate(Long.BYTES).putLong(id).array();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lightapi.internal.engine;
+
+import dev.lightapi.http.Request;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cached answer can depend on, apart from any connection: of a request that may be answered already, or of a path that
+ * nobody asked for. It has no header fields. Immutable.
+ */
+final class SavedRequest implements Request {
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+  private final String method;
+  private final String route;
+  private final Map<String, String> pathParameters;
+  private final String queryString;
+  private final byte[] body;
+
+  private SavedRequest(
+      String method,
+      String route,
+      Map<String, String> pathParameters,
+      String queryString,
+      byte[] body) {
+    this.method = method;
+    this.route = route;
+    this.pathParameters = Map.copyOf(pathParameters);
+    this.queryString = queryString;
+    this.body = body;
+  }
+
+  /** The GET that a path and a query would be. */
+  static SavedRequest get(String route, Map<String, String> pathParameters, String queryString) {
+    return new SavedRequest("GET", route, pathParameters, queryString, new byte[0]);
+  }
+
+  static SavedRequest of(Request request) {
+    Map<String, String> pathParameters = new LinkedHashMap<>();
+    Matcher names = PARAMETER.matcher(request.route());
+    while (names.find()) {
+      pathParameters.put(names.group(1), request.pathParameter(names.group(1)));
+    }
+    // A GET's body is no part of its key, and so none of its answer.
+    byte[] body = request.method().equals("GET") ? new byte[0] : request.body();
+    return new SavedRequest(
+        request.method(), request.route(), pathParameters, request.queryString(), body);
+  }
+
+  @Override
+  public String method() {
+    return method;
+  }
+
+  @Override
+  public String route() {
+    return route;
+  }
+
+  @Override
+  public String queryString() {
+    return queryString;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return null;
+  }
+
+  @Override
+  public String pathParameter(String name) {
+    String value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(route + " has no {" + name + "}");
+    }
+    return value;
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
+}

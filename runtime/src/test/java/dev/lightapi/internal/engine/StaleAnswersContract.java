@@ -1,0 +1,545 @@
+package dev.lightapi.internal.engine;
+
+import static dev.lightapi.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lightapi.cache.Cache;
+import dev.lightapi.endpoint.CachePolicy;
+import dev.lightapi.endpoint.Read;
+import dev.lightapi.fixture.SettableClock;
+import dev.lightapi.fixture.TestRequest;
+import dev.lightapi.fixture.Threads;
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.Reply;
+import dev.lightapi.http.Request;
+import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.json.JsonValues;
+import dev.lightapi.store.StoreException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Answers after their timeout (RFC 5861), as they are on each cache. */
+abstract class StaleAnswersContract {
+
+  /** Generous: these tests are about answers, not about time. */
+  private static final Duration BUDGET = Duration.ofSeconds(20);
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** More than the tenth by which a timeout of an hour may be shorter. */
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private static final CachePolicy WHILE_REVALIDATE =
+      new CachePolicy(Duration.ZERO, WINDOW, Duration.ZERO, false);
+  private static final CachePolicy IF_ERROR =
+      new CachePolicy(Duration.ZERO, Duration.ZERO, WINDOW, false);
+  private static final CachePolicy AFTER_WRITES =
+      new CachePolicy(Duration.ZERO, SECOND, WINDOW, true);
+
+  private final CacheGuard guard;
+  private final SettableClock clock = new SettableClock(Instant.now());
+  private final Table table = new Table();
+  private final BackgroundLoads background = new BackgroundLoads();
+  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final ValidatedCache endpoint;
+
+  StaleAnswersContract(Cache cache) {
+    String prefix = "stale-" + UUID.randomUUID();
+    guard = new CacheGuard(cache, prefix);
+    endpoint = new ValidatedCache(
+        guard, new CacheSettings(prefix, BUDGET, BUDGET, 10_000), "table", "f", clock);
+  }
+
+  @BeforeEach
+  void fill() {
+    table.put("a", "old");
+  }
+
+  @AfterEach
+  void close() {
+    goOn.countDown();
+    background.close();
+    guard.close();
+  }
+
+  @Test
+  void anAnswerWhoseTimeIsOverIsGivenWhileANewOneIsMade() {
+    ReadFlow<String> flow = flow(WHILE_REVALIDATE);
+    read(flow, "a");
+    table.put("a", "new");
+    clock.forward(HOUR);
+    table.whileLoading(this::waitToGoOn);
+
+    Answer stale = read(flow, "a");
+    assertAnswer(stale, Source.STALE, "old");
+    assertThat(stale.reply().headers()).containsEntry("Age", "3600");
+    assertAnswer(read(flow, "a"), Source.STALE, "old");
+
+    goOn.countDown();
+    eventually("the new one is there", () -> read(flow, "a").source() == Source.HIT);
+    assertAnswer(read(flow, "a"), Source.HIT, "new");
+    assertThat(table.loads()).isEqualTo(2);
+  }
+
+  @Test
+  void manyRequestsMakeItAnewOnce() {
+    ReadFlow<String> flow = flow(WHILE_REVALIDATE);
+    read(flow, "a");
+    clock.forward(HOUR);
+    table.whileLoading(this::waitToGoOn);
+
+    assertThat(Threads.together(100, () -> read(flow, "a").source())).containsOnly(Source.STALE);
+
+    goOn.countDown();
+    eventually("the new one is there", () -> read(flow, "a").source() == Source.HIT);
+    assertThat(table.loads()).isEqualTo(2);
+    assertThat(endpoint.stats().stale()).isGreaterThanOrEqualTo(100);
+    assertThat(endpoint.stats().absent())
+        .as("the load in the background is one")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void afterItsWindowItIsMadeAnewBeforeItIsGiven() {
+    ReadFlow<String> flow = flow(WHILE_REVALIDATE);
+    read(flow, "a");
+    table.put("a", "new");
+    clock.forward(HOUR.plus(WINDOW));
+
+    assertAnswer(read(flow, "a"), Source.MISS, "new");
+  }
+
+  @Test
+  void withoutAWindowItIsMadeAnewAndAFailureIsOne() {
+    ReadFlow<String> flow = flow(CachePolicy.DEFAULT);
+    read(flow, "a");
+    table.put("a", "new");
+    clock.forward(HOUR);
+
+    assertAnswer(read(flow, "a"), Source.MISS, "new");
+    clock.forward(HOUR);
+    breakTable();
+    assertThatThrownBy(() -> read(flow, "a")).hasMessage("the database is away");
+  }
+
+  @Test
+  void anAnswerWhoseTimeIsOverIsGivenIfNoNewOneCanBeMade() {
+    ReadFlow<String> flow = flow(IF_ERROR);
+    read(flow, "a");
+    table.put("a", "new");
+    clock.forward(HOUR);
+    breakTable();
+
+    Answer stale = read(flow, "a");
+    assertAnswer(stale, Source.STALE, "old");
+    assertThat(stale.reply().headers()).containsEntry("Age", "3600");
+    assertThatThrownBy(() -> read(flow, "b"))
+        .as("of b there is none")
+        .hasMessage("the database is away");
+
+    clock.forward(WINDOW);
+    assertThatThrownBy(() -> read(flow, "a")).hasMessage("the database is away");
+  }
+
+  @Test
+  void untilThenItIsMadeAnew() {
+    ReadFlow<String> flow = flow(IF_ERROR);
+    read(flow, "a");
+    table.put("a", "new");
+    clock.forward(HOUR);
+
+    assertAnswer(read(flow, "a"), Source.MISS, "new");
+  }
+
+  @Test
+  void problemsAndStatusesFrom500OnAreFailures() {
+    ReadFlow<String> flow = flow(IF_ERROR);
+    read(flow, "a");
+    clock.forward(HOUR);
+    for (int status : new int[] {500, 502, 503, 504}) {
+      table.put("a", "status " + status);
+      assertAnswer(readInTheForeground("a", IF_ERROR), Source.STALE, "old");
+      table.whileLoading(() -> {
+        throw new ProblemException(new Problem(status, "title", "detail"));
+      });
+      assertAnswer(readInTheForeground("a", IF_ERROR), Source.STALE, "old");
+      table.whileLoading(() -> {});
+    }
+    table.whileLoading(() -> {
+      throw new StoreException(StoreException.Kind.UNAVAILABLE, "away", null);
+    });
+    assertAnswer(readInTheForeground("a", IF_ERROR), Source.STALE, "old");
+  }
+
+  @Test
+  void otherProblemsAreAnswersAndEndTheOldOne() {
+    for (int status : new int[] {400, 404, 410, 422}) {
+      String name = "n" + status;
+      table.put(name, "old");
+      table.whileLoading(() -> {});
+      read(flow(IF_ERROR), name);
+      clock.forward(HOUR);
+      table.whileLoading(() -> {
+        throw new ProblemException(new Problem(status, "title", "gone"));
+      });
+      assertThatThrownBy(() -> readInTheForeground(name, IF_ERROR)).hasMessage("gone");
+
+      breakTable();
+      assertThatThrownBy(() -> readInTheForeground(name, IF_ERROR))
+          .as("what is known to be gone does not come back")
+          .hasMessage("the database is away");
+    }
+    table.whileLoading(() -> {});
+    read(flow(IF_ERROR), "a");
+    clock.forward(HOUR);
+    table.whileLoading(() -> {
+      throw new StoreException(StoreException.Kind.INVALID, "out of range", null);
+    });
+    assertThatThrownBy(() -> readInTheForeground("a", IF_ERROR)).hasMessage("out of range");
+  }
+
+  @Test
+  void aRowThatIsGoneIsGoneAsSoonAsTheLoadInTheBackgroundKnows() {
+    ReadFlow<String> flow = flow(WHILE_REVALIDATE);
+    read(flow, "a");
+    clock.forward(HOUR);
+    table.remove("a");
+
+    assertAnswer(read(flow, "a"), Source.STALE, "old");
+    eventually("it is known", () -> isNotFound(flow, "a"));
+    assertThat(isNotFound(flow, "a")).isTrue();
+  }
+
+  /** A database that is away may let each load wait for long. */
+  @Test
+  void whileLoadsFailNobodyWaitsForThem() {
+    ReadFlow<String> flow = flow(IF_ERROR);
+    read(flow, "a");
+    table.put("b", "other");
+    read(flow, "b");
+    clock.forward(HOUR);
+    breakTable();
+    assertAnswer(read(flow, "a"), Source.STALE, "old");
+    table.put("a", "new");
+    table.whileLoading(this::waitToGoOn);
+
+    assertAnswer(read(flow, "a"), Source.STALE, "old");
+    assertAnswer(read(flow, "b"), Source.STALE, "other");
+
+    goOn.countDown();
+    eventually("the new one is there", () -> read(flow, "a").source() == Source.HIT);
+    assertAnswer(read(flow, "a"), Source.HIT, "new");
+  }
+
+  @Test
+  void manyRequestsShareOneFailure() {
+    ReadFlow<String> flow = flow(IF_ERROR);
+    read(flow, "a");
+    clock.forward(HOUR);
+    table.whileLoading(() -> {
+      pause(Duration.ofMillis(300));
+      throw new IllegalStateException("the database is away");
+    });
+
+    assertThat(Threads.together(100, () -> read(flow, "a").source())).containsOnly(Source.STALE);
+    background.close();
+    assertThat(table.loads()).as("one, and a few in the background").isLessThan(10);
+    assertThat(endpoint.stats().stale()).isEqualTo(100);
+  }
+
+  @Test
+  void itIsSaidOnceInAWhile() {
+    ReadFlow<String> flow = flow(IF_ERROR);
+    read(flow, "a");
+    clock.forward(HOUR);
+    breakTable();
+
+    String log = log(() -> {
+      for (int i = 0; i < 20; i++) {
+        assertAnswer(read(flow, "a"), Source.STALE, "old");
+      }
+    });
+
+    assertThat(log.lines().filter(line -> line.contains("WARN")))
+        .singleElement()
+        .asString()
+        .contains("table:/table?name=a could not be made anew, and its old answer is given: ")
+        .contains("the database is away");
+  }
+
+  @Test
+  void aWriteEndsAnswersInTheirWindows() {
+    for (CachePolicy policy : List.of(WHILE_REVALIDATE, IF_ERROR)) {
+      table.put("a", "old");
+      ReadFlow<String> flow = flow(policy);
+      endpoint.invalidateAll();
+      read(flow, "a");
+      clock.forward(HOUR);
+      write("a", "new");
+      breakTable();
+      assertThatThrownBy(() -> read(flow, "a")).hasMessage("the database is away");
+
+      table.whileLoading(() -> {});
+      assertAnswer(read(flow, "a"), Source.MISS, "new");
+    }
+  }
+
+  @Test
+  void afterWritesOldAnswersAreGivenToWhoeverHasAskedForThat() {
+    ReadFlow<String> flow = flow(AFTER_WRITES);
+    read(flow, "a");
+    table.whileLoading(this::waitToGoOn);
+    write("a", "new");
+
+    assertAnswer(read(flow, "a"), Source.STALE, "old");
+
+    goOn.countDown();
+    eventually("the new one is there", () -> read(flow, "a").source() == Source.HIT);
+    assertAnswer(read(flow, "a"), Source.HIT, "new");
+  }
+
+  @Test
+  void andIfNoNewOnesCanBeMade() {
+    ReadFlow<String> flow = flow(AFTER_WRITES);
+    read(flow, "a");
+    clock.forward(HOUR.plus(SECOND));
+    write("a", "new");
+    breakTable();
+
+    assertAnswer(read(flow, "a"), Source.STALE, "old");
+    clock.forward(WINDOW);
+    assertThatThrownBy(() -> read(flow, "a")).hasMessage("the database is away");
+  }
+
+  @Test
+  void requestsThatSkipTheCacheGetNoOldAnswers() {
+    CachePolicy both = new CachePolicy(Duration.ZERO, WINDOW, WINDOW, true);
+    read(flow(both), "a");
+    clock.forward(HOUR);
+    table.put("a", "new");
+    ReadFlow<String> skipping =
+        new ReadFlow<>(endpoint, table, HOUR, Request::skipCache, both, background);
+
+    assertAnswer(read(skipping, "a"), Source.BYPASS, "new");
+    breakTable();
+    assertThatThrownBy(() -> read(skipping, "a")).hasMessage("the database is away");
+  }
+
+  @Test
+  void norDoPersonalOnes() {
+    CachePolicy both = new CachePolicy(Duration.ZERO, WINDOW, WINDOW, true);
+    ReadFlow<String> seeing =
+        new ReadFlow<>(endpoint, new Seeing(table), HOUR, null, both, background);
+    read(seeing, "a");
+    clock.forward(HOUR);
+    table.put("a", "new");
+    TestRequest personal = new TestRequest(
+        "GET", "/", "a", Map.of("authorization", "Bearer 7"), Map.of(), new byte[0]);
+
+    assertAnswer(seeing.answer(personal), Source.BYPASS, "new");
+    breakTable();
+    assertThatThrownBy(() -> seeing.answer(personal)).hasMessage("the database is away");
+  }
+
+  /** What sees the request cannot be asked again when the request is over. */
+  @Test
+  void whatSeesTheRequestIsNotMadeInTheBackground() {
+    CachePolicy both = new CachePolicy(Duration.ZERO, WINDOW, WINDOW, false);
+    ReadFlow<String> seeing =
+        new ReadFlow<>(endpoint, new Seeing(table), HOUR, null, both, background);
+    read(seeing, "a");
+    clock.forward(HOUR);
+    table.put("a", "new");
+
+    assertAnswer(read(seeing, "a"), Source.MISS, "new");
+    clock.forward(HOUR);
+    breakTable();
+    assertAnswer(read(seeing, "a"), Source.STALE, "new");
+    assertAnswer(read(seeing, "a"), Source.STALE, "new");
+    assertThat(table.loads()).as("each request has tried").isEqualTo(4);
+  }
+
+  @Test
+  void timeoutsOfSingleOperationsHaveTheSameWindows() {
+    Duration minute = Duration.ofMinutes(1);
+    Read<String> quick = new Wrapped(table) {
+      @Override
+      public Duration timeout(String name, Duration otherwise) {
+        return minute;
+      }
+    };
+    ReadFlow<String> flow =
+        new ReadFlow<>(endpoint, quick, HOUR, null, WHILE_REVALIDATE, background);
+    read(flow, "a");
+    clock.forward(minute);
+    assertAnswer(read(flow, "a"), Source.STALE, "old");
+    eventually("the new one is there", () -> read(flow, "a").source() == Source.HIT);
+    clock.forward(minute.plus(WINDOW));
+    assertAnswer(read(flow, "a"), Source.MISS, "old");
+  }
+
+  @Test
+  void warmingMakesThemAnew() {
+    ReadFlow<String> flow = flow(WHILE_REVALIDATE);
+    read(flow, "a");
+    clock.forward(HOUR);
+    table.put("a", "new");
+
+    assertAnswer(flow.prepare(TestRequest.get("a")), Source.MISS, "new");
+  }
+
+  @Test
+  void aRefreshBeforeTheTimeoutThatFailsIsAHitWhateverTheFailure() {
+    ReadFlow<String> flow = flow(CachePolicy.DEFAULT);
+    table.whileLoading(() -> pause(Duration.ofMillis(20)));
+    read(flow, "a");
+    clock.forward(HOUR.multipliedBy(9).dividedBy(10).minusMillis(1));
+    table.put("a", "status 503");
+    table.whileLoading(() -> {});
+
+    // Each request may be the one that makes it anew.
+    for (int i = 0; i < 200; i++) {
+      assertAnswer(read(flow, "a"), Source.HIT, "old");
+    }
+  }
+
+  @Test
+  void byTheirReadableKeysOldAnswersAreNotThere() {
+    CachedRoutes routes = new CachedRoutes();
+    ReadFlow<String> flow = flow(WHILE_REVALIDATE);
+    routes.add("/table", flow);
+    DirectCache direct = new DirectCache(endpoint, routes, new JsonValues(), () -> false);
+    table.put("", "7");
+    read(flow, "");
+    assertThat(direct.get("/table", Integer.class)).isEqualTo(7);
+    clock.forward(HOUR);
+
+    assertThat(direct.contains("/table")).isFalse();
+    assertThat(direct.get("/table", Integer.class)).isNull();
+  }
+
+  private ReadFlow<String> flow(CachePolicy policy) {
+    return new ReadFlow<>(endpoint, table, HOUR, null, policy, background);
+  }
+
+  private static Answer read(ReadFlow<String> flow, String name) {
+    return flow.answer(TestRequest.get(name));
+  }
+
+  /** By a flow that knows of no failures before. */
+  private Answer readInTheForeground(String name, CachePolicy policy) {
+    return read(flow(policy), name);
+  }
+
+  private void write(String name, String value) {
+    table.put(name, value);
+    endpoint.invalidate(List.of(Table.scope(name)));
+  }
+
+  private void breakTable() {
+    table.whileLoading(() -> {
+      throw new IllegalStateException("the database is away");
+    });
+  }
+
+  private static boolean isNotFound(ReadFlow<String> flow, String name) {
+    try {
+      read(flow, name);
+      return false;
+    } catch (ProblemException e) {
+      return e.problem().status() == 404;
+    }
+  }
+
+  private static void assertAnswer(Answer answer, Source source, String body) {
+    String text =
+        StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();
+    assertThat(text).isEqualTo(body);
+    assertThat(answer.source()).isEqualTo(source);
+  }
+
+  private void waitToGoOn() {
+    try {
+      assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What is logged meanwhile: the logger writes to whatever standard error is at the time. */
+  private static String log(Runnable work) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      work.run();
+    } finally {
+      System.setErr(before);
+    }
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
+  private static class Wrapped implements Read<String> {
+
+    private final Table table;
+
+    Wrapped(Table table) {
+      this.table = table;
+    }
+
+    @Override
+    public String parse(Request request) {
+      return table.parse(request);
+    }
+
+    @Override
+    public String key(String name) {
+      return table.key(name);
+    }
+
+    @Override
+    public List<String> scopes(String name) {
+      return table.scopes(name);
+    }
+
+    @Override
+    public Reply load(String name) {
+      return table.load(name);
+    }
+  }
+
+  private static final class Seeing extends Wrapped {
+
+    Seeing(Table table) {
+      super(table);
+    }
+
+    @Override
+    public boolean seesRequest() {
+      return true;
+    }
+  }
+}
