@@ -1,5 +1,6 @@
 package bad;
 
+import dev.lightapi.annotations.Consistency;
 import dev.lightapi.annotations.RestEndpoint;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.memory.MemoryCache;
@@ -34,6 +35,16 @@ final class Caches {
       cache = MemoryCache.class,
       timeout = 0) // ERROR: [BadTimeout]
   record NoTime(@Id long id) {}
+
+  @RestEndpoint(
+      cache = Plain.class,
+      consistency = Consistency.STRICT) // ERROR: [NoMarks]
+  record Unmarked(@Id long id) {}
+
+  @RestEndpoint(consistency = Consistency.STRICT) // ERROR: [NoCache]
+  record Uncached(@Id long id) {}
+
+  static final class Plain extends Base {}
 
   private static final class Hidden extends Base {}
 

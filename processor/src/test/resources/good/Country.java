@@ -1,5 +1,6 @@
 package good.natural;
 
+import static dev.lightapi.annotations.Consistency.STRICT;
 import static dev.lightapi.annotations.HttpMethod.GET;
 import static dev.lightapi.annotations.HttpMethod.PUT;
 import static dev.lightapi.annotations.HttpMethod.POST;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     path = "/geo/countries",
     expose = {GET, POST, PUT},
     cache = RedisCache.class,
+    consistency = STRICT,
     methods = GET)
 @Filtering(fields = "continent", ordering = "code")
 @Pagination(style = Pagination.Style.NONE)

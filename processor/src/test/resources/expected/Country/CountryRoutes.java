@@ -25,7 +25,7 @@ public final class CountryRoutes implements Endpoint {
   @Override
   public EndpointInfo info() {
     return EndpointInfo.cachedFrom("geo.countries", "/geo/countries", "f09fbd2eaa41",
-        RedisCache.class, RedisCache::new);
+        RedisCache.class, RedisCache::new).strict();
   }
 
   @Override

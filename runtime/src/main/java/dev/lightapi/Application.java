@@ -262,6 +262,7 @@ final class Application implements AutoCloseable {
             cacheSettings,
             info.name(),
             info.format(),
+            choice.consistency(),
             Clock.systemUTC()));
   }
 

@@ -25,6 +25,7 @@ import dev.lightapi.internal.javalin.RouteTable;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonValues;
+import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.jdbc.Database;
 import dev.lightapi.store.jdbc.JdbcStore;
 import io.javalin.http.Handler;
@@ -143,7 +144,7 @@ final class EndpointParts {
     @Override
     public void reads(Class<?>... entities) {
       for (Class<?> entity : entities) {
-        cache.ifPresent(own -> database.onChange(entity, changes -> own.invalidateAll()));
+        cache.ifPresent(own -> database.onCommit(entity, changes -> own.announceAll()));
       }
     }
 
@@ -152,7 +153,7 @@ final class EndpointParts {
         ResourceShape<E, K> shape, JdbcStore<E, K> store, EntityJson<E> json) {
       EntityResource<E, K> resource = new EntityResource<>(shape, store, json, validator, bodies);
       cache.ifPresent(own ->
-          database.onChange(shape.type(), changes -> own.invalidate(resource.touched(changes))));
+          database.onCommit(shape.type(), changes -> own.announce(resource.touched(changes))));
       stores.add(store);
       values.register(shape.type(), json);
       return resource;
@@ -189,6 +190,7 @@ final class EndpointParts {
       OperationRead read = read(operation);
       return handlers.action(request -> {
         OperationRead.Query query = read.parse(request);
+        Optional<Ending> write = cache.map(ValidatedCache::announceResponses);
         boolean refused = false;
         try {
           Reply reply = read.load(query);
@@ -199,9 +201,7 @@ final class EndpointParts {
           throw e;
         } finally {
           // One that failed half way may have changed something.
-          if (!refused) {
-            cache.ifPresent(ValidatedCache::invalidateResponses);
-          }
+          write.ifPresent(refused ? Ending::rolledBack : Ending::committed);
         }
       });
     }

@@ -54,6 +54,9 @@ public @interface RestEndpoint {
    */
   int timeout() default 3600;
 
+  /** What is certain about responses when the cache is lost in the middle of a write. */
+  Consistency consistency() default Consistency.EVENTUAL;
+
   /** Other timeouts for single operations. */
   Timeout[] timeouts() default {};
 

@@ -27,6 +27,7 @@ public final class Environment {
   public static final String WARM = "LIGHTAPI_WARM";
   public static final String CACHE_INVALIDATION_MS = "LIGHTAPI_CACHE_INVALIDATION_MS";
   public static final String CACHE_MAX_ENTRY_BYTES = "LIGHTAPI_CACHE_MAX_ENTRY_BYTES";
+  public static final String CACHE_MARK_MS = "LIGHTAPI_CACHE_MARK_MS";
   public static final String CACHE_PREFIX = "LIGHTAPI_CACHE_PREFIX";
   public static final String REDIS_URL = "LIGHTAPI_REDIS_URL";
   public static final String REDIS_HOST = "LIGHTAPI_REDIS_HOST";
@@ -60,6 +61,7 @@ public final class Environment {
       CACHE_BUDGET_MS,
       CACHE_INVALIDATION_MS,
       CACHE_MAX_ENTRY_BYTES,
+      CACHE_MARK_MS,
       CACHE_PREFIX,
       WARM,
       REDIS_URL,

@@ -35,11 +35,14 @@ final class PostgresStoreTest extends StoreContract {
     store.insert(Item.of("a").withStock(1));
     List<List<Change<Item>>> told = new ArrayList<>();
     database().onChange(Item.class, told::add);
+    List<String> heard = new ArrayList<>();
+    database().onCommit(Item.class, changes -> new Heard(heard));
     List<Item> inserted = new ArrayList<>();
 
     assertRefused(Kind.CONFLICT, () -> inserted.add(store.insert(Item.of("b").withStock(1))));
 
     assertThat(inserted).isEmpty();
+    assertThat(heard).containsExactly("in doubt");
     assertThat(told).hasSize(1);
     assertThat(told.get(0)).singleElement().satisfies(change -> {
       assertThat(change.before()).isNull();

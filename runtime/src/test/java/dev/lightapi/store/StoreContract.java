@@ -7,6 +7,7 @@ import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.fixture.Threads;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
+import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.Item.Grade;
 import dev.lightapi.store.ListQuery.After;
 import dev.lightapi.store.ListQuery.All;
@@ -583,6 +584,62 @@ abstract class StoreContract {
     assertThatThrownBy(() -> store.insert(Item.of("a"))).hasMessage("a listener's fault");
     assertThat(others).hasSize(1);
     assertThat(all()).as("it is committed all the same").hasSize(1);
+  }
+
+  @Test
+  void aListenerHearsOfATransactionBeforeItsCommitAndHowItEnds() {
+    List<String> heard = new ArrayList<>();
+    database.onCommit(Item.class, changes -> {
+      boolean visible = Threads.together(1, () -> !all().isEmpty()).get(0);
+      heard.add(changes.size() + " changes, " + (visible ? "visible" : "not visible yet"));
+      return new Heard(heard);
+    });
+
+    database.transaction(() -> {
+      store.insert(Item.of("a"));
+      return store.insert(Item.of("b"));
+    });
+    assertThat(heard).containsExactly("2 changes, not visible yet", "committed");
+
+    heard.clear();
+    assertThatThrownBy(() -> database.transaction(() -> {
+          store.insert(Item.of("c"));
+          throw new IllegalStateException("changed my mind");
+        }))
+        .hasMessage("changed my mind");
+    assertThat(heard).as("there was nothing to commit").isEmpty();
+  }
+
+  @Test
+  void aListenerThatRefusesACommitRollsItBackForAll() {
+    List<String> heard = new ArrayList<>();
+    database.onCommit(Item.class, changes -> new Heard(heard));
+    database.onCommit(Item.class, changes -> {
+      throw new StoreException(Kind.UNAVAILABLE, "not now", null);
+    });
+
+    assertRefused(Kind.UNAVAILABLE, () -> store.insert(Item.of("a")));
+    assertThat(heard).containsExactly("rolled back");
+    assertThat(all()).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  /** Writes down how transactions end. */
+  record Heard(List<String> heard) implements Ending {
+    @Override
+    public void committed() {
+      heard.add("committed");
+    }
+
+    @Override
+    public void rolledBack() {
+      heard.add("rolled back");
+    }
+
+    @Override
+    public void inDoubt() {
+      heard.add("in doubt");
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
  * @param type its class
  * @param source where it is named
  * @param fitness whether the class can be used
+ * @param keepsMarks whether it implements {@code MarkingCache}
  * @param methods the methods whose responses are kept
  * @param byDefault whether the source does not say that
  * @param seconds how long they are kept
@@ -18,6 +19,7 @@ public record CacheModel(
     TypeName type,
     SourceRef source,
     Fitness fitness,
+    boolean keepsMarks,
     List<Named> methods,
     boolean byDefault,
     int seconds,

@@ -2,6 +2,7 @@ package dev.lightapi.processor.model;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import dev.lightapi.annotations.Consistency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param handlers the class whose operations it has: itself, if it is an endpoint class; that which it names, if it
  *     names one
  * @param cache where its responses are kept, if they are
+ * @param consistency what is certain about responses, and where that is said
  * @param timeouts those of single operations
  * @param rules the cache rules
  * @param reads entities that the responses depend on
@@ -28,6 +30,7 @@ public record EndpointModel(
     Optional<ResourceModel> resource,
     Optional<HandlersModel> handlers,
     Optional<CacheModel> cache,
+    Named consistency,
     List<TimeoutModel> timeouts,
     Optional<RulesModel> rules,
     List<ReadModel> reads,
@@ -51,6 +54,11 @@ public record EndpointModel(
   /** The first part of its cache keys. */
   public String name() {
     return path.name().substring(1).replace('/', '.');
+  }
+
+  /** Whether writes tell the cache before they are committed. */
+  public boolean isStrict() {
+    return consistency.name().equals(Consistency.STRICT.name());
   }
 
   /** Whether a generated list can be searched, and a search have a timeout of its own. */

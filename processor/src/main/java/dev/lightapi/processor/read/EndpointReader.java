@@ -36,6 +36,7 @@ public final class EndpointReader {
   private static final String ANNOTATIONS = "dev.lightapi.annotations.";
   private static final String CACHE = "dev.lightapi.cache.Cache";
   private static final String ENVIRONMENT = "dev.lightapi.config.Environment";
+  private static final String MARKING_CACHE = "dev.lightapi.cache.MarkingCache";
   private static final String RULES = "dev.lightapi.endpoint.CacheRules";
 
   private final Elements elements;
@@ -90,6 +91,7 @@ public final class EndpointReader {
         readResource(element),
         isClass ? Optional.of(itself(element)) : named(endpoint, element),
         cache(endpoint, element),
+        new Named(endpoint.constant("consistency"), endpoint.source("consistency")),
         endpoint.annotations("timeouts", elements).stream()
             .map(view -> new TimeoutModel(
                 new Named(view.string("operation"), view.source("operation")),
@@ -211,6 +213,7 @@ public final class EndpointReader {
         TypeName.get(types.erasure(type)),
         endpoint.source("cache"),
         fitness(type, owner),
+        implementsInterface(type, MARKING_CACHE),
         endpoint.names("methods"),
         !endpoint.gives("methods"),
         endpoint.integer("timeout"),
@@ -218,9 +221,7 @@ public final class EndpointReader {
   }
 
   private Fitness fitness(TypeMirror type, TypeElement owner) {
-    TypeElement cache = elements.getTypeElement(CACHE);
-    if (cache == null
-        || !types.isSubtype(types.erasure(type), cache.asType())
+    if (!implementsInterface(type, CACHE)
         || !(types.asElement(type) instanceof TypeElement element)) {
       return Fitness.NO_CACHE;
     }
@@ -239,6 +240,11 @@ public final class EndpointReader {
             .anyMatch(constructor -> constructor.getParameters().isEmpty())
         ? Fitness.CONSTRUCTIBLE
         : Fitness.HANDED_OVER;
+  }
+
+  private boolean implementsInterface(TypeMirror type, String name) {
+    TypeElement wanted = elements.getTypeElement(name);
+    return wanted != null && types.isSubtype(types.erasure(type), wanted.asType());
   }
 
   private boolean takesEnvironment(ExecutableElement constructor) {

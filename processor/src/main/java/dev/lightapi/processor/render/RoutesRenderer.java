@@ -136,28 +136,21 @@ final class RoutesRenderer {
           .build();
     }
     TypeName type = cache.get().type();
-    return switch (cache.get().fitness()) {
+    CodeBlock cached = switch (cache.get().fitness()) {
       case CONFIGURABLE ->
-        info.addStatement(
-                "return $T.cachedFrom($L,$W$T.class,$W$T::new)",
-                RuntimeTypes.ENDPOINT_INFO,
-                common,
-                type,
-                type)
-            .build();
+        CodeBlock.of(
+            "$T.cachedFrom($L,$W$T.class,$W$T::new)",
+            RuntimeTypes.ENDPOINT_INFO,
+            common,
+            type,
+            type);
       case CONSTRUCTIBLE ->
-        info.addStatement(
-                "return $T.cached($L,$W$T.class,$W$T::new)",
-                RuntimeTypes.ENDPOINT_INFO,
-                common,
-                type,
-                type)
-            .build();
-      default ->
-        info.addStatement(
-                "return $T.cached($L,$W$T.class)", RuntimeTypes.ENDPOINT_INFO, common, type)
-            .build();
+        CodeBlock.of(
+            "$T.cached($L,$W$T.class,$W$T::new)", RuntimeTypes.ENDPOINT_INFO, common, type, type);
+      default -> CodeBlock.of("$T.cached($L,$W$T.class)", RuntimeTypes.ENDPOINT_INFO, common, type);
     };
+    String strictly = endpoint.isStrict() ? ".strict()" : "";
+    return info.addStatement("return $L$L", cached, strictly).build();
   }
 
   private MethodSpec register() {

@@ -33,6 +33,7 @@ final class CacheRules {
     CacheRules rules = new CacheRules(endpoint, report);
     endpoint.cache().ifPresent(rules::checkCache);
     endpoint.rules().ifPresent(rules::checkRules);
+    rules.checkConsistency();
     rules.checkReads();
     rules.checkTimeouts();
   }
@@ -51,6 +52,22 @@ final class CacheRules {
             || endpoint.routes().stream().anyMatch(endpoint::isCached));
     if (!(cache.byDefault() && usedOtherwise)) {
       cache.methods().forEach(this::checkMethod);
+    }
+  }
+
+  private void checkConsistency() {
+    if (!endpoint.isStrict()) {
+      return;
+    }
+    Named consistency = endpoint.consistency();
+    if (endpoint.cache().isEmpty()) {
+      report.add(consistency.source(), Message.NO_CACHE, "Consistency.STRICT", name);
+    } else if (endpoint.cache().get().fitness() != CacheModel.Fitness.NO_CACHE
+        && !endpoint.cache().get().keepsMarks()) {
+      report.add(
+          consistency.source(),
+          Message.NO_MARKS,
+          SimpleName.of(endpoint.cache().get().type()));
     }
   }
 

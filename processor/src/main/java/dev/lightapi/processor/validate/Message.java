@@ -181,6 +181,10 @@ public enum Message {
       "UnsupportedParameter",
       "%s has the type %s, which is no part of a request. Take a dev.lightapi.http.Request for all of it, or a"
           + " dev.lightapi.endpoint.EndpointCache for the cache."),
+  NO_MARKS(
+      "NoMarks",
+      "Consistency.STRICT tells the cache of a write before it is committed, by marks, and %s keeps none. Implement"
+          + " dev.lightapi.cache.MarkingCache, extend RedisCache, or use Consistency.EVENTUAL."),
   NO_CACHE(
       "NoCache",
       "%s needs a cache, but %s has none. Name one, @RestEndpoint(cache = ...), or remove this."),

@@ -5,21 +5,23 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy.Eviction;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.MarkingCache;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cache inside the process, bounded in bytes: when it is full, the entries least likely to be asked for again go first
  * (W-TinyLFU, Einziger, Friedman and Manes 2017). Thread-safe.
  */
-public final class MemoryCache implements Cache {
+public final class MemoryCache implements MarkingCache {
 
   /** 64 MiB. */
   public static final long DEFAULT_MAX_BYTES = 64L << 20;
@@ -29,6 +31,7 @@ public final class MemoryCache implements Cache {
 
   private final com.github.benmanes.caffeine.cache.Cache<String, Entry> entries;
   private final long maxBytes;
+  private final Ticker ticker;
   private final LongAdder evictions = new LongAdder();
 
   /** A cache of at most {@link #DEFAULT_MAX_BYTES}. */
@@ -46,6 +49,7 @@ public final class MemoryCache implements Cache {
       throw new IllegalArgumentException("maxBytes must be positive, but is " + maxBytes);
     }
     this.maxBytes = maxBytes;
+    this.ticker = ticker;
     this.entries = Caffeine.newBuilder()
         .maximumWeight(maxBytes)
         .weigher((String key, Entry entry) -> OVERHEAD + 2 * key.length() + entry.value.length)
@@ -84,6 +88,16 @@ public final class MemoryCache implements Cache {
   }
 
   @Override
+  public void mark(Collection<String> keys, String writer, Duration lease) {
+    change(keys, (marks, now) -> marks.with(writer, now + lease.toNanos(), now));
+  }
+
+  @Override
+  public void unmark(Collection<String> keys, String writer) {
+    change(keys, (marks, now) -> marks.without(writer, now));
+  }
+
+  @Override
   public boolean mayBlock() {
     return false;
   }
@@ -102,6 +116,16 @@ public final class MemoryCache implements Cache {
   @Override
   public String description() {
     return "memory, at most " + maxBytes + " bytes";
+  }
+
+  private void change(Collection<String> keys, BiFunction<Marks, Long, Marks> change) {
+    for (String key : keys) {
+      var unused = entries.asMap().compute(key, (same, before) -> {
+        long now = ticker.read();
+        Marks marks = change.apply(before == null ? Marks.NONE : Marks.decode(before.value), now);
+        return marks.isEmpty() ? null : new Entry(marks.encode(), marks.rest(now));
+      });
+    }
   }
 
   private static final class Entry {

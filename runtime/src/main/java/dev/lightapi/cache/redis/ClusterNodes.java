@@ -79,6 +79,18 @@ final class ClusterNodes implements RedisCommands {
   }
 
   @Override
+  public void run(byte[] script, List<byte[]> keys, List<byte[]> arguments) {
+    List<CommandArguments> commands = new ArrayList<>();
+    for (byte[] key : keys) {
+      CommandArguments command =
+          new CommandArguments(Command.EVAL).add(script).add(1).key(key);
+      arguments.forEach(command::add);
+      commands.add(command);
+    }
+    var unused = roundTrip(keys, commands);
+  }
+
+  @Override
   public List<RedisFigures> figures() {
     List<RedisFigures> figures = new ArrayList<>();
     for (ConnectionPool master : provider.getPrimaryNodes().values()) {

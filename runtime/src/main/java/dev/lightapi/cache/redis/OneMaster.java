@@ -57,6 +57,11 @@ final class OneMaster implements RedisCommands {
   }
 
   @Override
+  public void run(byte[] script, List<byte[]> keys, List<byte[]> arguments) {
+    call(() -> redis.eval(script, keys, arguments));
+  }
+
+  @Override
   public List<RedisFigures> figures() {
     return call(
         () -> List.of(new RedisFigures(redis.dbSize(), redis.info("memory"), redis.info("stats"))));

@@ -1,6 +1,6 @@
 package dev.lightapi.cache.redis;
 
-import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.MarkingCache;
 import dev.lightapi.config.Environment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,9 +26,39 @@ import redis.clients.jedis.params.SetParams;
  * #setIfAbsent} and go by {@link #deleteAll} or {@link #delete}. A subclass may store less or forget more than it is
  * asked to. It must not keep what it is to delete.
  */
-public class RedisCache implements Cache {
+public class RedisCache implements MarkingCache {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
+
+  /**
+   * Adds a writer to the marks under each key, or removes it if its lease has no length, and drops those whose leases are
+   * over. A mark is text: each writer, a colon and the end of its lease in milliseconds since 1970 by the server's clock.
+   */
+  private static final byte[] CHANGE_MARKS = bytes("""
+      local time = redis.call('TIME')
+      local now = time[1] * 1000 + math.floor(time[2] / 1000)
+      local writer, lease = ARGV[1], tonumber(ARGV[2])
+      for _, key in ipairs(KEYS) do
+        local marks, last = {}, 0
+        local function add(id, lease_end)
+          marks[#marks + 1] = string.format('%s:%.0f', id, lease_end)
+          last = math.max(last, lease_end)
+        end
+        for id, lease_end in string.gmatch(redis.call('GET', key) or '', '(%x+):(%d+)') do
+          if id ~= writer and tonumber(lease_end) > now then
+            add(id, tonumber(lease_end))
+          end
+        end
+        if lease > 0 then
+          add(writer, now + lease)
+        end
+        if #marks == 0 then
+          redis.call('DEL', key)
+        else
+          redis.call('SET', key, table.concat(marks, ' '), 'PX', string.format('%.0f', last - now))
+        end
+      end
+      """);
 
   private final RedisSettings settings;
   private final RedisConnector redis;
@@ -95,6 +125,16 @@ public class RedisCache implements Cache {
     }
   }
 
+  @Override
+  public void mark(Collection<String> keys, String writer, Duration lease) {
+    changeMarks(keys, writer, Math.max(1, lease.toMillis()));
+  }
+
+  @Override
+  public void unmark(Collection<String> keys, String writer) {
+    changeMarks(keys, writer, 0);
+  }
+
   /** The figures of the whole server, or of all masters of a cluster together. */
   @Override
   public Optional<Usage> usage() {
@@ -109,6 +149,16 @@ public class RedisCache implements Cache {
   @Override
   public void close() {
     redis.close();
+  }
+
+  private void changeMarks(Collection<String> keys, String writer, long leaseMillis) {
+    if (!keys.isEmpty()) {
+      List<byte[]> arguments = List.of(bytes(writer), bytes(Long.toString(leaseMillis)));
+      call(commands -> {
+        commands.run(CHANGE_MARKS, bytes(keys), arguments);
+        return true;
+      });
+    }
   }
 
   private <T> T call(Function<RedisCommands, T> command) {

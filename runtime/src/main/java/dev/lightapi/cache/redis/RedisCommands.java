@@ -22,6 +22,9 @@ interface RedisCommands extends AutoCloseable {
   /** Deletes several keys, at least one. */
   void delete(List<byte[]> keys);
 
+  /** Runs a script that treats each of its keys, at least one, by itself; each has the same arguments. */
+  void run(byte[] script, List<byte[]> keys, List<byte[]> arguments);
+
   /** What each server that has keys of its own says of itself. */
   List<RedisFigures> figures();
 

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 /**
  * The keys of one endpoint, readable and physical. Immutable.
  *
- * <p>Keys of responses carry the format's fingerprint, and the numbers of this runtime's own formats; keys of tokens do
- * not: two versions of a program that share a cache never read each other's bytes, and always invalidate each other's.
+ * <p>Keys of responses carry the format's fingerprint, and the numbers of this runtime's own formats; keys of tokens and
+ * marks do not: two versions of a program that share a cache never read each other's bytes, and always invalidate each other's.
  */
 final class CacheKeys {
 
@@ -25,11 +25,13 @@ final class CacheKeys {
   private final String name;
   private final String entryPrefix;
   private final String tokenPrefix;
+  private final String markPrefix;
 
   CacheKeys(String prefix, String name, String format) {
     this.name = name;
     this.entryPrefix = prefix + ":" + CacheEntry.LAYOUT + "." + ANSWERS + ":" + format + ":";
     this.tokenPrefix = prefix + ":token:" + name + ":";
+    this.markPrefix = prefix + ":mark:" + name + ":";
   }
 
   /** The readable key of a query: {@code products:/products?category=books}. */
@@ -43,6 +45,10 @@ final class CacheKeys {
 
   String token(String scope) {
     return tokenPrefix + shortened(scope);
+  }
+
+  String mark(String scope) {
+    return markPrefix + shortened(scope);
   }
 
   /** SHA-256, since collisions of MD5 can be made to order and one would serve one request another's answer. */

@@ -81,7 +81,7 @@ public final class DirectCache implements EndpointCache {
     Reply reply = Reply.json(200, values.write(value));
     CacheBudget budget = cache.newBudget();
     try {
-      Stamp stamp = stamp(cache.lookUp(place, budget), budget);
+      Stamp stamp = stamp(place, cache.lookUp(place, budget), budget);
       store(place, stamp, reply, timeout, budget);
     } catch (CacheUnavailableException e) {
       LOG.debug("{} is not stored: {}", place.key(), e.getMessage());
@@ -108,7 +108,7 @@ public final class DirectCache implements EndpointCache {
           return held.get().value;
         }
       }
-      stamp = stamp(found, budget);
+      stamp = stamp(place, found, budget);
     } catch (CacheUnavailableException e) {
       LOG.debug("bypass {}: {}", place.key(), e.getMessage());
       return load.get();
@@ -171,8 +171,11 @@ public final class DirectCache implements EndpointCache {
     }
   }
 
-  private @Nullable Stamp stamp(Lookup found, CacheBudget budget) throws CacheUnavailableException {
-    return found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
+  /** Null if what is made now cannot be kept. */
+  private @Nullable Stamp stamp(Place place, Lookup found, CacheBudget budget)
+      throws CacheUnavailableException {
+    Stamp stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
+    return stamp != null && cache.isMarked(place, budget) ? null : stamp;
   }
 
   private void store(

@@ -93,6 +93,10 @@ public final class ReadFlow<Q> {
         return new Answer(entry.replyAt(cache.clock().millis()), Source.HIT, key);
       }
       stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
+      if (stamp != null && cache.isMarked(place, budget)) {
+        cache.forget(found, budget);
+        return bypass(query, place, "a write is under way");
+      }
     } catch (CacheUnavailableException e) {
       return bypass(query, place, e.getMessage());
     }

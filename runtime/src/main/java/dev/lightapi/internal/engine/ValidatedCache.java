@@ -1,10 +1,12 @@
 package dev.lightapi.internal.engine;
 
+import dev.lightapi.annotations.Consistency;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.CacheStats;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.Read;
 import dev.lightapi.http.Reply;
+import dev.lightapi.store.CommitListener.Ending;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,6 +49,7 @@ public final class ValidatedCache {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final CacheCounters counters = new CacheCounters();
+  private final Optional<WriteMarks> marks;
   private final AtomicBoolean warnedOfSize = new AtomicBoolean();
   private volatile Duration timeout = Duration.ofMinutes(1);
   private volatile Duration tokenTimeout = timeout;
@@ -53,15 +57,30 @@ public final class ValidatedCache {
   /**
    * @param name the endpoint's
    * @param format the fingerprint of the shape of its responses
+   * @param consistency that of its responses; {@code STRICT} needs a cache that can keep marks
    */
   public ValidatedCache(
-      CacheGuard guard, CacheSettings settings, String name, String format, Clock clock) {
+      CacheGuard guard,
+      CacheSettings settings,
+      String name,
+      String format,
+      Consistency consistency,
+      Clock clock) {
     this.guard = guard;
     this.settings = settings;
     this.name = name;
     this.keys = new CacheKeys(settings.prefix(), name, format);
     this.everything = List.of(keys.token(Place.RESPONSES), keys.token(Place.VALUES));
+    this.marks = consistency == Consistency.STRICT
+        ? Optional.of(new WriteMarks(guard, settings, keys))
+        : Optional.empty();
     this.clock = clock;
+  }
+
+  /** One whose responses are consistent as long as the cache can be reached. */
+  public ValidatedCache(
+      CacheGuard guard, CacheSettings settings, String name, String format, Clock clock) {
+    this(guard, settings, name, format, Consistency.EVENTUAL, clock);
   }
 
   /** The endpoint's name. */
@@ -115,6 +134,41 @@ public final class ValidatedCache {
 
   String logicalKey(String query) {
     return keys.logical(query);
+  }
+
+  /**
+   * Prepares for a write that changes what is in the scopes, which ends when the write does.
+   *
+   * @throws dev.lightapi.store.StoreException if the write must not be made, since the cache cannot be told of it
+   */
+  public Ending announce(Collection<String> scopes) {
+    return scopes.size() > MAX_SCOPES ? announceAll() : announce(scopes, () -> invalidate(scopes));
+  }
+
+  /** Prepares for a write that changes anything. */
+  public Ending announceAll() {
+    return announce(List.of(Place.RESPONSES, Place.VALUES), this::invalidateAll);
+  }
+
+  /** Prepares for a write that changes any responses, and no values that the application itself keeps here. */
+  public Ending announceResponses() {
+    return announce(List.of(Place.RESPONSES), this::invalidateResponses);
+  }
+
+  private Ending announce(Collection<String> scopes, Runnable invalidation) {
+    if (marks.isEmpty()) {
+      return invalidation::run;
+    }
+    LOG.debug("announce {}: {}", name, scopes);
+    return marks.get().announce(scopes, invalidation);
+  }
+
+  /**
+   * Whether a write is under way of which an answer may not know that is made now. To be asked after the answer's stamp has
+   * been taken; such an answer must not be kept.
+   */
+  boolean isMarked(Place place, CacheBudget left) throws CacheUnavailableException {
+    return marks.isPresent() && marks.get().isMarked(place.scopes(), left);
   }
 
   /** Ends all entries within the scopes. */

@@ -2,6 +2,8 @@ package dev.lightapi.store.jdbc;
 
 import dev.lightapi.store.Change;
 import dev.lightapi.store.ChangeListener;
+import dev.lightapi.store.CommitListener;
+import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A transaction's changes are told to the listeners after its commit and before {@link #transaction} returns, so that
  * whoever waits for a write also waits for its invalidations. They are told of a commit that failed, too: whether it
- * took effect is not known then. All of them are told even if one of them throws; that is thrown on afterwards.
+ * took effect is not known then. All of them are told even if one of them throws; that is thrown on afterwards. Listeners
+ * that ask for it hear of the changes before the commit, too, and may refuse it.
  *
  * <p>A transaction of which a statement failed cannot be committed any more, even if the work goes on: PostgreSQL would
  * answer its COMMIT by a silent ROLLBACK, and other databases should not differ.
@@ -40,7 +43,7 @@ public final class Database {
   @SuppressWarnings("ThreadLocalUsage") // a thread may work with two databases at a time
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
 
-  private final Map<Class<?>, List<ChangeListener<?>>> listeners = new ConcurrentHashMap<>();
+  private final Map<Class<?>, List<CommitListener<?>>> listeners = new ConcurrentHashMap<>();
 
   /** A database in which stores create the tables that are missing. */
   public Database(DataSource dataSource) {
@@ -74,6 +77,11 @@ public final class Database {
 
   /** Tells the listener of each change to an entity's rows from now on, by whichever of this database's stores. */
   public <E> void onChange(Class<E> type, ChangeListener<E> listener) {
+    onCommit(type, changes -> () -> listener.changed(changes));
+  }
+
+  /** Asks the listener before each commit of changes to an entity's rows from now on, by whichever of this database's stores. */
+  public <E> void onCommit(Class<E> type, CommitListener<E> listener) {
     listeners.computeIfAbsent(type, key -> new CopyOnWriteArrayList<>()).add(listener);
   }
 
@@ -121,34 +129,37 @@ public final class Database {
   }
 
   private <T> T begin(Work<Transaction, T> work) throws SQLException {
-    Map<Class<?>, List<?>> changes = new LinkedHashMap<>();
+    Commit commit = new Commit();
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
-      T result = runAndCommit(connection, work, changes);
+      T result = runAndCommit(connection, work, commit);
       connection.setAutoCommit(true);
       return result;
     } finally {
       // The connection is back in its pool: listeners may take their time over a slow cache.
-      tell(changes);
+      commit.tell();
     }
   }
 
-  private <T> T runAndCommit(
-      Connection connection, Work<Transaction, T> work, Map<Class<?>, List<?>> changes)
+  private <T> T runAndCommit(Connection connection, Work<Transaction, T> work, Commit commit)
       throws SQLException {
     Transaction transaction = new Transaction(connection);
     current.set(transaction);
-    boolean committed = false;
     try {
       T result = work.run(transaction);
       transaction.requireNoFailure();
-      changes.putAll(transaction.changes);
+      transaction.changes.forEach((type, changes) -> {
+        for (CommitListener<?> listener : listeners.getOrDefault(type, List.of())) {
+          commit.endings.add(ask(listener, changes));
+        }
+      });
+      commit.outcome = Commit.Outcome.IN_DOUBT;
       connection.commit();
-      committed = true;
+      commit.outcome = Commit.Outcome.COMMITTED;
       return result;
     } finally {
       current.remove();
-      if (!committed) {
+      if (commit.outcome != Commit.Outcome.COMMITTED) {
         rollBack(connection);
       }
     }
@@ -162,27 +173,9 @@ public final class Database {
     return failure;
   }
 
-  private void tell(Map<Class<?>, List<?>> changes) {
-    List<RuntimeException> failures = new ArrayList<>();
-    changes.forEach((type, ofType) -> {
-      for (ChangeListener<?> listener : listeners.getOrDefault(type, List.of())) {
-        try {
-          tell(listener, ofType);
-        } catch (RuntimeException e) {
-          failures.add(e);
-        }
-      }
-    });
-    if (!failures.isEmpty()) {
-      RuntimeException first = failures.get(0);
-      failures.subList(1, failures.size()).forEach(first::addSuppressed);
-      throw first;
-    }
-  }
-
   @SuppressWarnings("unchecked") // under a class stand its own listeners and changes
-  private static <E> void tell(ChangeListener<E> listener, List<?> changes) {
-    listener.changed((List<Change<E>>) changes);
+  private static <E> Ending ask(CommitListener<E> listener, List<?> changes) {
+    return listener.committing((List<Change<E>>) changes);
   }
 
   private static void rollBack(Connection connection) {
@@ -197,6 +190,40 @@ public final class Database {
 
   interface Work<C, T> {
     T run(C context) throws SQLException;
+  }
+
+  /** Whom to tell how a transaction ends, and how it does. Used by one thread. */
+  private static final class Commit {
+
+    private final List<Ending> endings = new ArrayList<>();
+    private Outcome outcome = Outcome.ROLLED_BACK;
+
+    /** All of them, even if one of them throws. */
+    private void tell() {
+      List<RuntimeException> failures = new ArrayList<>();
+      for (Ending ending : endings) {
+        try {
+          switch (outcome) {
+            case ROLLED_BACK -> ending.rolledBack();
+            case IN_DOUBT -> ending.inDoubt();
+            case COMMITTED -> ending.committed();
+          }
+        } catch (RuntimeException e) {
+          failures.add(e);
+        }
+      }
+      if (!failures.isEmpty()) {
+        RuntimeException first = failures.get(0);
+        failures.subList(1, failures.size()).forEach(first::addSuppressed);
+        throw first;
+      }
+    }
+
+    private enum Outcome {
+      ROLLED_BACK,
+      IN_DOUBT,
+      COMMITTED
+    }
   }
 
   /** A transaction that is under way, and what each store has changed in it. Used by one thread. */

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.Cache.Usage;
-import dev.lightapi.cache.CacheContract;
+import dev.lightapi.cache.MarkingCacheContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class MemoryCacheTest extends CacheContract {
+final class MemoryCacheTest extends MarkingCacheContract {
 
   private static final Duration HOUR = Duration.ofHours(1);
 

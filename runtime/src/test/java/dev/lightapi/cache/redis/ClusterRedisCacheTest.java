@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightapi.cache.Cache.Usage;
-import dev.lightapi.cache.CacheContract;
+import dev.lightapi.cache.MarkingCacheContract;
 import dev.lightapi.fixture.RedisGroup;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.Threads;
@@ -23,7 +23,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** The cache on a cluster of three masters. */
-final class ClusterRedisCacheTest extends CacheContract {
+final class ClusterRedisCacheTest extends MarkingCacheContract {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -147,7 +147,8 @@ final class ClusterRedisCacheTest extends CacheContract {
         }
       });
       assertThat(cache.getAll(keys))
-          .containsExactlyElementsOf(keys.stream().map(CacheContract::bytes).toList());
+          .containsExactlyElementsOf(
+              keys.stream().map(MarkingCacheContract::bytes).toList());
     }
     // Redirections are followed: nobody has to notice.
     assertThat(failures).hasValue(0);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightapi.cache.Cache.Usage;
-import dev.lightapi.cache.CacheContract;
+import dev.lightapi.cache.MarkingCacheContract;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
 import dev.lightapi.fixture.TcpProxy;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.exceptions.JedisException;
 
 @ExtendWith(SharedRedis.class)
-final class RedisCacheTest extends CacheContract {
+final class RedisCacheTest extends MarkingCacheContract {
 
   private static final Duration HOUR = Duration.ofHours(1);
 

@@ -3,7 +3,7 @@ package dev.lightapi.cache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lightapi.cache.CacheContract;
+import dev.lightapi.cache.MarkingCacheContract;
 import dev.lightapi.fixture.RedisGroup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** The cache on a master that three sentinels watch. */
-final class SentinelRedisCacheTest extends CacheContract {
+final class SentinelRedisCacheTest extends MarkingCacheContract {
 
   private static RedisGroup group;
 

@@ -2,7 +2,7 @@ package dev.lightapi.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lightapi.cache.CacheContract;
+import dev.lightapi.cache.MarkingCacheContract;
 import dev.lightapi.config.Environment;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a user makes of {@link RedisCache} by overriding one method keeps all that a cache has to. */
 @ExtendWith(SharedRedis.class)
-final class SmartCacheTest extends CacheContract {
+final class SmartCacheTest extends MarkingCacheContract {
 
   private final RedisProcess redis;
 

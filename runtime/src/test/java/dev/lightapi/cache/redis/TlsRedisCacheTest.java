@@ -3,7 +3,7 @@ package dev.lightapi.cache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lightapi.cache.CacheContract;
+import dev.lightapi.cache.MarkingCacheContract;
 import dev.lightapi.config.Environment;
 import dev.lightapi.fixture.Certificates;
 import dev.lightapi.fixture.RedisProcess;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** The cache on servers that speak TLS alone, with good certificates and bad ones. */
-final class TlsRedisCacheTest extends CacheContract {
+final class TlsRedisCacheTest extends MarkingCacheContract {
 
   private static final String HERE = "dns:localhost,ip:127.0.0.1";
 

@@ -1,0 +1,231 @@
+package dev.lightapi.internal.engine;
+
+import static dev.lightapi.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lightapi.annotations.Consistency;
+import dev.lightapi.cache.MarkingCache;
+import dev.lightapi.fixture.TestRequest;
+import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.store.CommitListener.Ending;
+import dev.lightapi.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@code Consistency.STRICT} adds: nothing has to reach the cache after a commit. The writer and the reader are two
+ * processes' worth of objects over one cache; the writer's own way to the cache can be cut.
+ */
+abstract class StrictFlowContract {
+
+  private static final Duration BUDGET = Duration.ofSeconds(20);
+  private static final Duration LEASE = Duration.ofHours(1);
+  private static final Duration SHORT_LEASE = Duration.ofSeconds(2);
+
+  private final String prefix = "strict-" + UUID.randomUUID();
+  private final CacheGuard readersGuard;
+  private final CutCache cut;
+  private final CacheGuard writersGuard;
+  private final Table table = new Table("*");
+  private final ValidatedCache reader;
+  private final ReadFlow<String> flow;
+
+  StrictFlowContract(MarkingCache cache) {
+    this.readersGuard = new CacheGuard(cache, prefix);
+    this.cut = new CutCache(cache);
+    this.writersGuard = new CacheGuard(cut, prefix);
+    this.reader = endpoint(readersGuard, Consistency.STRICT, LEASE);
+    this.flow = new ReadFlow<>(reader, table, Duration.ofHours(1));
+    table.put("a", "old");
+    table.put("b", "other");
+  }
+
+  @AfterEach
+  void close() {
+    writersGuard.close();
+    readersGuard.close();
+  }
+
+  @Test
+  void readsAreKeptAsEver() {
+    assertAnswer("a", Source.MISS, "old");
+    assertAnswer("a", Source.HIT, "old");
+  }
+
+  @Test
+  void whatIsReadDuringAWriteIsNotKept() {
+    assertAnswer("a", Source.MISS, "old");
+    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+
+    assertAnswer("a", Source.BYPASS, "old");
+    table.put("a", "new");
+    assertAnswer("a", Source.BYPASS, "new");
+    assertAnswer("b", Source.MISS, "other");
+
+    write.committed();
+    assertAnswer("a", Source.MISS, "new");
+    assertAnswer("a", Source.HIT, "new");
+    assertAnswer("b", Source.HIT, "other");
+  }
+
+  @Test
+  void whatWasKeptBeforeIsServedUntilAWriteIsAnnouncedAndWhatIsInNoScopeOfItAllTheTime() {
+    assertAnswer("a", Source.MISS, "old");
+    assertAnswer("b", Source.MISS, "other");
+    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    assertAnswer("b", Source.HIT, "other");
+    write.rolledBack();
+    assertAnswer("a", Source.MISS, "old");
+    assertAnswer("a", Source.HIT, "old");
+  }
+
+  /** The hole that EVENTUAL has, and STRICT has not. */
+  @Test
+  void noProcessServesTheOldStateIfTheCacheIsLostAfterTheCommit() {
+    assertAnswer("a", Source.MISS, "old");
+    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    assertAnswer("a", Source.BYPASS, "old");
+    table.put("a", "new");
+    cut.cut();
+    write.committed();
+
+    assertAnswer("a", Source.BYPASS, "new");
+  }
+
+  /** That the test above can fail. */
+  @Test
+  void eventuallyItWould() {
+    assertAnswer("a", Source.MISS, "old");
+    Ending write = writer(Consistency.EVENTUAL, LEASE).announce(List.of(Table.scope("a")));
+    assertAnswer("a", Source.HIT, "old");
+    table.put("a", "new");
+    cut.cut();
+    write.committed();
+
+    assertAnswer("a", Source.HIT, "old");
+    cut.mend();
+    eventually("the new state is kept", () -> isAnswer("a", Source.HIT, "new"));
+  }
+
+  @Test
+  void aSlowLoadFromBeforeIsNeverServedAfterwards() {
+    table.whileLoading(() -> {
+      table.whileLoading(() -> {});
+      Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+      table.put("a", "new");
+      cut.cut();
+      write.committed();
+    });
+    assertAnswer("a", Source.MISS, "old");
+    assertAnswer("a", Source.BYPASS, "new");
+  }
+
+  @Test
+  void aWriterThatDiesLeavesItsMarkToItsLease() {
+    var unused = writer(Consistency.STRICT, SHORT_LEASE).announce(List.of(Table.scope("a")));
+    assertAnswer("a", Source.BYPASS, "old");
+    table.put("a", "new");
+    eventually("the new state is kept", () -> isAnswer("a", Source.HIT, "new"));
+  }
+
+  @Test
+  void aCommitInDoubtLeavesTheMarkToItsLease() {
+    Ending write = writer(Consistency.STRICT, SHORT_LEASE).announce(List.of(Table.scope("a")));
+    write.inDoubt();
+    assertAnswer("a", Source.BYPASS, "old");
+    table.put("a", "new");
+    eventually("the new state is kept", () -> isAnswer("a", Source.HIT, "new"));
+  }
+
+  @Test
+  void theEndOfOneWriteIsNotThatOfAnother() {
+    Ending one = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    Ending other = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    one.committed();
+    assertAnswer("a", Source.BYPASS, "old");
+    other.committed();
+    assertAnswer("a", Source.MISS, "old");
+  }
+
+  @Test
+  void aWriteThatCannotBeToldIsRefused() {
+    assertAnswer("a", Source.MISS, "old");
+    ValidatedCache writer = writer(Consistency.STRICT, LEASE);
+    cut.cut();
+    assertThatThrownBy(() -> writer.announce(List.of(Table.scope("a"))))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("Nothing was written")
+        .extracting(e -> ((StoreException) e).kind())
+        .isEqualTo(StoreException.Kind.UNAVAILABLE);
+    assertAnswer("a", Source.HIT, "old");
+  }
+
+  @Test
+  void writesOfManyRowsAndOfAnythingEndAll() {
+    ValidatedCache writer = writer(Consistency.STRICT, LEASE);
+    for (Ending write : List.of(writer.announceAll(), writer.announceResponses())) {
+      assertAnswer("a", Source.BYPASS, "old");
+      write.rolledBack();
+    }
+    assertAnswer("a", Source.MISS, "old");
+    List<String> scopes = IntStream.range(0, 2_000).mapToObj(i -> "id=" + i).toList();
+    Ending write = writer.announce(scopes);
+    assertAnswer("b", Source.BYPASS, "other");
+    write.committed();
+    assertAnswer("a", Source.MISS, "old");
+  }
+
+  /** What one's marked load has read from before a commit is no answer for who comes after it. */
+  @Test
+  void aMarkedLoadIsSharedWithNobody() throws Exception {
+    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    table.whileLoading(() -> {
+      table.whileLoading(() -> {});
+      table.put("a", "new");
+      cut.cut();
+      write.committed();
+      Thread reading = new Thread(() -> assertAnswer("a", Source.BYPASS, "new"));
+      Throwable[] failure = new Throwable[1];
+      reading.setUncaughtExceptionHandler((thread, e) -> failure[0] = e);
+      reading.start();
+      try {
+        reading.join(20_000);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      assertThat(failure[0]).isNull();
+    });
+    assertAnswer("a", Source.BYPASS, "old");
+  }
+
+  private ValidatedCache writer(Consistency consistency, Duration lease) {
+    return endpoint(writersGuard, consistency, lease);
+  }
+
+  private ValidatedCache endpoint(CacheGuard guard, Consistency consistency, Duration lease) {
+    CacheSettings settings = new CacheSettings(prefix, BUDGET, BUDGET, 10_000, lease);
+    return new ValidatedCache(guard, settings, "table", "f1", consistency, Clock.systemUTC());
+  }
+
+  private boolean isAnswer(String name, Source source, String body) {
+    Answer answer = flow.answer(TestRequest.get(name));
+    return answer.source() == source && body(answer).equals(body);
+  }
+
+  private static String body(Answer answer) {
+    return StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();
+  }
+
+  private void assertAnswer(String name, Source source, String body) {
+    Answer answer = flow.answer(TestRequest.get(name));
+    assertThat(body(answer)).isEqualTo(body);
+    assertThat(answer.source()).isEqualTo(source);
+  }
+}
