@@ -26,28 +26,52 @@ byte marks;                            /* STRICT: a bit for each writer */
 bit committed;
 bit acknowledged;
 
-/* ---- What others see of a read ---- */
+/* ---- What a read knows ---- */
 
+Entry found[READERS];
 byte stamp[READERS];
-bit waits[READERS];                    /* it waits for another one's load */
+bit waits[READERS];                    /* for another one's load */
 byte given[READERS];                   /* what that load has given */
 #define OLD 1
 #define NEW 2
 
-/* A new token is random, so it differs from each that anybody still has: the smallest such number does. Within a step. */
+/* ---- Tokens: a new one is random, so it differs from each that is still known. The smallest such number does. ---- */
+
+byte sent;                             /* SENT_TWICE: a token on its second way to the cache */
 byte number;
-#define HAS(r) (stamp[r] == number)
+#define KNOWN(r) (stamp[r] == number || found[r].stamp == number)
+
+/* Within a step. */
 inline newToken() {
 #ifdef COUNTERS
   token = 1
 #else
   number = 1;
   do
-  :: entry.stamp == number || HAS(0) || HAS(1) || HAS(READERS - 1) -> number++
+  :: entry.stamp == number || sent == number || KNOWN(0) || KNOWN(1) || KNOWN(READERS - 1) -> number++
   :: else -> break
   od;
   token = number;
   number = 0
+#endif
+}
+
+inline setIfAbsent() {
+#ifdef THREE_METHODS
+  if
+  :: token == NONE -> d_step { newToken() }    /* and maybe somebody else has, meanwhile */
+  :: token != NONE
+  fi
+#else
+  d_step {
+    if
+    :: token == NONE -> newToken()
+    :: else
+    fi;
+#ifdef SENT_TWICE
+    sent = token
+#endif
+  }
 #endif
 }
 
@@ -61,14 +85,13 @@ inline newToken() {
 
 #define ANSWER(seen) assert((seen) || !must)
 
-inline createToken() {
-  d_step {
-    if
-    :: token == NONE -> newToken()
-    :: else
-    fi;
-    stamp[id] = token
-  }
+#define LOOK_UP_ENTRY found[id].stamp = entry.stamp; found[id].has = entry.has
+#define LOOK_UP_TOKEN stamp[id] = token
+
+/* Within a step. */
+inline forgetFound() {
+  found[id].stamp = NONE;
+  found[id].has = 0
 }
 
 #ifdef JOIN_OTHER_TOKENS
@@ -94,31 +117,41 @@ proctype reader(byte id) {
   bit must, marked, result;
 
 again:
-  /* Look up the entry and the token. */
+  /* Look up the entry and the token, in one round trip. A read that begins earlier must have seen no more. */
+#ifdef CLUSTER
+  if                                   /* two masters answer, in any order */
+  :: d_step { must = NEWEST; LOOK_UP_ENTRY }; LOOK_UP_TOKEN
+  :: d_step { must = NEWEST; LOOK_UP_TOKEN }; d_step { LOOK_UP_ENTRY }
+  fi;
+#endif
   atomic {
-    must = NEWEST;                     /* if it began earlier, it must have seen no more */
+#ifndef CLUSTER
+    must = NEWEST;
+    LOOK_UP_ENTRY;
+    LOOK_UP_TOKEN;
+#endif
 #ifdef MARK_BEFORE_STAMP
     marked = marks != 0;
 #endif
-    stamp[id] = token;
     if
-    :: entry.stamp != NONE && entry.stamp == stamp[id] -> ANSWER(entry.has); goto done
-    :: true                            /* a miss, or a hit that is made anew before it expires */
+    :: found[id].stamp != NONE && found[id].stamp == stamp[id] -> ANSWER(found[id].has); goto done
+    :: forgetFound()                   /* a miss, or a hit that is made anew before it expires */
     fi
   };
 
 #ifndef STAMP_AFTER_QUERY
+  /* Take the stamp. */
   if
-  :: stamp[id] == NONE -> createToken()
+  :: stamp[id] == NONE -> setIfAbsent(); stamp[id] = token
   :: stamp[id] != NONE
   fi;
 
   /* Wait for another one's load, or load. */
   if
-  :: waits[id] = 1;
+  :: d_step { stamp[id] != NONE -> waits[id] = 1 };
      if
      :: atomic { given[id] -> ANSWER(given[id] == NEW); goto done }
-     :: d_step { waits[id] -> waits[id] = 0 }   /* there is none, it gives nothing, or takes too long */
+     :: d_step { waits[id] -> waits[id] = 0 }  /* there is none, it gives nothing, or takes too long */
      fi
   :: true
   fi;
@@ -133,7 +166,8 @@ again:
     must = 0
   };
 #ifdef STAMP_AFTER_QUERY
-  createToken();
+  setIfAbsent();
+  stamp[id] = token;
 #endif
   atomic {
     share(0);
@@ -142,14 +176,14 @@ again:
     share(2);
 #endif
     if
-    :: !marked
-    :: goto done                       /* it has failed, or the cache is out of reach */
+    :: stamp[id] != NONE && !marked
+    :: goto done                       /* or the cache is out of reach */
     fi
   };
   d_step { entry.stamp = stamp[id]; entry.has = result };
 
 done:
-  atomic { must = 0; stamp[id] = NONE; given[id] = 0; marked = 0; result = 0; goto again }
+  atomic { must = 0; stamp[id] = NONE; forgetFound(); given[id] = 0; marked = 0; result = 0; goto again }
 }
 
 /* ---- A write ---- */
@@ -164,8 +198,28 @@ inline deleteToken() {
 
 #define ME (1 << id)
 
+inline mark() {
+#ifdef MARKS_READ_THEN_SET
+  others = marks;
+  d_step { marks = others | ME; others = 0 }
+#else
+  marks = marks | ME
+#endif
+}
+
+inline unmark() {
+#ifdef ALL_MARKS_CLEARED
+  marks = 0
+#else
+  marks = marks & ~ME
+#endif
+}
+
 proctype writer(byte id) {
   bit observed;
+#ifdef MARKS_READ_THEN_SET
+  byte others;
+#endif
 
 again:
 #ifdef STRICT
@@ -173,7 +227,7 @@ again:
   deleteToken();
 #endif
 #ifndef NO_MARK
-  marks = marks | ME;
+  mark();
 #endif
 #ifndef DELETE_BEFORE_MARK
   if
@@ -181,6 +235,12 @@ again:
   :: goto end                          /* refused: the mark or the deletion did not get through */
   fi;
 #endif
+#endif
+#ifdef LEASE_TOO_SHORT
+  if
+  :: unmark()
+  :: true
+  fi;
 #endif
 #ifdef DELETE_BEFORE_COMMIT
   deleteToken();
@@ -193,17 +253,17 @@ again:
 #ifdef ACKNOWLEDGE_FIRST
   acknowledged = acknowledged || observed;
 #endif
-  if
 #ifndef DELETE_BEFORE_COMMIT
+  if
   :: deleteToken()
-#endif
-#if defined(UNREACHABLE) || defined(DELETE_BEFORE_COMMIT)
+#ifdef UNREACHABLE
   :: true
 #endif
 #ifdef OLD_VALUE_KEPT
-  :: true                              /* the row has left the list */
+  :: true                              /* the row is no more in the list that is read */
 #endif
   fi;
+#endif
   if
   :: acknowledged = acknowledged || observed
   :: true                              /* the writer has died, or cannot tell whether the commit took effect */
@@ -211,12 +271,7 @@ again:
 end:
   atomic {
 #ifdef STRICT
-    /* Its mark is removed, or its lease ends: at any time from now on. */
-#ifdef ALL_MARKS_CLEARED
-    marks = 0;
-#else
-    marks = marks & ~ME;
-#endif
+    unmark();                          /* or, if it has died or could not, the lease ends */
 #endif
     observed = 0;
     goto again
@@ -231,6 +286,10 @@ proctype evictor() {
   :: d_step { entry.stamp != NONE -> entry.stamp = NONE; entry.has = 0 }
 #ifdef MARKS_LOST
   :: marks != 0 -> marks = 0
+#endif
+#ifdef SENT_TWICE
+  :: d_step { sent != NONE && token == NONE -> token = sent; sent = NONE }
+  :: d_step { sent != NONE -> sent = NONE }
 #endif
   od
 }
