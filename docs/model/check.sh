@@ -67,8 +67,10 @@ trace() {
     echo "No violation was found."
     return
   fi
-  spin -t -p -g "${@/#/-D}" -k protocol.pml.trail "$model" |
-    sed -e 's/^ *\([0-9]*\):[^(]*(\([a-z]*\):\([0-9]*\)) [^:]*:\([0-9]*\) (state [0-9]*)/\1 \2 \3, line \4:/'
+  # Only the steps of readers, writers and the evictor that say something.
+  spin -t -p "${@/#/-D}" -k protocol.pml.trail "$model" |
+    sed -nE 's/^ *[0-9]+:\s*proc +([0-9]+) \(([a-z]+):[0-9]+\) [^ ]*:([0-9]+) \(state [0-9]+\)\s*\[(.*)\]$/\2 \1\tline \3\t\4/p' |
+    grep -vE '	(IF|DO|sub-sequence|else|\(1\)|\.\(goto\)|goto .*|\(*number.*|number = .*|found\[id\]\.[a-z]* = 0)$'
 }
 
 variants() {
@@ -91,6 +93,7 @@ found ACKNOWLEDGE_FIRST
 found SENT_TWICE
 found UNREACHABLE
 found COMMITTED
+found OVERTAKEN
 found STRICT UNREACHABLE NO_HITS
 found STRICT UNREACHABLE NO_JOINS
 found STRICT UNREACHABLE NO_MARK

@@ -261,6 +261,9 @@ again:
   :: d_step { id == 0 && !committed -> committed = 1; observed = 1 }   /* all writers are alike */
   :: true
   :: goto end                          /* rolled back */
+#ifdef OVERTAKEN
+  :: d_step { committed -> observed = 1 }; goto deleted   /* to the same row, which is elsewhere now: it touches other scopes */
+#endif
   fi;
 #ifdef ACKNOWLEDGE_FIRST
   acknowledged = acknowledged || observed;
@@ -276,6 +279,7 @@ again:
 #endif
   fi;
 #endif
+deleted:
   if
   :: acknowledged = acknowledged || observed
   :: true                              /* the writer has died, or cannot tell whether the commit took effect */
