@@ -31,6 +31,7 @@ public final class BeanStore extends JdbcStore<Bean, Long> {
           SET title = ?, subtitle = ?, active = ?, listed = ?, stock = ?, "limit" = ?, grade = ?,
             unit_price = ?, weight = ?, changes = changes + 1
           WHERE id = ?""")
+      .versioned()
       .delete("DELETE FROM beans WHERE id = ?")
       .filter("active", "active = ?")
       .filter("grade", "grade = ?")

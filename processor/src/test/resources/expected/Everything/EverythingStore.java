@@ -60,6 +60,7 @@ public final class EverythingStore extends JdbcStore<Everything, UUID> {
             state = ?, former_state = ?, rank = ?, former_rank = ?, defined = ?,
             version = version + 1
           WHERE id = ?""")
+      .versioned()
       .delete("DELETE FROM \"All Things\" WHERE id = ?")
       .filter("flag", "flag = ?")
       .filter("text", "\"The Text\" = ?")

@@ -20,6 +20,7 @@ public final class InheritedStore extends JdbcStore<Inherited, Long> {
       .count("SELECT COUNT(*) FROM inheriteds")
       .insert("INSERT INTO inheriteds (author, version, label) VALUES (?, 1, ?)")
       .update("UPDATE inheriteds SET author = ?, label = ?, version = version + 1 WHERE id = ?")
+      .versioned()
       .delete("DELETE FROM inheriteds WHERE id = ?")
       .filter("label", "label = ?")
       .order("label", "label")

@@ -31,6 +31,7 @@ public final class NullsStore extends JdbcStore<Nulls, Integer> {
           SET plain = ?, on_field = ?, on_type = ?, on_array = ?, by_getter = ?,
             by_getters_type = ?, not_in_the_database = ?, version = version + 1
           WHERE id = ?""")
+      .versioned()
       .delete("DELETE FROM nullses WHERE id = ?")
       .order("plain", "plain")
       .orderNullable("onField", "on_field")

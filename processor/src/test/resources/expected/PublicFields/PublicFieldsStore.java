@@ -23,6 +23,7 @@ public final class PublicFieldsStore extends JdbcStore<PublicFields, Long> {
           UPDATE public_fieldses
           SET name = ?, level = ?, since = ?, version = version + 1
           WHERE id = ?""")
+      .versioned()
       .delete("DELETE FROM public_fieldses WHERE id = ?")
       .filter("name", "name = ?")
       .filter("level", "level = ?")

@@ -24,6 +24,7 @@ public final class ServerSetStore extends JdbcStore<ServerSet, Short> {
       .count("SELECT COUNT(*) FROM good.\"order\"")
       .insert("INSERT INTO good.\"order\" (given, version) VALUES (?, 1)")
       .update("UPDATE good.\"order\" SET given = ?, version = version + 1 WHERE id = ?")
+      .versioned()
       .delete("DELETE FROM good.\"order\" WHERE id = ?")
       .schema(
           "CREATE SCHEMA IF NOT EXISTS good",

@@ -28,7 +28,8 @@ public interface EntityStore<E, K> {
   E insert(E entity);
 
   /**
-   * Changes a row, which is locked from before the function sees it until after the change is committed.
+   * Changes a row, which is locked from before the function sees it until after the change is committed. If the row has
+   * no version to be counted and the new state is the one that it has, nothing is written, and no listener is told.
    *
    * @param change makes the new state of the current one, which it may change in place; what it throws ends the write
    *     without a change

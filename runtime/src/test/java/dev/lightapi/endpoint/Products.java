@@ -93,6 +93,7 @@ final class Products {
                   + " VALUES (?, ?, ?, ?, ?, ?)")
               .update("UPDATE products SET name = ?, category = ?, price = ?, stock = ?,"
                   + " description = ?, version = version + 1 WHERE id = ?")
+              .versioned()
               .delete("DELETE FROM products WHERE id = ?")
               .filter("category", "category = ?")
               .filter("price", "price = ?")

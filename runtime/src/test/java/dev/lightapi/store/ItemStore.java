@@ -60,6 +60,7 @@ final class ItemStore extends JdbcStore<Item, Long> {
         .update("UPDATE " + table + " SET "
             + SET.stream().map(column -> column + " = ?").collect(Collectors.joining(", "))
             + ", version = version + 1 WHERE id = ?")
+        .versioned()
         .delete("DELETE FROM " + table + " WHERE id = ?")
         .filter("category", "category = ?")
         .filter("grade", "grade = ?")

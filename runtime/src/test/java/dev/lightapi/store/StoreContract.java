@@ -587,6 +587,32 @@ abstract class StoreContract {
   }
 
   @Test
+  void anUpdateThatChangesNothingWritesNothing() {
+    TicketStore tickets = new TicketStore(database, "ticket_" + table);
+    tickets.createSchema();
+    Ticket created = tickets.insert(new Ticket(null, "open"));
+    List<Object> changes = new ArrayList<>();
+    database.onChange(Ticket.class, changes::add);
+
+    assertThat(tickets.update(created.getId(), same -> new Ticket(same.getId(), "open")))
+        .contains(created);
+    assertThat(changes).isEmpty();
+
+    tickets.update(created.getId(), same -> new Ticket(same.getId(), "closed"));
+    assertThat(changes).hasSize(1);
+  }
+
+  @Test
+  void anUpdateThatOnlyCountsTheVersionIsAChange() {
+    Item created = store.insert(Item.of("a"));
+    told.clear();
+
+    store.update(created.id(), same -> same);
+    assertThat(told).hasSize(1);
+    assertThat(find(created.id()).version()).isEqualTo(created.version() + 1);
+  }
+
+  @Test
   void aListenerHearsOfATransactionBeforeItsCommitAndHowItEnds() {
     List<String> heard = new ArrayList<>();
     database.onCommit(Item.class, changes -> {

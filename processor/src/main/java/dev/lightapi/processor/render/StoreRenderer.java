@@ -76,6 +76,9 @@ final class StoreRenderer {
     code.add(".count($L)\n", statement(sql.count()));
     code.add(".insert($L)\n", statement(sql.insert()));
     code.add(".update($L)\n", statement(sql.update()));
+    if (entity.version().isPresent()) {
+      code.add(".versioned()\n");
+    }
     code.add(".delete($L)\n", statement(sql.delete()));
     for (Named filter : resource.filters()) {
       code.add(".filter($S, $S)\n", filter.name(), sql.name(field(filter)) + " = ?");

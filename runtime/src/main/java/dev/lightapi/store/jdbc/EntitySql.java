@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param count counts all rows: {@code SELECT COUNT(*) FROM} and the table
  * @param insert inserts one row
  * @param update updates the row with a key
+ * @param versioned whether each update counts a version, and so makes a new state of the row
  * @param delete deletes the row with a key
  * @param filters by field, the condition with one parameter that selects rows by equality
  * @param searched the columns in which a search looks
@@ -30,6 +31,7 @@ public record EntitySql(
     String count,
     String insert,
     String update,
+    boolean versioned,
     String delete,
     Map<String, String> filters,
     List<String> searched,
@@ -66,6 +68,7 @@ public record EntitySql(
     private @Nullable String count;
     private @Nullable String insert;
     private @Nullable String update;
+    private boolean versioned;
     private @Nullable String delete;
     private final Map<String, String> filters = new LinkedHashMap<>();
     private final List<String> searched = new ArrayList<>();
@@ -94,6 +97,12 @@ public record EntitySql(
 
     public Builder update(String sql) {
       update = sql;
+      return this;
+    }
+
+    /** Says that updates count a version. */
+    public Builder versioned() {
+      versioned = true;
       return this;
     }
 
@@ -140,6 +149,7 @@ public record EntitySql(
           Objects.requireNonNull(count, "count"),
           Objects.requireNonNull(insert, "insert"),
           Objects.requireNonNull(update, "update"),
+          versioned,
           Objects.requireNonNull(delete, "delete"),
           filters,
           searched,

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store over JDBC; the generated subclass of an entity has the SQL and says how a row becomes an entity and an entity
@@ -142,6 +143,10 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private E update(Transaction transaction, K key, Copies<E> before, UnaryOperator<E> change)
       throws SQLException {
     E wanted = change.apply(before.given());
+    if (!sql.versioned() && values(wanted).equals(values(before.told()))) {
+      // Nothing to write, and no cached answer to end.
+      return before.told();
+    }
     Copies<E> after;
     try (PreparedStatement statement = prepareReturning(transaction.connection(), sql.update())) {
       Parameters parameters = new Parameters(statement);
@@ -151,6 +156,12 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
     transaction.changed(type, new Change<>(before.told(), after.told()));
     return after.given();
+  }
+
+  private List<@Nullable String> values(E entity) throws SQLException {
+    List<@Nullable String> values = new ArrayList<>();
+    bindUpdate(entity, Parameters.to(values));
+    return values;
   }
 
   private Optional<E> find(Connection connection, K key) throws SQLException {

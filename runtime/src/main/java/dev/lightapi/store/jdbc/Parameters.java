@@ -4,26 +4,40 @@ import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a statement, bound one after the other. Used by one thread. */
+/** The parameters of a statement, one after the other. Used by one thread. */
 public final class Parameters {
 
-  private final PreparedStatement statement;
+  private final Target target;
   private int count;
 
-  Parameters(PreparedStatement statement) {
-    this.statement = statement;
+  private Parameters(Target target) {
+    this.target = target;
   }
 
-  /** Binds the next parameter. */
+  /** Parameters that are bound to a statement. */
+  Parameters(PreparedStatement statement) {
+    this((value, index) -> value.bind(statement, index));
+  }
+
+  /** Parameters that are written down as texts; null for null. */
+  static Parameters to(List<@Nullable String> texts) {
+    return new Parameters((value, index) -> texts.add(value.text()));
+  }
+
+  /** Adds the next parameter. */
   public <T> Parameters add(Scalar<T> type, @Nullable T value) throws SQLException {
-    type.toParameter(statement, ++count, value);
-    return this;
+    return add(new TypedValue<>(type, value));
   }
 
   Parameters add(TypedValue<?> value) throws SQLException {
-    value.bind(statement, ++count);
+    target.take(value, ++count);
     return this;
+  }
+
+  private interface Target {
+    void take(TypedValue<?> value, int index) throws SQLException;
   }
 }

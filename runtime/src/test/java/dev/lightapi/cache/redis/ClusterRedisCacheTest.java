@@ -168,6 +168,8 @@ final class ClusterRedisCacheTest extends MarkingCacheContract {
             "+set",
             "+del",
             "+client|setname",
+            "+eval",
+            "+time",
             "+cluster|slots",
             "+asking",
             "+ping");
@@ -183,6 +185,9 @@ final class ClusterRedisCacheTest extends MarkingCacheContract {
       assertThat(cache.setIfAbsent(Map.of(keys.get(0), bytes("other")), HOUR))
           .containsExactly(bytes(keys.get(0)));
       cache.deleteAll(keys);
+      cache.mark(keys, "a1", HOUR);
+      assertThat(cache.getAll(keys)).doesNotContainNull();
+      cache.unmark(keys, "a1");
     }
     for (int i = 0; i < 3; i++) {
       try (Jedis node = new Jedis(RedisProcess.HOST, cluster.server(i).port())) {

@@ -96,6 +96,27 @@ final class RedisAccessTest {
   }
 
   @Test
+  void marksNeedTwoMore() throws IOException {
+    for (String rights : List.of("+eval +time", "+eval", "+time", "")) {
+      try (RedisProcess stricter = RedisProcess.with(documentedRule() + " " + rights);
+          RedisCache cache = new RedisCache(RedisSettings.of(RedisProcess.HOST, stricter.port())
+              .withUser("lightapi", "your-secure-password"))) {
+        List<String> keys = List.of("lightapi:mark:a", "lightapi:mark:b");
+        if (rights.equals("+eval +time")) {
+          cache.mark(keys, "a1", HOUR);
+          assertThat(cache.getAll(keys)).doesNotContainNull();
+          cache.unmark(keys, "a1");
+          assertThat(cache.getAll(keys)).containsOnlyNulls();
+        } else {
+          assertThatThrownBy(() -> cache.mark(keys, "a1", HOUR))
+              .as("with no more than '%s'", rights)
+              .isInstanceOf(JedisException.class);
+        }
+      }
+    }
+  }
+
+  @Test
   void otherKeysAreRefusedAndTheMessageSaysWhereRightsAreListed() {
     try (RedisCache cache = as("lightapi", "your-secure-password")) {
       assertThatThrownBy(() -> cache.get("others:a"))

@@ -1,0 +1,261 @@
+package dev.lightapi.endpoint;
+
+import static dev.lightapi.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lightapi.LightApi;
+import dev.lightapi.LightApiServer;
+import dev.lightapi.annotations.Consistency;
+import dev.lightapi.annotations.Pagination.Style;
+import dev.lightapi.cache.redis.RedisCache;
+import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
+import dev.lightapi.fixture.RedisProcess;
+import dev.lightapi.fixture.SharedRedis;
+import dev.lightapi.fixture.TcpProxy;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Two applications, one database, one Redis; the writer's way to Redis is cut between a commit and whatever would come after
+ * it. The reader's is well.
+ */
+@ExtendWith(SharedRedis.class)
+final class StrictTest {
+
+  private static final String PEN = "{\"name\": \"Pen\", \"category\": \"office\", \"price\": 1.5}";
+
+  private final TcpProxy toRedis;
+  private final int redisPort;
+  private final String prefix = "strict-" + UUID.randomUUID();
+  private final HikariDataSource database = database();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** Plays a part of the writer's commit. */
+  private volatile Runnable afterCommit = () -> {};
+
+  StrictTest(RedisProcess redis) {
+    this.redisPort = redis.port();
+    this.toRedis = TcpProxy.to(RedisProcess.HOST, redis.port());
+  }
+
+  @AfterEach
+  void close() {
+    toRedis.close();
+    database.close();
+  }
+
+  @Test
+  void aCommitAfterWhichTheCacheIsLostIsSeenByAll() throws Exception {
+    try (LightApiServer writer = writer(Consistency.STRICT, Map.of());
+        LightApiServer reader = reader(Consistency.STRICT)) {
+      fill(writer, reader);
+      afterCommit = toRedis::cut;
+      assertThat(patch(writer, 1).statusCode()).isEqualTo(200);
+
+      for (String path : PATHS) {
+        HttpResponse<String> answer = get(reader, path);
+        assertThat(answer.body()).as(path).contains("\"stock\":1,");
+        assertThat(answer.headers().firstValue("X-Cache")).as(path).contains("BYPASS");
+      }
+      assertThat(source(get(reader, "/products?category=home")))
+          .as("no scope of the write")
+          .isEqualTo("HIT");
+    }
+  }
+
+  /** That the test above can fail: this is what EVENTUAL's sentence in the documents means. */
+  @Test
+  void eventuallySo() throws Exception {
+    try (LightApiServer writer = writer(Consistency.EVENTUAL, Map.of());
+        LightApiServer reader = reader(Consistency.EVENTUAL)) {
+      fill(writer, reader);
+      afterCommit = toRedis::cut;
+      assertThat(patch(writer, 1).statusCode()).isEqualTo(200);
+
+      assertThat(get(reader, PATHS[0]).body()).contains("\"stock\":0,");
+      toRedis.restore();
+      eventually("the writer has made up for it", () -> isNew(reader));
+    }
+  }
+
+  @Test
+  void aWriteThatTheCacheCannotBeToldOfIsRefusedAndMadeLater() throws Exception {
+    try (LightApiServer writer = writer(Consistency.STRICT, Map.of());
+        LightApiServer reader = reader(Consistency.STRICT)) {
+      fill(writer, reader);
+      toRedis.cut();
+      HttpResponse<String> refused = patch(writer, 1);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(refused.body())
+          .contains("Nothing was written: the cache cannot be told of the write first");
+      assertThat(get(writer, PATHS[0]).body()).contains("\"stock\":0,");
+      assertThat(source(get(reader, PATHS[0]))).isEqualTo("HIT");
+
+      toRedis.restore();
+      eventually("the writer reaches the cache", () -> status(() -> patch(writer, 1)) == 200);
+      assertThat(get(reader, PATHS[0]).body()).contains("\"stock\":1,");
+    }
+  }
+
+  @Test
+  void answersAreKeptAgainWhenTheLeaseOfALostWriterIsOver() throws Exception {
+    try (LightApiServer writer =
+            writer(Consistency.STRICT, Map.of(Environment.CACHE_MARK_MS, "1500"));
+        LightApiServer reader = reader(Consistency.STRICT)) {
+      fill(writer, reader);
+      afterCommit = toRedis::cut;
+      patch(writer, 1);
+      eventually(
+          "an answer is kept",
+          () -> status(() -> get(reader, PATHS[0])) == 200 && isHit(reader) && isNew(reader));
+    }
+  }
+
+  private static final String[] PATHS = {"/products/1", "/products", "/products?category=office"};
+
+  /** Has the reader keep answers of a row's first state. */
+  private void fill(LightApiServer writer, LightApiServer reader) throws Exception {
+    assertThat(send(writer, "POST", "/products", PEN).statusCode()).isEqualTo(201);
+    for (String path : new String[] {PATHS[0], PATHS[1], PATHS[2], "/products?category=home"}) {
+      get(reader, path);
+      assertThat(source(get(reader, path))).isEqualTo("HIT");
+    }
+  }
+
+  private HttpResponse<String> patch(LightApiServer server, int stock) throws Exception {
+    return send(server, "PATCH", "/products/1", "{\"stock\": " + stock + ", \"version\": 1}");
+  }
+
+  private HttpResponse<String> get(LightApiServer server, String path) throws Exception {
+    return send(server, "GET", path, "");
+  }
+
+  private static String source(HttpResponse<String> answer) {
+    return answer.headers().firstValue("X-Cache").orElse("none");
+  }
+
+  private boolean isNew(LightApiServer reader) {
+    try {
+      return get(reader, PATHS[0]).body().contains("\"stock\":1,");
+    } catch (Exception e) {
+      return false;
+    }
+  }
+
+  private boolean isHit(LightApiServer reader) {
+    try {
+      return source(get(reader, PATHS[0])).equals("HIT");
+    } catch (Exception e) {
+      return false;
+    }
+  }
+
+  private interface Sending {
+    HttpResponse<String> send() throws Exception;
+  }
+
+  private static int status(Sending sending) {
+    try {
+      return sending.send().statusCode();
+    } catch (Exception e) {
+      return 0;
+    }
+  }
+
+  private HttpResponse<String> send(LightApiServer server, String method, String path, String body)
+      throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(
+            URI.create("http://localhost:" + server.port() + path))
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofString(body))
+        .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  private LightApiServer writer(Consistency consistency, Map<String, String> settings) {
+    return start(consistency, toRedis.port(), hooked(), settings);
+  }
+
+  private LightApiServer reader(Consistency consistency) {
+    return start(consistency, redisPort, database, Map.of(Environment.CACHE_BUDGET_MS, "10000"));
+  }
+
+  private LightApiServer start(
+      Consistency consistency, int port, DataSource source, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put(Environment.REDIS_HOST, RedisProcess.HOST);
+    environment.put(Environment.REDIS_PORT, Integer.toString(port));
+    environment.put(Environment.CACHE_PREFIX, prefix);
+    CacheChoice redis = new CacheChoice(RedisCache.class, RedisCache::new, consistency);
+    return LightApi.create()
+        .environment(environment)
+        .port(0)
+        .database(source)
+        .endpoints(new ProductsEndpoint(
+            new Products.Json(), Products.shape(Style.PAGE_NUMBER), "f1", redis))
+        .start();
+  }
+
+  /** The database, with a hook behind each commit. */
+  private DataSource hooked() {
+    return proxy(DataSource.class, database, (method, result) -> {
+      if (result instanceof Connection connection) {
+        return proxy(Connection.class, connection, (name, same) -> {
+          if (name.equals("commit")) {
+            afterCommit.run();
+          }
+          return same;
+        });
+      }
+      return result;
+    });
+  }
+
+  private static HikariDataSource database() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL");
+    return new HikariDataSource(config);
+  }
+
+  private interface Hook {
+    @Nullable
+    Object after(String method, @Nullable Object result);
+  }
+
+  private static <T> T proxy(Class<T> type, T target, Hook hook) {
+    return type.cast(Proxy.newProxyInstance(
+        StrictTest.class.getClassLoader(),
+        new Class<?>[] {type},
+        (proxy, method, arguments) ->
+            hook.after(method.getName(), call(target, method, arguments))));
+  }
+
+  private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+}
