@@ -10,8 +10,8 @@
 set -euo pipefail
 
 model=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/protocol.pml
-megabytes=3000
-seconds=900
+megabytes=3000                         # for each of the two checks at a time
+limit=900                              # seconds for each
 depth=2000000
 
 for tool in spin gcc timeout; do
@@ -33,36 +33,36 @@ build() {
 
 # An expectation (none, found), then a variant.
 check() {
-  local expected=$1 result states begin end
+  local expected=$1 work result states seconds TIMEFORMAT=%U
   shift
-  cd "$(mktemp -d "$directory/XXXXXX")"
+  work=$(mktemp -d "$directory/XXXXXX") || exit 255   # which ends xargs, too
+  cd "$work"
   if [ "$expected" = none ]; then
     build -O2 -- "$@"
   else
     build -O1 -DBFS -- "$@"              # breadth first: the shortest way there
   fi
-  begin=$(date +%s%N)
-  timeout "$seconds" ./pan -w24 "-m$depth" >pan.log 2>&1 || true
-  end=$(date +%s%N)
+  # Processor time: that of a clock says more about what else the machine does.
+  seconds=$({ time timeout "$limit" ./pan -w25 "-m$depth" >pan.log 2>&1 || true; } 2>&1)
   if grep -q 'assertion violated' pan.log; then
     result=found
-  elif grep -q 'errors: 0' pan.log && ! grep -qiE 'not completed|too small|memory bound|out of memory|interrupted|invalid end' <(
-      grep -v 'invalid end states	+' pan.log); then
+  elif grep -q 'errors: 0' pan.log && ! grep -qE 'not completed|too small' pan.log; then
     result=none
   else
     result=unfinished
   fi
   states=$(sed -n 's/^ *\([0-9.e+]*\) states, stored.*/\1/p' pan.log)
-  printf '%-7s %-7s %-10s %10.0f %7.1f  %s\n' \
+  printf '%-7s %-7s %-10s %10.0f %8.1f  %s\n' \
     "$([ "$result" = "$expected" ] && echo ok || echo FAILED)" "$expected" "$result" \
-    "${states:-0}" "$(((end - begin) / 100000000))e-1" "${*:-EVENTUAL}"
+    "${states:-0}" "$seconds" "${*:-EVENTUAL}"
   [ "$result" = "$expected" ]
 }
 
 trace() {
-  cd "$(mktemp -d "$directory/XXXXXX")"
+  work=$(mktemp -d "$directory/XXXXXX") || exit 255   # which ends xargs, too
+  cd "$work"
   build -O1 -DBFS -- "$@"
-  timeout "$seconds" ./pan -w24 "-m$depth" >pan.log 2>&1 || true
+  timeout "$limit" ./pan -w25 "-m$depth" >pan.log 2>&1 || true
   if [ ! -f protocol.pml.trail ]; then
     echo "No violation was found."
     return
@@ -78,9 +78,8 @@ variants() {
 none
 none CLUSTER
 none THREE_METHODS
-none READERS=3 WRITERS=1
 none STRICT UNREACHABLE COMMITTED
-none STRICT UNREACHABLE COMMITTED CLUSTER
+none STRICT UNREACHABLE COMMITTED CLUSTER WRITERS=1
 none STRICT MARKS_LOST
 found NO_HITS
 found NO_JOINS
@@ -114,7 +113,7 @@ quick_variants() {
 
 directory=$(mktemp -d)
 trap 'rm -rf "$directory"' EXIT
-export model megabytes seconds depth directory
+export model megabytes limit depth directory
 export -f build check
 
 case "${1:-}" in
@@ -124,7 +123,7 @@ case "${1:-}" in
   *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 
-printf '%-7s %-7s %-10s %10s %7s  %s\n' '' expect result states seconds variant
+printf '%-7s %-7s %-10s %10s %8s  %s\n' '' expect result states seconds variant
 failed=0
 "$listed" | xargs -P 2 -I '{}' bash -c 'set -euo pipefail; check {}' || failed=1
 exit "$failed"

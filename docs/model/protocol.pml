@@ -262,7 +262,7 @@ again:
   :: true
   :: goto end                          /* rolled back */
 #ifdef OVERTAKEN
-  :: d_step { committed -> observed = 1 }; goto deleted   /* to the same row, which is elsewhere now: it touches other scopes */
+  :: d_step { committed -> acknowledged = 1 }; goto end   /* all of a later write to the row, which is in another list now */
 #endif
   fi;
 #ifdef ACKNOWLEDGE_FIRST
@@ -279,7 +279,6 @@ again:
 #endif
   fi;
 #endif
-deleted:
   if
   :: acknowledged = acknowledged || observed
   :: true                              /* the writer has died, or cannot tell whether the commit took effect */
