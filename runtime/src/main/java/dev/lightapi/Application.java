@@ -3,6 +3,7 @@ package dev.lightapi;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.DatabaseSettings;
 import dev.lightapi.config.Environment;
+import dev.lightapi.config.EventMode;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.EndpointInfo;
@@ -27,7 +28,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.lang.annotation.ElementType;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -52,6 +53,11 @@ final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("lightapi");
 
   private static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
+
+  /** How long a start waits for caches to answer: so many of an invalidation's budgets, and no longer than the most. */
+  private static final int CONNECT_BUDGETS = 4;
+
+  private static final Duration MAX_CONNECT = Duration.ofSeconds(2);
 
   /** Tells this process's keys from those of others whose databases are in their own memory, too. */
   private static final String PROCESS = Long.toHexString(new SecureRandom().nextLong());
@@ -185,7 +191,8 @@ final class Application implements AutoCloseable {
     List<Endpoint> endpoints = endpoints();
     Optional<DatabaseSettings> settings =
         api.dataSource() == null ? Optional.of(DatabaseSettings.of(environment)) : Optional.empty();
-    DataSource source = dataSource(settings);
+    EventMode events = EventMode.of(environment);
+    DataSource source = dataSource(settings, events);
     DataSources.check(source);
     database = new Database(source, settings.map(DatabaseSettings::createTables).orElse(true));
     ValidatorFactory validators = opened(validators());
@@ -204,6 +211,10 @@ final class Application implements AutoCloseable {
     // Or finds them, if the database says so: a table that does not fit ends the start.
     parts.createTables();
     api.preparations().forEach(preparation -> preparation.accept(database));
+    connect(cacheSettings.invalidationBudget().multipliedBy(CONNECT_BUDGETS));
+    if (events != EventMode.OFF) {
+      opened(parts.listen(events == EventMode.INSTALL));
+    }
     if (settings.isPresent() && DataSources.inMemory(source)) {
       LOG.info(
           "The database is in this process's memory: its rows are lost when the process ends. Set {} to keep"
@@ -242,9 +253,10 @@ final class Application implements AutoCloseable {
     return endpoints;
   }
 
-  private DataSource dataSource(Optional<DatabaseSettings> settings) {
+  private DataSource dataSource(Optional<DatabaseSettings> settings, EventMode events) {
     DataSource given = api.dataSource();
-    return given != null ? given : opened(DataSources.open(settings.orElseThrow()));
+    int listening = events == EventMode.OFF ? 0 : 1;
+    return given != null ? given : opened(DataSources.open(settings.orElseThrow(), listening));
   }
 
   /** A cache that is shared may have answers of another process's database, or of one that is gone with its process. */
@@ -263,7 +275,12 @@ final class Application implements AutoCloseable {
             info.name(),
             info.format(),
             choice.consistency(),
-            Clock.systemUTC()));
+            api.clock()));
+  }
+
+  /** A first connection may take longer than a request's budget, so it is made before there are requests. */
+  private void connect(Duration wanted) {
+    caches.connect(wanted.compareTo(MAX_CONNECT) > 0 ? MAX_CONNECT : wanted);
   }
 
   private static ValidatorFactory validators() {

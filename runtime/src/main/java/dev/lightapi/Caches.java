@@ -7,6 +7,7 @@ import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
 import dev.lightapi.internal.engine.CacheGuard;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -67,6 +68,15 @@ final class Caches implements AutoCloseable {
   /** Whether one of them is, or may be, outside of this process. */
   boolean anyMayBlock() {
     return guards.keySet().stream().anyMatch(Cache::mayBlock);
+  }
+
+  /** Has each of them asked once, and waits for their answers, no longer than that for all together. */
+  void connect(Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    guards
+        .values()
+        .forEach(
+            guard -> guard.connect(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
   }
 
   /** How full the caches are that can tell, by the simple names of their classes. */

@@ -22,15 +22,20 @@ final class DataSources {
 
   private DataSources() {}
 
-  /** @throws ConfigurationException if the database cannot be reached */
-  static HikariDataSource open(DatabaseSettings settings) {
+  /**
+   * Opens a pool.
+   *
+   * @param more connections that are kept, besides those for requests
+   * @throws ConfigurationException if the database cannot be reached
+   */
+  static HikariDataSource open(DatabaseSettings settings, int more) {
     requireDriver(settings);
     HikariConfig config = new HikariConfig();
     config.setPoolName("lightapi");
     config.setJdbcUrl(settings.url());
     config.setUsername(settings.user());
     config.setPassword(settings.password());
-    config.setMaximumPoolSize(settings.connections());
+    config.setMaximumPoolSize(settings.connections() + more);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
     try {
       return new HikariDataSource(config);

@@ -27,6 +27,7 @@ import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonValues;
 import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.jdbc.Database;
+import dev.lightapi.store.jdbc.DatabaseEvents;
 import dev.lightapi.store.jdbc.JdbcStore;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -99,6 +100,15 @@ final class EndpointParts {
     stores.forEach(JdbcStore::createSchema);
   }
 
+  /**
+   * Listens to what the database tells of changes that others make.
+   *
+   * @param install whether triggers are created where they are missing or outdated
+   */
+  DatabaseEvents listen(boolean install) {
+    return DatabaseEvents.listen(database, stores, install);
+  }
+
   /** What each endpoint has done with its cache, by its name. */
   Map<String, CacheStats> stats() {
     Map<String, CacheStats> stats = new TreeMap<>();
@@ -144,7 +154,10 @@ final class EndpointParts {
     @Override
     public void reads(Class<?>... entities) {
       for (Class<?> entity : entities) {
-        cache.ifPresent(own -> database.onCommit(entity, changes -> own.announceAll()));
+        cache.ifPresent(own -> {
+          database.onCommit(entity, changes -> own.announceAll());
+          database.onOutsideChange(entity, changes -> own.invalidateAll());
+        });
       }
     }
 
@@ -152,8 +165,11 @@ final class EndpointParts {
     public <E, K> EntityResource<E, K> resource(
         ResourceShape<E, K> shape, JdbcStore<E, K> store, EntityJson<E> json) {
       EntityResource<E, K> resource = new EntityResource<>(shape, store, json, validator, bodies);
-      cache.ifPresent(own ->
-          database.onCommit(shape.type(), changes -> own.announce(resource.touched(changes))));
+      cache.ifPresent(own -> {
+        database.onCommit(shape.type(), changes -> own.announce(resource.touched(changes)));
+        database.onOutsideChange(
+            shape.type(), changes -> own.invalidate(resource.touched(changes)));
+      });
       stores.add(store);
       values.register(shape.type(), json);
       return resource;

@@ -5,6 +5,7 @@ import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.store.jdbc.Database;
 import io.javalin.config.JavalinConfig;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class LightApi {
   private @Nullable List<Endpoint> endpoints;
   private Environment environment = Environment.ofProcess();
   private @Nullable DataSource dataSource;
+  private Clock clock = Clock.systemUTC();
   private OptionalInt port = OptionalInt.empty();
 
   private LightApi() {}
@@ -58,6 +60,15 @@ public final class LightApi {
   /** Uses this cache wherever an annotation names its class, or a superclass. It is closed with the application. */
   public LightApi cache(Cache cache) {
     caches.add(cache);
+    return this;
+  }
+
+  /**
+   * Reckons the ages of cached answers by this clock: what {@code Age} says, and when an answer is made anew before its
+   * timeout. By default it is the system's. No promise of the cache depends on it, so it may be wrong, and may jump.
+   */
+  public LightApi clock(Clock wanted) {
+    clock = wanted;
     return this;
   }
 
@@ -106,6 +117,10 @@ public final class LightApi {
 
   Environment environment() {
     return environment;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   @Nullable

@@ -137,6 +137,14 @@ final class ArchitectureTest {
   static final ArchRule CAFFEINE_IS_FOR_THE_MEMORY_CACHE =
       only("com.github.benmanes.caffeine..", "dev.lightapi.cache.memory");
 
+  /** Applications on H2 do without the driver. */
+  @ArchTest
+  static final ArchRule THE_DRIVER_IS_FOR_EVENTS = classes()
+      .that()
+      .haveNameNotMatching("dev\\.lightapi\\.store\\.jdbc\\.DatabaseEvents(\\$.*)?")
+      .should()
+      .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("org.postgresql..")));
+
   @ArchTest
   static final ArchRule JAVALIN_IS_FOR_THE_EDGE =
       only("io.javalin..", "dev.lightapi.internal.javalin", "dev.lightapi.endpoint", ROOT);

@@ -98,6 +98,11 @@ final class Attempt {
     return outcome != Outcome.REFUSED && started <= moment;
   }
 
+  /** Whether the other one may have made the state that this one was based on. */
+  boolean mayFollow(Attempt other) {
+    return version == DELETED ? other.version < DELETED : other.version == version - 1;
+  }
+
   /** @param origin what times are told from */
   String describe(long origin) {
     return "%s of %s to %s, begun at %s, %s"

@@ -1,6 +1,9 @@
 package dev.lightapi.checker;
 
 import dev.lightapi.checker.FaultSchedule.Planned;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -11,34 +14,25 @@ final class Chaos implements Runnable {
 
   private static final int REPEAT_MILLIS = 100;
 
+  /** Longer than any timeout. */
+  private static final Duration MAX_JUMP = Duration.ofHours(3);
+
   private final FaultSchedule schedule;
-  private final Redis redis;
-  private final Network network;
-  private final Servers servers;
+  private final Targets targets;
   private final Client client;
   private final Holes holes;
-  private final boolean hasHoles;
+  private final Scenario scenario;
   private final Tally tally;
   private final long deadline;
 
   /** @param deadline no fault begins after it, by {@link System#nanoTime} */
   Chaos(
-      FaultSchedule schedule,
-      Redis redis,
-      Network network,
-      Servers servers,
-      Client client,
-      Holes holes,
-      boolean hasHoles,
-      Tally tally,
-      long deadline) {
-    this.schedule = schedule;
-    this.redis = redis;
-    this.network = network;
-    this.servers = servers;
+      Scenario scenario, Targets targets, Client client, Holes holes, Tally tally, long deadline) {
+    this.scenario = scenario;
+    this.schedule = new FaultSchedule(scenario.seed(), scenario.faults());
+    this.targets = targets;
     this.client = client;
     this.holes = holes;
-    this.hasHoles = hasHoles;
     this.tally = tally;
     this.deadline = deadline;
   }
@@ -57,12 +51,14 @@ final class Chaos implements Runnable {
     } catch (InterruptedException e) {
       // The run has ended: nothing is wrong between two faults, and inject mends what it has
       // broken.
+    } catch (RuntimeException e) {
+      tally.failed("No more faults could be made: " + e);
     }
   }
 
   private void inject(Planned planned) throws InterruptedException {
     Fault fault = planned.fault();
-    Holes.Window window = hasHoles && fault.parts() ? holes.open() : null;
+    Holes.Window window = scenario.excuses(fault) ? holes.open(fault.failsOver()) : null;
     long start = System.nanoTime();
     make(planned);
     long end = System.nanoTime();
@@ -84,21 +80,61 @@ final class Chaos implements Runnable {
   }
 
   private void make(Planned planned) throws InterruptedException {
+    Random random = new Random(planned.victim());
     switch (planned.fault()) {
-      case REDIS_KILLED -> during(planned, redis::kill, redis::restart);
-      case REDIS_PAUSED -> during(planned, redis::pause, redis::resume);
-      case NETWORK_CUT -> during(planned, network::cut, network::restore);
-      case NETWORK_SILENT -> during(planned, network::silence, network::restore);
-      case LITTLE_MEMORY -> during(planned, redis::squeeze, redis::relax);
-      case KEYS_LOST -> again(planned, redis::loseKeys);
-      case TOKENS_LOST -> again(planned, redis::loseTokens);
-      case ALL_KEYS_LOST -> again(planned, redis::loseAllKeys);
+      case REDIS_KILLED -> during(planned, redis()::kill, redis()::restart);
+      case REDIS_PAUSED -> during(planned, redis()::pause, redis()::resume);
+      case NETWORK_CUT -> during(planned, targets.toCut()::cut, targets.toCut()::restore);
+      case NETWORK_SILENT -> during(planned, targets.toCut()::silence, targets.toCut()::restore);
+      case LITTLE_MEMORY -> during(planned, redis()::squeeze, redis()::relax);
+      case KEYS_LOST -> again(planned, redis()::loseKeys);
+      case TOKENS_LOST -> again(planned, redis()::loseTokens);
+      case ALL_KEYS_LOST -> again(planned, redis()::loseAllKeys);
+      case REDIS_CLOCK -> again(planned, () -> redis().shiftTimeouts(jump(random), random));
+      case SERVER_CLOCK -> again(planned, () -> client.setClock(anyServer(random), jump(random)));
+      case MASTER_KILLED -> killMaster(planned);
+      case MASTER_PAUSED -> pauseMaster(planned);
       case SERVER_KILLED -> {
-        holes.killed(servers.get(planned.victim()).name());
+        Servers servers = targets.servers();
+        if (scenario.excusesDeath()) {
+          holes.killed(servers.get(planned.victim()).name());
+        }
         int place = servers.kill(planned.victim());
         servers.replace(place);
       }
     }
+  }
+
+  /** The replica misses the last commands of a master that is then lost. */
+  private void killMaster(Planned planned) throws InterruptedException {
+    WatchedRedis watched = targets.toFailOver();
+    watched.detachReplica();
+    TimeUnit.MILLISECONDS.sleep(planned.length());
+    watched.master().kill();
+    // No longer than it takes: what is made up for afterwards hides what was lost before.
+    watched.failOver();
+    watched.restartReplica();
+  }
+
+  /** A master that everybody thought to be gone comes back, and does not know that it is none any more. */
+  private void pauseMaster(Planned planned) throws InterruptedException {
+    WatchedRedis watched = targets.toFailOver();
+    watched.master().pause();
+    TimeUnit.MILLISECONDS.sleep(planned.length());
+    watched.failOver();
+    watched.resumeReplica();
+  }
+
+  private Redis redis() {
+    return targets.redis();
+  }
+
+  private Server anyServer(Random random) {
+    return targets.servers().get(random.nextInt(Integer.MAX_VALUE));
+  }
+
+  private static Duration jump(Random random) {
+    return Duration.ofMillis(Math.round((2 * random.nextDouble() - 1) * MAX_JUMP.toMillis()));
   }
 
   private static void again(Planned planned, Runnable fault) throws InterruptedException {
@@ -121,7 +157,7 @@ final class Chaos implements Runnable {
 
   /** Waits until each server has answered from the cache again, or asked it at least. */
   private boolean awaitRecovery(long from) throws InterruptedException {
-    for (Server server : servers.all()) {
+    for (Server server : targets.servers().all()) {
       while (!usesCache(server)) {
         if (System.nanoTime() - from > RECOVERY_LIMIT_NANOS) {
           return false;
@@ -135,5 +171,32 @@ final class Chaos implements Runnable {
   private boolean usesCache(Server server) {
     @Nullable Observation read = client.read(Query.page("/accounts?page_size=1"), server);
     return read != null && (read.cache().equals("HIT") || read.cache().equals("MISS"));
+  }
+
+  /**
+   * What can be broken.
+   *
+   * @param single the only Redis, if there is only one
+   * @param network the way to it
+   * @param watched a master and its replica, if there are two
+   */
+  record Targets(
+      Servers servers,
+      @Nullable Redis single,
+      @Nullable Network network,
+      @Nullable WatchedRedis watched) {
+
+    /** The Redis that is used now. */
+    Redis redis() {
+      return watched == null ? Objects.requireNonNull(single) : watched.master();
+    }
+
+    Network toCut() {
+      return Objects.requireNonNull(network);
+    }
+
+    WatchedRedis toFailOver() {
+      return Objects.requireNonNull(watched);
+    }
   }
 }

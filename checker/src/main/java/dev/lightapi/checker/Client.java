@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lightapi.checker.Attempt.Outcome;
+import dev.lightapi.checker.app.CheckedServer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -22,14 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class Client {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final String NOT_TOLD = "the cache cannot be told of the write";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Tally tally;
+  private final boolean strict;
 
-  Client(Tally tally) {
+  /** @param strict whether a server may refuse a write that it cannot tell its cache of */
+  Client(Tally tally, boolean strict) {
     this.tally = tally;
+    this.strict = strict;
   }
 
   /** A read; null if there was no answer to judge. */
@@ -53,6 +58,11 @@ final class Client {
     return new Observation(query, server.name(), start, end, cache, rows);
   }
 
+  /** Sets a server's clock wrong by so much. It may be about to be killed: then nobody minds. */
+  void setClock(Server server, Duration wrongBy) {
+    send(server, "POST", CheckedServer.CLOCK, wrongBy.toString(), true);
+  }
+
   /** A write, and how it ended. */
   Answer write(Server server, String method, String path, @Nullable Map<String, ?> body) {
     String json = null;
@@ -68,6 +78,11 @@ final class Client {
       response = send(server, method, path, json, false);
     } catch (NotSentException e) {
       return new Answer(Outcome.REFUSED, 0, List.of());
+    }
+    if (response != null && isRefusedForTheCache(response)) {
+      tally.count("writes");
+      tally.count("refused with 503");
+      return new Answer(Outcome.REFUSED, 503, List.of());
     }
     if (response == null || response.statusCode() >= 500) {
       return new Answer(Outcome.UNKNOWN, 0, List.of());
@@ -105,7 +120,7 @@ final class Client {
       } else {
         tally.tookToWrite(took, what + since(start));
       }
-      if (response.statusCode() >= 500) {
+      if (response.statusCode() >= 500 && !isRefusedForTheCache(response)) {
         failed(server, what, response.statusCode() + " " + response.body(), start);
       }
       return response;
@@ -119,6 +134,11 @@ final class Client {
       Thread.currentThread().interrupt();
       return null;
     }
+  }
+
+  /** {@code STRICT} writes nothing that the cache cannot be told of first. */
+  private boolean isRefusedForTheCache(HttpResponse<String> response) {
+    return strict && response.statusCode() == 503 && response.body().contains(NOT_TOLD);
   }
 
   private void failed(Server server, String what, String how, long start) {

@@ -17,6 +17,8 @@ enum Flaw {
   DELETIONS_LOST(null),
   /** A deletion that did not reach Redis is not made up for. */
   DELETIONS_FORGOTTEN(Fault.NETWORK_CUT),
+  /** A request joins a load for the same key that began under older tokens. */
+  COALESCED_BY_KEY(null),
   /** Requests wait for Redis for as long as it takes. */
   NO_BUDGET(Fault.REDIS_PAUSED);
 

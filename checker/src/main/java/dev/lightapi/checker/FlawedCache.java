@@ -39,6 +39,7 @@ final class FlawedCache extends RedisCache {
   /** The threads that try whether Redis answers again; the same ones make up for deletions. */
   private final Set<Thread> probers = ConcurrentHashMap.newKeySet();
 
+  private final LoadsUnderWay loads = new LoadsUnderWay();
   private final AtomicInteger deletions = new AtomicInteger();
 
   FlawedCache(RedisSettings settings, Flaw flaw, LateCommits commits) {
@@ -47,10 +48,15 @@ final class FlawedCache extends RedisCache {
     this.commits = commits;
   }
 
-  /** Whether calls have a budget, and threads of their own. Late commits belong to the thread of the transaction. */
+  /**
+   * Whether calls have a budget, and threads of their own. Late commits belong to the thread of the transaction, and loads to
+   * that of the request.
+   */
   @Override
   public boolean mayBlock() {
-    return flaw != Flaw.NO_BUDGET && flaw != Flaw.TOKENS_BEFORE_COMMIT;
+    return flaw != Flaw.NO_BUDGET
+        && flaw != Flaw.TOKENS_BEFORE_COMMIT
+        && flaw != Flaw.COALESCED_BY_KEY;
   }
 
   @Override
@@ -61,7 +67,7 @@ final class FlawedCache extends RedisCache {
     if (keys.get(0).contains(PROBE)) {
       probers.add(Thread.currentThread());
     }
-    return super.getAll(keys);
+    return flaw == Flaw.COALESCED_BY_KEY ? lookUpOrJoin(keys) : super.getAll(keys);
   }
 
   @Override
@@ -69,6 +75,11 @@ final class FlawedCache extends RedisCache {
     if (flaw == Flaw.STAMP_AFTER_QUERY) {
       pause(20);
       super.set(key, restamped(key, value), timeout);
+    } else if (flaw == Flaw.COALESCED_BY_KEY) {
+      // The load has its rows, and others join it.
+      pause(30);
+      super.set(key, value, timeout);
+      loads.end();
     } else {
       super.set(key, value, timeout);
     }
@@ -77,6 +88,11 @@ final class FlawedCache extends RedisCache {
   @Override
   public synchronized List<byte @Nullable []> setIfAbsent(
       Map<String, byte[]> values, Duration timeout) {
+    if (flaw == Flaw.COALESCED_BY_KEY) {
+      List<byte @Nullable []> tokens = super.setIfAbsent(values, timeout);
+      loads.begin(tokens);
+      return tokens;
+    }
     if (flaw != Flaw.COUNTERS) {
       return super.setIfAbsent(values, timeout);
     }
@@ -107,8 +123,29 @@ final class FlawedCache extends RedisCache {
           commits.commit();
         }
       }
-      case STAMP_AFTER_QUERY, NO_BUDGET -> super.deleteAll(keys);
+      case STAMP_AFTER_QUERY, COALESCED_BY_KEY, NO_BUDGET -> super.deleteAll(keys);
     }
+  }
+
+  /** Who looks up what another one is making is told the tokens that the other one was told, and so waits for it. */
+  private List<byte @Nullable []> lookUpOrJoin(List<String> keys) {
+    String key = keys.get(0);
+    if (key.contains(TOKEN) || key.contains(PROBE)) {
+      return super.getAll(keys);
+    }
+    List<byte @Nullable []> found = new ArrayList<>();
+    List<byte @Nullable []> tokens = loads.lookUp(key);
+    if (tokens != null && tokens.size() == keys.size() - 1) {
+      found.add(null);
+      found.addAll(tokens);
+      return found;
+    }
+    found.addAll(super.getAll(keys));
+    tokens = found.subList(1, found.size());
+    if (found.get(0) == null && !tokens.contains(null)) {
+      loads.begin(tokens);
+    }
+    return found;
   }
 
   /** Puts the next number in place of each token, where a deletion is due. */

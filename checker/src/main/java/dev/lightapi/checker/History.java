@@ -82,6 +82,13 @@ final class History {
     return violations;
   }
 
+  /** Whether a write that fits was made to what a read asks for; not to rows that had been deleted before. */
+  boolean isWritten(Query query, Predicate<Attempt> which) {
+    Row only = rows.get(query.id());
+    Set<Row> among = query.id() < 0 ? expected : only == null ? Set.of() : Set.of(only);
+    return among.stream().anyMatch(row -> row.isWritten(query.filter(), which));
+  }
+
   /**
    * The acknowledged writes that the database does not have, when no write is under way any more, and the rows that it
    * has and nobody wrote.

@@ -8,16 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When what {@code docs/caching.md} does not promise may have happened: a process could not reach Redis between commit and
- * deletion while another one could, or ended in between. Thread-safe.
+ * deletion while another one could, or ended in between, or Redis lost the deletion in a failover. Thread-safe.
  */
 final class Holes {
 
   private final List<Window> windows = new CopyOnWriteArrayList<>();
   private final Set<String> killed = ConcurrentHashMap.newKeySet();
 
-  /** From now on, until it is closed, some process may not reach Redis. */
-  Window open() {
-    Window window = new Window();
+  /**
+   * From now on, until it is closed, some process may not reach Redis.
+   *
+   * @param failsOver whether deletions of that time may be lost, which shows until the entries' timeout
+   */
+  Window open(boolean failsOver) {
+    Window window = new Window(failsOver);
     windows.add(window);
     return window;
   }
@@ -39,9 +43,14 @@ final class Holes {
     }
     for (Window window : windows) {
       if (readStart >= window.from
-          && readStart <= window.to
+          && (readStart <= window.to || window.failsOver)
           && row.hasNewer(version, attempt -> attempt.overlaps(window.from, window.to))) {
-        return "a process could not reach Redis between commit and deletion";
+        if (readStart > window.to) {
+          return "a failover lost the deletion";
+        }
+        return window.failsOver
+            ? "a failover was under way"
+            : "a process could not reach Redis between commit and deletion";
       }
     }
     return null;
@@ -55,7 +64,12 @@ final class Holes {
   static final class Window {
 
     private final long from = System.nanoTime();
+    private final boolean failsOver;
     private volatile long to = Long.MAX_VALUE;
+
+    private Window(boolean failsOver) {
+      this.failsOver = failsOver;
+    }
 
     /** All processes have reached Redis again, and made up for what they had missed. */
     void close() {

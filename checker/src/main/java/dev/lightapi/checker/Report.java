@@ -25,7 +25,12 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
 
   /** Whether the checker has found the flaw that the scenario has, or, if it has none, nothing. */
   boolean good() {
-    return scenario.flaw() == null ? problems().isEmpty() : !broken().isEmpty();
+    return scenario.flaw() == null ? problems().isEmpty() : found(scenario.flaw());
+  }
+
+  /** A flaw shows in stale answers, and not in some failure; that of the budget in slow requests. */
+  private boolean found(Flaw flaw) {
+    return flaw == Flaw.NO_BUDGET ? !broken().isEmpty() : violations() > 0;
   }
 
   long violations() {
@@ -60,6 +65,9 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
     if (tally.counted("reads") < MIN_READS || tally.counted("writes") < MIN_WRITES) {
       problems.add("too few operations: the run proves nothing");
     }
+    if (tally.counted("reads that met a write") == 0) {
+      problems.add("no read met a write: the run proves nothing");
+    }
     if (!scenario.faults().isEmpty() && tally.faults().isEmpty()) {
       problems.add("no fault was made: the run proves nothing");
     }
@@ -73,13 +81,15 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
 
   /** One line of the table whose head is {@link #HEAD}. */
   String line() {
-    return "| %s | %d | %d | %d | %s | %d | %d | %d | %d | %.0f | %.0f |"
+    return "| %s | %d | %d | %d | %s | %d | %d | %d | %d | %d | %d | %.0f | %.0f |"
         .formatted(
             scenario.name(),
             tally.counted("reads"),
             tally.counted("writes"),
             tally.faults().size(),
             percent(hitRatio()),
+            tally.counted("reads that met a write"),
+            tally.counted("hits right after"),
             violations(),
             tally.counted("documented"),
             lost.size(),
@@ -89,8 +99,8 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
   }
 
   static final String HEAD = """
-      | scenario | reads | writes | faults | hits | violations | documented | lost writes | unexplained failures | slowest read, ms | slowest write, ms |
-      | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""";
+      | scenario | reads | writes | faults | hits | met a write | hits right after one | violations | documented | lost writes | unexplained failures | slowest read, ms | slowest write, ms |
+      | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""";
 
   /** All of it. */
   String text() {
@@ -98,6 +108,18 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
     line(text, "== %s, seed %d: %s", scenario.name(), scenario.seed(), verdict());
     line(text, "reads: %s", tally.counts("read "));
     line(text, "answers: %s", tally.counts("X-Cache "));
+    line(
+        text,
+        "coverage: %d reads judged, %d of them hits; %d at the same time as a write to what they show;"
+            + " %d hits within %d ms after one was acknowledged",
+        tally.counted("reads"),
+        tally.counted("X-Cache HIT"),
+        tally.counted("reads that met a write"),
+        tally.counted("hits right after"),
+        Coverage.FRESH_MILLIS);
+    line(text, "  hits: %s", tally.counts("hit "));
+    line(text, "  at the same time: %s", tally.counts("met "));
+    line(text, "  right after: %s", tally.counts("right after "));
     line(text, "writes: %s", tally.counts("write "));
     line(text, "refused: %s", tally.counts("refused with "));
     line(text, "no answer, or 5xx: %s", tally.counts("5xx "));

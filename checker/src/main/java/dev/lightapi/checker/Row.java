@@ -99,6 +99,16 @@ final class Row {
             && which.test(attempt));
   }
 
+  /** Whether a write that fits put a row into those that the filter wants, changed it there, or took it away from them. */
+  synchronized boolean isWritten(Predicate<Content> filter, Predicate<Attempt> which) {
+    return attempts.stream()
+        .anyMatch(attempt -> attempt.outcome() != Outcome.REFUSED
+            && which.test(attempt)
+            && attempts.stream()
+                .anyMatch(other ->
+                    (other == attempt || attempt.mayFollow(other)) && !isOutside(other, filter)));
+  }
+
   private static boolean isOutside(Attempt attempt, Predicate<Content> filter) {
     Content content = attempt.content();
     return content == null || !filter.test(content);

@@ -3,7 +3,10 @@ package dev.lightapi.checker;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.LightApi;
 import dev.lightapi.cache.redis.RedisSettings;
+import dev.lightapi.checker.Chaos.Targets;
+import dev.lightapi.checker.app.CheckedServer;
 import dev.lightapi.config.Environment;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +33,9 @@ final class Run implements AutoCloseable {
   /** Longer than any budget and than most faults: who waits for Redis itself is noticed. */
   private static final String REDIS_TIMEOUT_MILLIS = "5000";
 
+  /** Longer than any commit takes here; what is marked is not kept, and a mark stays that long if its writer is gone. */
+  private static final String MARK_MILLIS = "10000";
+
   private static final int READERS = 4;
   private static final int WRITERS = 2;
   private static final int MAX_PAUSE_MILLIS = 8;
@@ -41,13 +47,14 @@ final class Run implements AutoCloseable {
   private final Tally tally = new Tally();
   private final History history = new History();
   private final Holes holes = new Holes();
-  private final Client client = new Client(tally);
+  private final Client client;
   private final Stalls stalls = opened(new Stalls());
   private final AtomicBoolean going = new AtomicBoolean(true);
   private final List<Thread> threads = new ArrayList<>();
 
   private Run(Scenario scenario, Postgres postgres) {
     this.scenario = scenario;
+    this.client = new Client(tally, scenario.strict());
     this.postgres = postgres;
     this.database = postgres.newDatabase();
   }
@@ -63,9 +70,14 @@ final class Run implements AutoCloseable {
   }
 
   private Report play() throws InterruptedException {
-    @Nullable Redis redis = scenario.redis() ? opened(new Redis()) : null;
-    @Nullable Network network = redis == null ? null : opened(new Network(redis.port()));
-    Servers servers = opened(servers(network));
+    Path files = opened(new Directory()).path();
+    boolean one = scenario.cache() == Scenario.Place.REDIS;
+    Redis single = one ? opened(new Redis(files)) : null;
+    Network network = single == null ? null : opened(new Network(single.port()));
+    boolean two = scenario.cache() == Scenario.Place.SENTINELS;
+    WatchedRedis watched = two ? opened(new WatchedRedis(files)) : null;
+    Servers servers = opened(servers(network, watched));
+    Targets targets = new Targets(servers, single, network, watched);
     Workload workload = new Workload(history, client, servers, holes, tally);
     workload.fill(new Random(scenario.seed()));
     warmUp(workload);
@@ -81,20 +93,10 @@ final class Run implements AutoCloseable {
         pause(random.nextInt(MAX_PAUSE_MILLIS));
       });
     }
-    @Nullable Thread chaos = null;
-    if (redis != null && network != null && !scenario.faults().isEmpty()) {
-      chaos = new Thread(
-          new Chaos(
-              new FaultSchedule(scenario.seed(), scenario.faults()),
-              redis,
-              network,
-              servers,
-              client,
-              holes,
-              scenario.hasHoles(),
-              tally,
-              deadline),
-          "checker-chaos");
+    Thread chaos = null;
+    if (!scenario.faults().isEmpty()) {
+      Chaos faults = new Chaos(scenario, targets, client, holes, tally, deadline);
+      chaos = new Thread(faults, "checker-chaos");
       chaos.start();
     }
     while (System.nanoTime() < deadline && !provenFlawed()) {
@@ -111,6 +113,9 @@ final class Run implements AutoCloseable {
       thread.join();
     }
     workload.readAll();
+    if (scenario.cache() != Scenario.Place.MEMORY) {
+      targets.redis().keysWithoutEnd().forEach(key -> tally.failed("It never ends: " + key));
+    }
     List<String> lost = history.lost(postgres.accounts(database), tally.origin());
     return report(lost);
   }
@@ -148,7 +153,7 @@ final class Run implements AutoCloseable {
     threads.add(thread);
   }
 
-  private Servers servers(@Nullable Network network) {
+  private Servers servers(@Nullable Network network, @Nullable WatchedRedis watched) {
     Map<String, String> environment = new HashMap<>();
     boolean patient = !scenario.testsBudget();
     environment.put(
@@ -161,11 +166,17 @@ final class Run implements AutoCloseable {
       environment.put("LIGHTAPI_REDIS_PORT", Integer.toString(network.port()));
       environment.put("LIGHTAPI_REDIS_TIMEOUT_MS", REDIS_TIMEOUT_MILLIS);
     }
+    if (watched != null) {
+      environment.put("LIGHTAPI_REDIS_SENTINEL_NODES", watched.nodes());
+      environment.put("LIGHTAPI_REDIS_SENTINEL_MASTER", WatchedRedis.NAME);
+      environment.put("LIGHTAPI_REDIS_TIMEOUT_MS", REDIS_TIMEOUT_MILLIS);
+    }
+    environment.put("LIGHTAPI_CACHE_MARK_MS", MARK_MILLIS);
     environment.put("LIGHTAPI_DATABASE_URL", postgres.url(database));
     if (scenario.processes() > 0) {
-      return Servers.processes(scenario.processes(), environment);
+      return Servers.processes(scenario.processes(), environment, scenario.strict());
     }
-    LightApi application = LightApi.create().environment(environment);
+    LightApi application = CheckedServer.application(scenario.strict()).environment(environment);
     Flaw flaw = scenario.flaw();
     if (flaw != null && network != null) {
       LateCommits commits = new LateCommits();

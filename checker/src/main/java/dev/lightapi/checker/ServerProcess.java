@@ -29,8 +29,11 @@ final class ServerProcess implements Server {
   private final int port;
   private volatile boolean killed;
 
-  /** @param environment its {@code LIGHTAPI_*} variables; it has no others */
-  ServerProcess(String name, Map<String, String> environment) {
+  /**
+   * @param environment its {@code LIGHTAPI_*} variables; it has no others
+   * @param strict whether its endpoints are {@code Consistency.STRICT}
+   */
+  ServerProcess(String name, Map<String, String> environment, boolean strict) {
     this.name = name;
     ProcessBuilder builder = new ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,7 +42,8 @@ final class ServerProcess implements Server {
         "-XX:+UseSerialGC",
         "-cp",
         classPath(),
-        CheckedServer.class.getName());
+        CheckedServer.class.getName(),
+        strict ? CheckedServer.STRICT : "");
     builder.environment().keySet().removeIf(variable -> variable.startsWith("LIGHTAPI_"));
     builder.environment().put("LIGHTAPI_PORT", "0");
     builder.environment().putAll(environment);

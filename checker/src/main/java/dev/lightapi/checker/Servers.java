@@ -11,31 +11,33 @@ final class Servers implements AutoCloseable {
 
   private final List<Server> servers;
   private final Map<String, String> environment;
+  private final boolean strict;
   private int started;
 
-  private Servers(List<Server> servers, Map<String, String> environment) {
+  private Servers(List<Server> servers, Map<String, String> environment, boolean strict) {
     this.servers = new CopyOnWriteArrayList<>(servers);
     this.environment = environment;
+    this.strict = strict;
     this.started = servers.size();
   }
 
   /** One server in this process. */
   static Servers own(LightApi application) {
-    return new Servers(List.of(new OwnServer(application)), Map.of());
+    return new Servers(List.of(new OwnServer(application)), Map.of(), false);
   }
 
   /** So many processes. */
-  static Servers processes(int count, Map<String, String> environment) {
+  static Servers processes(int count, Map<String, String> environment, boolean strict) {
     List<Server> servers = new ArrayList<>();
     try {
       for (int i = 1; i <= count; i++) {
-        servers.add(new ServerProcess("server-" + i, environment));
+        servers.add(new ServerProcess("server-" + i, environment, strict));
       }
     } catch (RuntimeException e) {
       servers.forEach(Server::close);
       throw e;
     }
-    return new Servers(servers, environment);
+    return new Servers(servers, environment, strict);
   }
 
   List<Server> all() {
@@ -56,7 +58,7 @@ final class Servers implements AutoCloseable {
   /** Starts another one in its place. */
   void replace(int index) {
     started++;
-    servers.set(index, new ServerProcess("server-" + started, environment));
+    servers.set(index, new ServerProcess("server-" + started, environment, strict));
   }
 
   @Override

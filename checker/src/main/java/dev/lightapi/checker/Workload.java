@@ -36,6 +36,7 @@ final class Workload {
   private final Servers servers;
   private final Holes holes;
   private final Tally tally;
+  private final Coverage coverage;
   private final AtomicLong lastWriter = new AtomicLong();
   private final AtomicReferenceArray<@Nullable Row> slots = new AtomicReferenceArray<>(SLOTS);
 
@@ -48,6 +49,7 @@ final class Workload {
     this.servers = servers;
     this.holes = holes;
     this.tally = tally;
+    this.coverage = new Coverage(history, tally);
   }
 
   /** Fills all slots. */
@@ -171,6 +173,7 @@ final class Workload {
   private void judge(@Nullable Observation read) {
     if (read != null) {
       tally.violated(history.judge(read, holes));
+      coverage.count(read);
     }
   }
 
@@ -188,6 +191,9 @@ final class Workload {
     end(answer, List.of(row), List.of(attempt));
     if (answer.outcome() != Outcome.ACKNOWLEDGED) {
       slots.compareAndSet(slot, row, null);
+    }
+    if (answer.outcome() == Outcome.REFUSED) {
+      history.discard(row);
     }
   }
 
@@ -257,7 +263,8 @@ final class Workload {
     Attempt attempt = begin("DELETE", row, Attempt.DELETED, null, server, writer());
     Answer answer = client.write(server, "DELETE", path(row), null);
     end(answer, List.of(row), List.of(attempt));
-    if (slots.compareAndSet(slot, row, null)) {
+    boolean stays = answer.outcome() == Outcome.REFUSED && answer.status() != 404;
+    if (!stays && slots.compareAndSet(slot, row, null)) {
       graves.set(slot, row);
     }
   }

@@ -120,7 +120,7 @@ class HistoryTest {
   @Test
   void aStaleReadIsDocumentedOnlyWhileAProcessCannotReachRedis() {
     acknowledged(1, OF_ANN);
-    Holes.Window window = holes.open();
+    Holes.Window window = holes.open(false);
     acknowledged(2, OF_BEN);
     long during = now();
     window.close();
@@ -128,6 +128,34 @@ class HistoryTest {
     assertThat(hole(now(), seen(1, OF_ANN))).isNull();
     acknowledged(3, OF_ANN);
     assertThat(hole(now(), seen(2, OF_BEN))).isNull();
+  }
+
+  @Test
+  void whatAFailoverLosesShowsUntilTheTimeout() {
+    acknowledged(1, OF_ANN);
+    Holes.Window window = holes.open(true);
+    acknowledged(2, OF_BEN);
+    assertThat(hole(now(), seen(1, OF_ANN))).contains("failover was under way");
+    window.close();
+    acknowledged(3, OF_ANN);
+    assertThat(hole(now(), seen(1, OF_ANN))).contains("failover lost the deletion");
+    assertThat(hole(now(), seen(2, OF_BEN))).isNull();
+  }
+
+  @Test
+  void aReadMeetsTheWritesToWhatItAsksFor() {
+    acknowledged(1, OF_ANN);
+    Attempt move = begin(2, OF_BEN);
+    assertThat(meets(Query.item(row.id()), move)).isTrue();
+    assertThat(meets(Query.item(99), move)).isFalse();
+    assertThat(meets(owned("ann"), move)).as("which it leaves").isTrue();
+    assertThat(meets(owned("ben"), move)).as("which it enters").isTrue();
+    assertThat(meets(owned("cem"), move)).isFalse();
+    history.end(row, move, REFUSED);
+    assertThat(meets(owned("ben"), move)).isFalse();
+    Attempt deletion = begin(DELETED, null);
+    assertThat(meets(owned("ann"), deletion)).isTrue();
+    assertThat(meets(owned("cem"), deletion)).isFalse();
   }
 
   @Test
@@ -175,9 +203,16 @@ class HistoryTest {
   }
 
   private List<Kind> listOf(String owner, long start, Seen... rows) {
-    Query query = Query.list(
+    return judge(owned(owner), start, rows);
+  }
+
+  private static Query owned(String owner) {
+    return Query.list(
         "list", "/accounts?owner=" + owner, content -> content.owner().equals(owner));
-    return judge(query, start, rows);
+  }
+
+  private boolean meets(Query query, Attempt write) {
+    return history.isWritten(query, attempt -> attempt == write);
   }
 
   private List<Kind> judge(Query query, long start, Seen... rows) {

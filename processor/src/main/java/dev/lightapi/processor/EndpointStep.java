@@ -8,6 +8,7 @@ import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.SourceRef;
 import dev.lightapi.processor.read.EndpointReader;
 import dev.lightapi.processor.render.EndpointRenderer;
+import dev.lightapi.processor.render.EndpointRenderer.Script;
 import dev.lightapi.processor.render.GeneratedNames;
 import dev.lightapi.processor.validate.EndpointValidator;
 import dev.lightapi.processor.validate.Message;
@@ -75,7 +76,8 @@ final class EndpointStep {
       EntityModel entity = resource.get().entity();
       stored.add(entity.type());
       return EndpointRenderer.render(resource.get()).stream()
-          .allMatch(file -> write(file, entity.type(), entity.source()));
+              .allMatch(file -> write(file, entity.type(), entity.source()))
+          && write(EndpointRenderer.renderTriggers(resource.get()), entity.source());
     }
     if (!complete) {
       // It may be complete only with its own store, which there will never be.
@@ -126,6 +128,16 @@ final class EndpointStep {
       print(source, Message.NOT_WRITTEN.format(name, e));
     }
     return false;
+  }
+
+  private boolean write(Script script, SourceRef source) {
+    try {
+      outputs.write(script, source.element());
+      return true;
+    } catch (IOException e) {
+      print(source, Message.NOT_WRITTEN.format(script.name(), e));
+      return false;
+    }
   }
 
   /** The failure and where it happened: enough to find it, and still a message. */

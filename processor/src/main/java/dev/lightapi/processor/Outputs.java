@@ -1,6 +1,7 @@
 package dev.lightapi.processor;
 
 import com.palantir.javapoet.JavaFile;
+import dev.lightapi.processor.render.EndpointRenderer.Script;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -30,6 +31,14 @@ final class Outputs {
 
   void write(JavaFile file) throws IOException {
     file.writeTo(filer);
+  }
+
+  void write(Script script, Element originating) throws IOException {
+    try (Writer writer = filer
+        .createResource(StandardLocation.CLASS_OUTPUT, "", script.name(), originating)
+        .openWriter()) {
+      writer.write(script.text());
+    }
   }
 
   /** Lists the endpoints for {@link java.util.ServiceLoader}, with those of an earlier, partial compilation. */

@@ -90,7 +90,12 @@ class RestEndpointProcessorTest {
 
     assertThat(compilation.diagnostics()).isEmpty();
     assertThat(Sources.generated(compilation))
-        .containsOnlyKeys("BoxJson.java", "BoxRoutes.java", "BoxStore.java", Sources.SERVICE_FILE)
+        .containsOnlyKeys(
+            "BoxJson.java",
+            "BoxRoutes.java",
+            "BoxStore.java",
+            Sources.SERVICE_FILE,
+            "META-INF/lightapi/triggers/Box.sql")
         .containsEntry(Sources.SERVICE_FILE, "BoxRoutes\n");
   }
 

@@ -4,7 +4,9 @@ import static com.google.testing.compile.Compiler.javac;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /** Sources of the tests, and what comes of them when they are compiled as a strict user would. */
 final class Sources {
@@ -89,15 +92,15 @@ final class Sources {
     return compile(Arrays.asList(sources));
   }
 
-  /** What was generated, by path: sources and the service file. */
+  /** What was generated, by path: sources, scripts and the service file. */
   static Map<String, String> generated(Compilation compilation) {
     Map<String, String> texts = new TreeMap<>();
     for (JavaFileObject file : compilation.generatedFiles()) {
       String path = file.getName();
       if (file.getKind() == Kind.SOURCE && path.startsWith(SOURCE_OUTPUT)) {
         texts.put(path.substring(SOURCE_OUTPUT.length()), content(file));
-      } else if (path.equals(CLASS_OUTPUT + SERVICE_FILE)) {
-        texts.put(SERVICE_FILE, content(file));
+      } else if (path.equals(CLASS_OUTPUT + SERVICE_FILE) || path.endsWith(".sql")) {
+        texts.put(path.substring(CLASS_OUTPUT.length()), content(file));
       }
     }
     return texts;
@@ -106,6 +109,7 @@ final class Sources {
   /** The classes of a compilation, ready to run. */
   static ClassLoader classes(Compilation compilation) {
     Map<String, byte[]> classes = new TreeMap<>();
+    Map<String, String> resources = generated(compilation);
     for (JavaFileObject file : compilation.generatedFiles()) {
       if (file.getKind() == Kind.CLASS) {
         String path = file.getName().substring(CLASS_OUTPUT.length()).replace(".class", "");
@@ -120,6 +124,14 @@ final class Sources {
           throw new ClassNotFoundException(name);
         }
         return defineClass(name, bytes, 0, bytes.length);
+      }
+
+      @Override
+      public @Nullable InputStream getResourceAsStream(String name) {
+        String text = resources.get(name);
+        return text == null
+            ? super.getResourceAsStream(name)
+            : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
       }
     };
   }

@@ -21,6 +21,7 @@ public final class Environment {
   public static final String DATABASE_PASSWORD = "LIGHTAPI_DATABASE_PASSWORD";
   public static final String DATABASE_CONNECTIONS = "LIGHTAPI_DATABASE_CONNECTIONS";
   public static final String DATABASE_CREATE_TABLES = "LIGHTAPI_DATABASE_CREATE_TABLES";
+  public static final String DATABASE_EVENTS = "LIGHTAPI_DATABASE_EVENTS";
   public static final String MAX_BODY_BYTES = "LIGHTAPI_MAX_BODY_BYTES";
   public static final String CACHE_MAX_BYTES = "LIGHTAPI_CACHE_MAX_BYTES";
   public static final String CACHE_BUDGET_MS = "LIGHTAPI_CACHE_BUDGET_MS";
@@ -44,6 +45,7 @@ public final class Environment {
   public static final String REDIS_SSL_CA_CERTS = "LIGHTAPI_REDIS_SSL_CA_CERTS";
   public static final String REDIS_TIMEOUT_MS = "LIGHTAPI_REDIS_TIMEOUT_MS";
   public static final String REDIS_CONNECTIONS = "LIGHTAPI_REDIS_CONNECTIONS";
+  public static final String REDIS_REPLICAS = "LIGHTAPI_REDIS_REPLICAS";
 
   private static final String PREFIX = "LIGHTAPI_";
   private static final String REDIS_PREFIX = "LIGHTAPI_REDIS_";
@@ -56,6 +58,7 @@ public final class Environment {
       DATABASE_PASSWORD,
       DATABASE_CONNECTIONS,
       DATABASE_CREATE_TABLES,
+      DATABASE_EVENTS,
       MAX_BODY_BYTES,
       CACHE_MAX_BYTES,
       CACHE_BUDGET_MS,
@@ -78,7 +81,8 @@ public final class Environment {
       REDIS_SSL_CERT_REQS,
       REDIS_SSL_CA_CERTS,
       REDIS_TIMEOUT_MS,
-      REDIS_CONNECTIONS);
+      REDIS_CONNECTIONS,
+      REDIS_REPLICAS);
 
   private final Map<String, String> variables;
 

@@ -21,6 +21,7 @@ import dev.lightapi.store.Change;
 import dev.lightapi.store.EntityStore;
 import dev.lightapi.store.ListQuery;
 import dev.lightapi.store.ListQuery.Numbered;
+import dev.lightapi.store.OutsideChanges;
 import dev.lightapi.store.Rows;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -132,6 +133,11 @@ public final class EntityResource<E, K> {
   /** The scopes of this resource's answers that changes touch. */
   public Set<String> touched(List<Change<E>> changes) {
     return Scopes.touched(shape, changes);
+  }
+
+  /** The scopes that changes touch of which the database tells; those of all answers if it leaves open what changed. */
+  public Set<String> touched(OutsideChanges changes) {
+    return new OutsideScopes(shape).touched(changes);
   }
 
   /** Makes the wanted state of a row of its state before, as JSON, and the request's body. */

@@ -26,9 +26,9 @@ final class Scopes {
   static final String EVERY_ROW = Read.EVERY_ROW;
 
   /** Within which each answer stands. */
-  private static final String ALL = "all";
+  static final String ALL = "all";
 
-  private static final String KEY = "id";
+  static final String KEY = "id";
 
   private Scopes() {}
 
@@ -76,7 +76,7 @@ final class Scopes {
   }
 
   /** A text with unusual characters may equal any other: it touches the answers for all of them. */
-  private static void add(String name, TypedValue<?> value, Set<String> scopes) {
+  static void add(String name, TypedValue<?> value, Set<String> scopes) {
     if (value.type().exact()) {
       String scope = of(name, value);
       scopes.add(scope == null ? ALL : scope);

@@ -226,7 +226,8 @@ public final class Scalar<T> {
       Duration::toString,
       Json.text(Scalar::parseDuration, Duration::toString),
       Column.via(LONG.column, Duration::ofNanos, Duration::toNanos),
-      true);
+      true,
+      nanos -> Duration.ofNanos(Long.parseLong(nanos)));
 
   private final String description;
   private final Function<String, T> parse;
@@ -234,6 +235,7 @@ public final class Scalar<T> {
   private final Json<T> json;
   private final Column<T> column;
   private final boolean exact;
+  private final Function<String, T> parseColumn;
 
   private Scalar(
       String description,
@@ -242,12 +244,25 @@ public final class Scalar<T> {
       Json<T> json,
       Column<T> column,
       boolean exact) {
+    this(description, parse, format, json, column, exact, parse);
+  }
+
+  /** @param parseColumn reads the text of a column's value, where that is another one than the text form */
+  private Scalar(
+      String description,
+      Function<String, T> parse,
+      Function<T, String> format,
+      Json<T> json,
+      Column<T> column,
+      boolean exact,
+      Function<String, T> parseColumn) {
     this.description = description;
     this.parse = parse;
     this.format = format;
     this.json = json;
     this.column = column;
     this.exact = exact;
+    this.parseColumn = parseColumn;
   }
 
   /** The constants of an enum, by name. */
@@ -261,7 +276,13 @@ public final class Scalar<T> {
     Scalar<E> byName = ofEnum(type);
     Column<E> byPosition = Column.via(INT.column, position -> constants[position], Enum::ordinal);
     return new Scalar<>(
-        byName.description, byName.parse, byName.format, byName.json, byPosition, true);
+        byName.description,
+        byName.parse,
+        byName.format,
+        byName.json,
+        byPosition,
+        true,
+        position -> constants[Integer.parseInt(position)]);
   }
 
   /** Decimal numbers with so many digits before and behind the point: the column would round what has more. */
@@ -297,7 +318,8 @@ public final class Scalar<T> {
         format,
         new Json<>(json.read.andThen(check), json.write),
         column,
-        exact);
+        exact,
+        parseColumn);
   }
 
   /** What a value looks like, in words for an error message: "a whole number of 64 bits". */
@@ -322,6 +344,23 @@ public final class Scalar<T> {
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+      throw new MalformedScalarException("must be " + description, e);
+    }
+  }
+
+  /**
+   * Reads a column's value as PostgreSQL's JSON has it: text as it is, a number by its digits. Not for types that are not
+   * {@link #exact}.
+   *
+   * @throws MalformedScalarException if the text is no such value
+   */
+  public T parseColumn(String text) throws MalformedScalarException {
+    try {
+      return parseColumn.apply(text);
+    } catch (IllegalArgumentException
+        | ArithmeticException
+        | DateTimeException
+        | IndexOutOfBoundsException e) {
       throw new MalformedScalarException("must be " + description, e);
     }
   }

@@ -34,6 +34,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +44,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,22 @@ final class ServerTest {
       assertThat(miss.headers().firstValue("Age")).isEmpty();
       assertThat(hit.headers().firstValue("Age").map(Integer::valueOf).orElseThrow())
           .isBetween(0, 60);
+    }
+  }
+
+  @Test
+  void agesAreReckonedByTheClockThatIsHandedOver() throws Exception {
+    AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    InstantSource source = () -> Instant.now().plus(ahead.get());
+    LightApi api = api(MemoryCache.class, MemoryCache::new).clock(source.withZone(ZoneOffset.UTC));
+    try (LightApiServer server = api.start()) {
+      send(server.port(), "POST", "/products", PEN);
+      send(server.port(), "GET", "/products/1", "");
+      ahead.set(Duration.ofSeconds(20));
+      HttpResponse<String> hit = send(server.port(), "GET", "/products/1", "");
+
+      assertThat(hit.headers().firstValue("Age").map(Integer::valueOf).orElseThrow())
+          .isGreaterThanOrEqualTo(20);
     }
   }
 

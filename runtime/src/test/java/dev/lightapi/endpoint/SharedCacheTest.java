@@ -16,6 +16,7 @@ import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
+import dev.lightapi.fixture.TcpProxy;
 import dev.lightapi.scalar.Scalar;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -144,13 +146,53 @@ final class SharedCacheTest {
     }
   }
 
+  @Test
+  void theFirstConnectionIsMadeBeforeTheServerListens() throws Exception {
+    try (TcpProxy proxy = TcpProxy.to(RedisProcess.HOST, redis.port());
+        LightApiServer server = start(proxy.port(), productsInRedis())) {
+      assertThat(proxy.roundTrips()).isPositive();
+      int before = proxy.roundTrips();
+      assertThat(send(server, "POST", "/products", PEN).statusCode()).isEqualTo(201);
+      assertThat(proxy.roundTrips()).isGreaterThan(before);
+    }
+  }
+
+  /** One that does not answer at all, and one that is not there. */
+  @Test
+  void aServerStartsWhileRedisIsAway() throws Exception {
+    try (TcpProxy proxy = TcpProxy.to(RedisProcess.HOST, redis.port())) {
+      proxy.swallow();
+      assertStarts(proxy);
+      proxy.cut();
+      assertStarts(proxy);
+    }
+  }
+
+  private void assertStarts(TcpProxy redisAway) throws Exception {
+    long start = System.nanoTime();
+    try (LightApiServer server = start(redisAway.port(), productsInRedis())) {
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+      HttpResponse<String> list = send(server, "GET", "/products", "");
+      assertThat(list.statusCode()).isEqualTo(200);
+      assertThat(list.headers().firstValue("X-Cache")).contains("BYPASS");
+    }
+  }
+
+  private static Endpoint productsInRedis() {
+    return endpoint(REDIS, Products.shape(Style.PAGE_NUMBER), "f1");
+  }
+
   private LightApiServer start(Endpoint endpoint) {
+    return start(redis.port(), endpoint);
+  }
+
+  private LightApiServer start(int redisPort, Endpoint endpoint) {
     return LightApi.create()
         .environment(Map.of(
             Environment.REDIS_HOST,
             RedisProcess.HOST,
             Environment.REDIS_PORT,
-            Integer.toString(redis.port()),
+            Integer.toString(redisPort),
             Environment.CACHE_PREFIX,
             prefix,
             Environment.CACHE_BUDGET_MS,

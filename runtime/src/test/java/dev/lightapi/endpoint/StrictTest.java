@@ -25,9 +25,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +130,59 @@ final class StrictTest {
       patch(writer, 1);
       eventually(
           "an answer is kept",
-          () -> status(() -> get(reader, PATHS[0])) == 200 && isHit(reader) && isNew(reader));
+          () -> status(() -> get(reader, PATHS[0])) == 200
+              && isHit(reader, PATHS[0])
+              && isNew(reader));
+    }
+  }
+
+  /** Operations of one's own set their marks before they run; and a write tells those that read its entity, too. */
+  @Test
+  void soDoOperationsAndWhoeverReadsWhatIsWritten() throws Exception {
+    AtomicInteger level = new AtomicInteger();
+    Endpoint levels = new Levels(level);
+    try (LightApiServer writer =
+            writer(Consistency.EVENTUAL, Map.of(Environment.CACHE_MARK_MS, "1500"), levels);
+        LightApiServer reader = reader(Consistency.EVENTUAL, levels)) {
+      send(writer, "POST", "/products", PEN);
+      get(reader, "/level");
+      assertThat(source(get(reader, "/level"))).isEqualTo("HIT");
+      afterCommit = toRedis::cut;
+      patch(writer, 1);
+      assertThat(source(get(reader, "/level"))).as("it reads products").isEqualTo("BYPASS");
+
+      assertThat(send(writer, "POST", "/level", "").statusCode()).isEqualTo(503);
+      assertThat(level).as("it was not run").hasValue(0);
+      afterCommit = () -> {};
+      toRedis.restore();
+      eventually(
+          "the writer reaches the cache",
+          () -> status(() -> send(writer, "POST", "/level", "")) == 200);
+      assertThat(get(reader, "/level").body()).isEqualTo("1");
+      eventually("answers are kept", () -> isHit(reader, "/level"));
+    }
+  }
+
+  /**
+   * A number that nobody's store knows, and a list of products.
+   *
+   * @param level the number, as it is in a database of its own
+   */
+  private record Levels(AtomicInteger level) implements Endpoint {
+
+    @Override
+    public EndpointInfo info() {
+      return EndpointInfo.cachedFrom("level", "/level", "f", RedisCache.class, RedisCache::new)
+          .strict();
+    }
+
+    @Override
+    public void register(Routes routes, EndpointContext context) {
+      context.reads(Product.class);
+      routes.get("/level", context.cached(60, Operation.named("level").does(call -> level.get())));
+      routes.post(
+          "/level",
+          context.handler(Operation.named("raise").does(call -> level.incrementAndGet())));
     }
   }
 
@@ -162,9 +217,9 @@ final class StrictTest {
     }
   }
 
-  private boolean isHit(LightApiServer reader) {
+  private boolean isHit(LightApiServer reader, String path) {
     try {
-      return source(get(reader, PATHS[0])).equals("HIT");
+      return source(get(reader, path)).equals("HIT");
     } catch (Exception e) {
       return false;
     }
@@ -192,27 +247,37 @@ final class StrictTest {
     return client.send(request, BodyHandlers.ofString());
   }
 
-  private LightApiServer writer(Consistency consistency, Map<String, String> settings) {
-    return start(consistency, toRedis.port(), hooked(), settings);
+  private LightApiServer writer(
+      Consistency consistency, Map<String, String> settings, Endpoint... more) {
+    return start(consistency, toRedis.port(), hooked(), settings, more);
   }
 
-  private LightApiServer reader(Consistency consistency) {
-    return start(consistency, redisPort, database, Map.of(Environment.CACHE_BUDGET_MS, "10000"));
+  private LightApiServer reader(Consistency consistency, Endpoint... more) {
+    return start(consistency, redisPort, database, Map.of(), more);
   }
 
   private LightApiServer start(
-      Consistency consistency, int port, DataSource source, Map<String, String> settings) {
+      Consistency consistency,
+      int port,
+      DataSource source,
+      Map<String, String> settings,
+      Endpoint... more) {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put(Environment.REDIS_HOST, RedisProcess.HOST);
     environment.put(Environment.REDIS_PORT, Integer.toString(port));
     environment.put(Environment.CACHE_PREFIX, prefix);
+    // Generous: a connection that is cut says so at once.
+    environment.put(Environment.CACHE_BUDGET_MS, "20000");
+    environment.put(Environment.CACHE_INVALIDATION_MS, "20000");
     CacheChoice redis = new CacheChoice(RedisCache.class, RedisCache::new, consistency);
+    List<Endpoint> endpoints = new ArrayList<>(List.of(more));
+    endpoints.add(
+        new ProductsEndpoint(new Products.Json(), Products.shape(Style.PAGE_NUMBER), "f1", redis));
     return LightApi.create()
         .environment(environment)
         .port(0)
         .database(source)
-        .endpoints(new ProductsEndpoint(
-            new Products.Json(), Products.shape(Style.PAGE_NUMBER), "f1", redis))
+        .endpoints(endpoints.toArray(Endpoint[]::new))
         .start();
   }
 

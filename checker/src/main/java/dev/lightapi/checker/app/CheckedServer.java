@@ -2,6 +2,10 @@ package dev.lightapi.checker.app;
 
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
+import dev.lightapi.endpoint.Endpoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
 
 /** The application as a process of its own, configured by {@code LIGHTAPI_*}. */
 public final class CheckedServer {
@@ -9,11 +13,32 @@ public final class CheckedServer {
   /** What stands in front of the port in the line that says that the server is up. */
   public static final String LISTENING = "listening ";
 
+  /** Where a POST of a {@link Duration} sets the server's clock wrong by it. */
+  public static final String CLOCK = "/checker/clock";
+
+  /** The argument that makes all endpoints {@code Consistency.STRICT}. */
+  public static final String STRICT = "strict";
+
   private CheckedServer() {}
 
   public static void main(String[] args) throws InterruptedException {
-    LightApiServer server = LightApi.create().start();
+    LightApiServer server = application(List.of(args).contains(STRICT)).start();
     System.out.println(LISTENING + server.port());
     Thread.currentThread().join();
+  }
+
+  /** The application, with a clock that can be set wrong. */
+  public static LightApi application(boolean strict) {
+    LightApi application = LightApi.create();
+    if (strict) {
+      application.endpoints(ServiceLoader.load(Endpoint.class).stream()
+          .map(generated -> new StrictEndpoint(generated.get()))
+          .toArray(Endpoint[]::new));
+    }
+    JumpingClock clock = new JumpingClock();
+    return application
+        .clock(clock)
+        .javalin(config ->
+            config.routes.post(CLOCK, context -> clock.jump(Duration.parse(context.body()))));
   }
 }

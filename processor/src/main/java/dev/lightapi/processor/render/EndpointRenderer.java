@@ -18,6 +18,14 @@ public final class EndpointRenderer {
 
   private EndpointRenderer() {}
 
+  /**
+   * A script for the database.
+   *
+   * @param name its name among the resources
+   * @param text its text
+   */
+  public record Script(String name, String text) {}
+
   /** What stands by itself: the store and the codec of an entity. */
   public static List<JavaFile> render(ResourceModel resource) {
     EntityModel entity = resource.entity();
@@ -36,6 +44,11 @@ public final class EndpointRenderer {
             names.json(),
             new JsonRenderer(resource, names).render(),
             CodeBlock.of("Writes and reads {@link $T} as JSON.", entity.type())));
+  }
+
+  /** What makes the database tell of changes to an entity's table. */
+  public static Script renderTriggers(ResourceModel resource) {
+    return TriggerScript.of(resource);
   }
 
   /** The route table, which may name much that others generate. */

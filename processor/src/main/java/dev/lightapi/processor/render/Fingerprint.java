@@ -64,7 +64,8 @@ final class Fingerprint {
     shape.append("\nreturns ").append(operation.result().shape());
   }
 
-  private static String shortened(String shape) {
+  /** A short name for a text. */
+  static String shortened(String shape) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(shape.getBytes(StandardCharsets.UTF_8));

@@ -186,7 +186,8 @@ final class SqlText {
     return "\nWHERE " + name(entity.key()) + " = ?";
   }
 
-  private String table() {
+  /** The table as SQL names it. */
+  String table() {
     return Arrays.stream(entity.table().name().split("\\.", -1))
         .map(SqlText::quoted)
         .collect(Collectors.joining("."));

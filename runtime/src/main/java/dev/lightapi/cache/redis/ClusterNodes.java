@@ -35,8 +35,11 @@ final class ClusterNodes implements RedisCommands {
 
   private final RedisClusterClient cluster;
   private final ClusterConnectionProvider provider;
+  private final ReplicaWait replicas;
 
-  ClusterNodes(RedisClusterClient cluster, ClusterConnectionProvider provider) {
+  ClusterNodes(
+      RedisClusterClient cluster, ClusterConnectionProvider provider, ReplicaWait replicas) {
+    this.replicas = replicas;
     this.cluster = cluster;
     this.provider = provider;
   }
@@ -73,7 +76,7 @@ final class ClusterNodes implements RedisCommands {
 
   @Override
   public void delete(List<byte[]> keys) {
-    var unused = roundTrip(
+    replicated(
         keys,
         keys.stream().map(key -> new CommandArguments(Command.DEL).key(key)).toList());
   }
@@ -87,7 +90,7 @@ final class ClusterNodes implements RedisCommands {
       arguments.forEach(command::add);
       commands.add(command);
     }
-    var unused = roundTrip(keys, commands);
+    replicated(keys, commands);
   }
 
   @Override
@@ -109,8 +112,18 @@ final class ClusterNodes implements RedisCommands {
     cluster.close();
   }
 
-  /** The replies to commands that have one key each. */
+  /** What a command of a slot on its way to another node does is not waited for. */
+  private void replicated(List<byte[]> keys, List<CommandArguments> commands) {
+    var unused = roundTrip(keys, commands, replicas.isNeeded());
+  }
+
   private List<@Nullable Object> roundTrip(List<byte[]> keys, List<CommandArguments> commands) {
+    return roundTrip(keys, commands, false);
+  }
+
+  /** The replies to commands that have one key each. */
+  private List<@Nullable Object> roundTrip(
+      List<byte[]> keys, List<CommandArguments> commands, boolean replicated) {
     // Sorted, so that two threads which need the last connections to two nodes do not wait for
     // each other.
     Map<String, Conversation> byNode = new TreeMap<>();
@@ -119,6 +132,9 @@ final class ClusterNodes implements RedisCommands {
       byNode
           .computeIfAbsent(node(slot), node -> new Conversation(node, slot))
           .add(i, commands.get(i));
+    }
+    if (replicated) {
+      byNode.values().forEach(Conversation::addWait);
     }
     @Nullable Object[] replies = new @Nullable Object[commands.size()];
     try {
@@ -181,6 +197,7 @@ final class ClusterNodes implements RedisCommands {
     private final List<Integer> positions = new ArrayList<>();
     private final List<CommandArguments> commands = new ArrayList<>();
     private @Nullable Connection connection;
+    private boolean waits;
     private boolean complete;
 
     /** @param slot one of the node's */
@@ -192,6 +209,12 @@ final class ClusterNodes implements RedisCommands {
     void add(int position, CommandArguments command) {
       positions.add(position);
       commands.add(command);
+    }
+
+    /** Has the node wait for its replicas. */
+    void addWait() {
+      commands.add(replicas.command());
+      waits = true;
     }
 
     void send() {
@@ -213,15 +236,25 @@ final class ClusterNodes implements RedisCommands {
         throw new IllegalStateException("Nothing has been sent");
       }
       try {
-        List<Object> received = connection.getMany(positions.size());
+        List<Object> received = connection.getMany(commands.size());
         complete = true;
-        for (int i = 0; i < received.size(); i++) {
+        for (int i = 0; i < positions.size(); i++) {
           replies[positions.get(i)] = received.get(i);
+        }
+        if (waits) {
+          checkWait(received.get(received.size() - 1));
         }
       } catch (JedisConnectionException e) {
         clearIdle();
         throw e;
       }
+    }
+
+    private void checkWait(Object answer) {
+      if (answer instanceof JedisDataException refusal) {
+        throw refusal;
+      }
+      replicas.check(answer);
     }
 
     void end() {

@@ -2,6 +2,8 @@ package dev.lightapi.cache.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
@@ -14,11 +16,13 @@ import redis.clients.jedis.params.SetParams;
 final class OneMaster implements RedisCommands {
 
   private final UnifiedJedis redis;
+  private final ReplicaWait replicas;
   private final Runnable clearIdle;
 
   /** @param clearIdle closes connections that are in no use */
-  OneMaster(UnifiedJedis redis, Runnable clearIdle) {
+  OneMaster(UnifiedJedis redis, ReplicaWait replicas, Runnable clearIdle) {
     this.redis = redis;
+    this.replicas = replicas;
     this.clearIdle = clearIdle;
   }
 
@@ -53,12 +57,12 @@ final class OneMaster implements RedisCommands {
 
   @Override
   public void delete(List<byte[]> keys) {
-    call(() -> redis.del(array(keys)));
+    replicated(pipeline -> pipeline.del(array(keys)));
   }
 
   @Override
   public void run(byte[] script, List<byte[]> keys, List<byte[]> arguments) {
-    call(() -> redis.eval(script, keys, arguments));
+    replicated(pipeline -> pipeline.eval(script, keys, arguments));
   }
 
   @Override
@@ -70,6 +74,24 @@ final class OneMaster implements RedisCommands {
   @Override
   public void close() {
     redis.close();
+  }
+
+  /** In one round trip, too: the wait stands behind the command. */
+  private void replicated(Function<AbstractPipeline, Response<?>> command) {
+    call(() -> {
+      Response<?> reply;
+      Optional<Response<Object>> reached;
+      try (AbstractPipeline pipeline = redis.pipelined()) {
+        reply = command.apply(pipeline);
+        reached = replicas.isNeeded()
+            ? Optional.of(pipeline.sendCommand(replicas.command()))
+            : Optional.empty();
+        pipeline.sync();
+      }
+      var unused = reply.get();
+      reached.ifPresent(answer -> replicas.check(answer.get()));
+      return true;
+    });
   }
 
   /** When one connection breaks, the idle ones are most likely broken too, as after a restart of Redis. */

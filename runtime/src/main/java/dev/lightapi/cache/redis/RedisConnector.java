@@ -128,7 +128,7 @@ final class RedisConnector implements AutoCloseable {
         .clientConfig(client)
         .poolConfig(pool())
         .build();
-    return new OneMaster(redis, redis.getPool()::clear);
+    return new OneMaster(redis, replicas(), redis.getPool()::clear);
   }
 
   private RedisCommands open(RedisTopology.Sentinel sentinel) {
@@ -140,7 +140,9 @@ final class RedisConnector implements AutoCloseable {
         .poolConfig(pool())
         .build();
     return new OneMaster(
-        redis, () -> redis.getPrimaryNodesConnectionMap().values().forEach(Pool::clear));
+        redis,
+        replicas(),
+        () -> redis.getPrimaryNodesConnectionMap().values().forEach(Pool::clear));
   }
 
   private RedisCommands open(RedisTopology.Cluster cluster) {
@@ -153,7 +155,7 @@ final class RedisConnector implements AutoCloseable {
         .maxAttempts(CLUSTER_ATTEMPTS)
         .maxTotalRetriesDuration(settings.timeout())
         .build();
-    return new ClusterNodes(redis, provider);
+    return new ClusterNodes(redis, provider, replicas());
   }
 
   private DefaultJedisClientConfig sentinelClient(@Nullable String password) {
@@ -180,6 +182,10 @@ final class RedisConnector implements AutoCloseable {
       builder.sslOptions(TlsOptions.of(settings.tls()));
     }
     return builder;
+  }
+
+  private ReplicaWait replicas() {
+    return new ReplicaWait(settings.replicas(), settings.replicaTimeout());
   }
 
   private ConnectionPoolConfig pool() {

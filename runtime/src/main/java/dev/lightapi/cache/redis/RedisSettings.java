@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls how connections are encrypted; null if they are not
  * @param timeout the longest time for a connect, an answer, and a free connection
  * @param connections the most connections at a time, to each server
+ * @param replicas to so many replicas of its master a deletion or a mark has to get before it counts as done
  */
 public record RedisSettings(
     RedisTopology topology,
@@ -22,7 +23,8 @@ public record RedisSettings(
     @Nullable String password,
     @Nullable RedisTls tls,
     Duration timeout,
-    int connections) {
+    int connections,
+    int replicas) {
 
   public static final String DEFAULT_HOST = "localhost";
   public static final int DEFAULT_PORT = 6379;
@@ -34,12 +36,26 @@ public record RedisSettings(
 
   static final int MAX_TIMEOUT_MILLIS = 60_000;
 
+  /** One whose masters do not wait for replicas. */
+  public RedisSettings(
+      RedisTopology topology,
+      @Nullable String username,
+      @Nullable String password,
+      @Nullable RedisTls tls,
+      Duration timeout,
+      int connections) {
+    this(topology, username, password, tls, timeout, connections, 0);
+  }
+
   /** @throws IllegalArgumentException if a number is out of range, or there is a user name and no password */
   public RedisSettings {
     if (timeout.toMillis() < 1 || timeout.toMillis() > MAX_TIMEOUT_MILLIS || connections < 1) {
       throw new IllegalArgumentException("The timeout of Redis must be from 1 to "
           + MAX_TIMEOUT_MILLIS + " ms and its connections at least 1, but are " + timeout + " and "
           + connections);
+    }
+    if (replicas < 0) {
+      throw new IllegalArgumentException("Redis cannot have " + replicas + " replicas");
     }
     if (username != null && password == null) {
       throw new IllegalArgumentException(
@@ -78,27 +94,38 @@ public record RedisSettings(
 
   /** With the password of Redis' default user. */
   public RedisSettings withPassword(String newPassword) {
-    return new RedisSettings(topology, null, newPassword, tls, timeout, connections);
+    return new RedisSettings(topology, null, newPassword, tls, timeout, connections, replicas);
   }
 
   /** With a user of Redis' access control lists. */
   public RedisSettings withUser(String newUsername, String newPassword) {
-    return new RedisSettings(topology, newUsername, newPassword, tls, timeout, connections);
+    return new RedisSettings(
+        topology, newUsername, newPassword, tls, timeout, connections, replicas);
   }
 
   /** Encrypted. */
   public RedisSettings withTls(RedisTls newTls) {
-    return new RedisSettings(topology, username, password, newTls, timeout, connections);
+    return new RedisSettings(topology, username, password, newTls, timeout, connections, replicas);
   }
 
   /** With another longest time for a connect, an answer, and a free connection. */
   public RedisSettings withTimeout(Duration newTimeout) {
-    return new RedisSettings(topology, username, password, tls, newTimeout, connections);
+    return new RedisSettings(topology, username, password, tls, newTimeout, connections, replicas);
   }
 
   /** With another number of connections to each server. */
   public RedisSettings withConnections(int newConnections) {
-    return new RedisSettings(topology, username, password, tls, timeout, newConnections);
+    return new RedisSettings(topology, username, password, tls, timeout, newConnections, replicas);
+  }
+
+  /** With deletions and marks that count as done when they have got to so many replicas of their master. */
+  public RedisSettings withReplicas(int newReplicas) {
+    return new RedisSettings(topology, username, password, tls, timeout, connections, newReplicas);
+  }
+
+  /** How long to wait for replicas: an answer must come before the connection's own timeout. */
+  Duration replicaTimeout() {
+    return timeout.dividedBy(2);
   }
 
   /** Which servers, and whether connections are encrypted, without secrets. */
@@ -112,7 +139,7 @@ public record RedisSettings(
   public String toString() {
     return "RedisSettings[" + description() + ", user " + (username == null ? "default" : username)
         + ", password " + (password == null ? "none" : "set") + ", timeout " + timeout + ", "
-        + connections + " connections]";
+        + connections + " connections, " + replicas + " replicas]";
   }
 
   private static List<RedisNode> parsed(String... nodes) {

@@ -6,6 +6,7 @@ import static dev.lightapi.config.Environment.REDIS_DB;
 import static dev.lightapi.config.Environment.REDIS_HOST;
 import static dev.lightapi.config.Environment.REDIS_PASSWORD;
 import static dev.lightapi.config.Environment.REDIS_PORT;
+import static dev.lightapi.config.Environment.REDIS_REPLICAS;
 import static dev.lightapi.config.Environment.REDIS_SENTINEL_MASTER;
 import static dev.lightapi.config.Environment.REDIS_SENTINEL_NODES;
 import static dev.lightapi.config.Environment.REDIS_SENTINEL_PASSWORD;
@@ -37,6 +38,7 @@ final class RedisVariables {
   private static final int MAX_PORT = 65_535;
   private static final int MAX_DATABASE = 1_000_000;
   private static final int MAX_CONNECTIONS = 10_000;
+  private static final int MAX_REPLICAS = 100;
 
   private final Environment environment;
 
@@ -61,7 +63,8 @@ final class RedisVariables {
             1,
             RedisSettings.MAX_TIMEOUT_MILLIS)),
         environment.integer(
-            REDIS_CONNECTIONS, RedisSettings.DEFAULT_CONNECTIONS, 1, MAX_CONNECTIONS));
+            REDIS_CONNECTIONS, RedisSettings.DEFAULT_CONNECTIONS, 1, MAX_CONNECTIONS),
+        environment.integer(REDIS_REPLICAS, 0, 0, MAX_REPLICAS));
   }
 
   private void refuseContradictions() {

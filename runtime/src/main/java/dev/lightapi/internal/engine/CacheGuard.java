@@ -120,6 +120,39 @@ public final class CacheGuard implements AutoCloseable {
   }
 
   /**
+   * Asks a cache that may block once, so that its first connection is there before requests are. Waits no longer than
+   * that for its answer, and logs how it went.
+   */
+  public void connect(Duration atMost) {
+    if (!cache.mayBlock()) {
+      return;
+    }
+    long start = System.nanoTime();
+    Future<?> attempt = attempts.submit(() -> cache.getAll(probeKeys));
+    try {
+      attempt.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      LOG.info("The cache ({}) answers, after {} ms.", cache.description(), millis);
+    } catch (ExecutionException e) {
+      notConnected(String.valueOf(e.getCause()));
+    } catch (TimeoutException e) {
+      attempt.cancel(true);
+      notConnected("nothing came within " + atMost.toMillis() + " ms");
+    } catch (InterruptedException e) {
+      attempt.cancel(true);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The circuit stays closed: writes do try to reach it. */
+  private void notConnected(String reason) {
+    LOG.warn(
+        "The cache ({}) does not answer yet: {}. Requests are served from the store until it does.",
+        cache.description(),
+        reason);
+  }
+
+  /**
    * Calls the cache, within the budget.
    *
    * @throws CacheUnavailableException if it fails, takes too long, or is not asked because it has failed before

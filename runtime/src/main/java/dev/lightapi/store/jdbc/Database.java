@@ -4,6 +4,7 @@ import dev.lightapi.store.Change;
 import dev.lightapi.store.ChangeListener;
 import dev.lightapi.store.CommitListener;
 import dev.lightapi.store.CommitListener.Ending;
+import dev.lightapi.store.OutsideChanges;
 import dev.lightapi.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ public final class Database {
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
 
   private final Map<Class<?>, List<CommitListener<?>>> listeners = new ConcurrentHashMap<>();
+  private final Map<Class<?>, List<Consumer<OutsideChanges>>> outsideListeners =
+      new ConcurrentHashMap<>();
 
   /** A database in which stores create the tables that are missing. */
   public Database(DataSource dataSource) {
@@ -83,6 +87,24 @@ public final class Database {
   /** Asks the listener before each commit of changes to an entity's rows from now on, by whichever of this database's stores. */
   public <E> void onCommit(Class<E> type, CommitListener<E> listener) {
     listeners.computeIfAbsent(type, key -> new CopyOnWriteArrayList<>()).add(listener);
+  }
+
+  /**
+   * Tells the listener of what the database's events say of an entity's table from now on: some time after the commit, in
+   * a thread of its own, and also of what stores have changed. Without {@link DatabaseEvents} it is told nothing.
+   */
+  public void onOutsideChange(Class<?> type, Consumer<OutsideChanges> listener) {
+    outsideListeners.computeIfAbsent(type, key -> new CopyOnWriteArrayList<>()).add(listener);
+  }
+
+  /** The listeners to an entity's table. */
+  List<Consumer<OutsideChanges>> outsideListeners(Class<?> type) {
+    return outsideListeners.getOrDefault(type, List.of());
+  }
+
+  /** A connection that is the caller's to close. */
+  Connection connect() throws SQLException {
+    return dataSource.getConnection();
   }
 
   boolean createsTables() {

@@ -72,6 +72,11 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     schema.check();
   }
 
+  /** What tells of changes to the table, whoever makes them. */
+  final EventTrigger eventTrigger() {
+    return new EventTrigger(type, sql.table());
+  }
+
   @Override
   public final Optional<E> find(K key) {
     return database.read(connection -> find(connection, key));

@@ -150,13 +150,19 @@ final class RedisSettingsTest {
 
   @Test
   void timeoutAndConnections() {
-    RedisSettings settings =
-        of(Map.of(Environment.REDIS_TIMEOUT_MS, "250", Environment.REDIS_CONNECTIONS, "40"));
+    RedisSettings settings = of(Map.of(
+        Environment.REDIS_TIMEOUT_MS,
+        "250",
+        Environment.REDIS_CONNECTIONS,
+        "40",
+        Environment.REDIS_REPLICAS,
+        "2"));
 
     assertThat(settings)
         .isEqualTo(RedisSettings.of("localhost", 6379)
             .withTimeout(Duration.ofMillis(250))
-            .withConnections(40));
+            .withConnections(40)
+            .withReplicas(2));
   }
 
   @ParameterizedTest

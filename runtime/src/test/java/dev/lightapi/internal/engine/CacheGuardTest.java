@@ -257,6 +257,36 @@ final class CacheGuardTest {
 
   /** Longer than a read may wait: it is no failure, and costs nobody the cache. */
   @Test
+  void connectingAsksTheCacheOnce() {
+    guard.connect(MARGIN);
+
+    assertThat(cache.answered()).isNotEmpty().allMatch(call -> call.startsWith("get guard:probe:"));
+  }
+
+  @Test
+  void connectingToACacheThatNeverAnswersEnds() {
+    cache.trouble(Trouble.HANGS);
+    long start = System.nanoTime();
+    guard.connect(BUDGET);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MARGIN);
+
+    cache.trouble(Trouble.NONE);
+    table.put("a", "value");
+    assertAnswer(read("a"), Source.MISS, "value");
+    assertAnswer(read("a"), Source.HIT, "value");
+  }
+
+  @Test
+  void connectingToACacheThatFailsEndsToo() {
+    cache.trouble(Trouble.FAILS);
+    guard.connect(MARGIN);
+
+    cache.trouble(Trouble.NONE);
+    table.put("a", "value");
+    assertAnswer(read("a"), Source.MISS, "value");
+  }
+
+  @Test
   void anInvalidationMayTakeLongerThanARead() {
     CacheSettings impatient =
         new CacheSettings("guard", Duration.ofMillis(1), Duration.ofSeconds(20), 1 << 20);

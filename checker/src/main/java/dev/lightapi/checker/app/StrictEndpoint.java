@@ -1,0 +1,20 @@
+package dev.lightapi.checker.app;
+
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.Routes;
+
+/** An endpoint as it would be generated if its annotation said {@code consistency = STRICT}. */
+record StrictEndpoint(Endpoint generated) implements Endpoint {
+
+  @Override
+  public EndpointInfo info() {
+    return generated.info().strict();
+  }
+
+  @Override
+  public void register(Routes routes, EndpointContext context) {
+    generated.register(routes, context);
+  }
+}

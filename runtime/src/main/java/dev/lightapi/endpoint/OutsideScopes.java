@@ -1,0 +1,129 @@
+package dev.lightapi.endpoint;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.lightapi.endpoint.ResourceShape.Field;
+import dev.lightapi.scalar.MalformedScalarException;
+import dev.lightapi.scalar.Scalar;
+import dev.lightapi.scalar.TypedValue;
+import dev.lightapi.store.OutsideChanges;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scopes of a resource's answers that changes touch of which the database tells: the same ones that a store's change of
+ * those rows touches. What a message leaves open ends all answers. Thread-safe.
+ */
+final class OutsideScopes {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final ResourceShape<?, ?> shape;
+
+  OutsideScopes(ResourceShape<?, ?> shape) {
+    this.shape = shape;
+  }
+
+  Set<String> touched(OutsideChanges changes) {
+    Set<String> scopes = new LinkedHashSet<>();
+    scopes.add(Scopes.EVERY_ROW);
+    scopes.add(Scopes.declaration(shape));
+    if (changes.anything()) {
+      scopes.add(Scopes.ALL);
+    }
+    for (String message : changes.messages()) {
+      try {
+        add(message, scopes);
+      } catch (IOException e) {
+        LOG.warn(
+            "All answers of {} end: '{}' is no message of its table's trigger ({})",
+            shape.path(),
+            message,
+            e.getMessage());
+        scopes.add(Scopes.ALL);
+      } catch (MalformedScalarException e) {
+        LOG.debug("{}: '{}' has a value that no answer has", shape.path(), message, e);
+        scopes.add(Scopes.ALL);
+      }
+    }
+    return scopes;
+  }
+
+  private void add(String message, Set<String> scopes)
+      throws IOException, MalformedScalarException {
+    try (JsonParser json = JSON.createParser(message)) {
+      require(json, json.nextToken(), JsonToken.START_ARRAY);
+      for (JsonToken token = json.nextToken();
+          token != JsonToken.END_ARRAY;
+          token = json.nextToken()) {
+        if (token != JsonToken.VALUE_NULL) {
+          require(json, token, JsonToken.START_OBJECT);
+          add(json, row(json), scopes);
+        }
+      }
+    }
+  }
+
+  private void add(JsonParser json, Map<String, @Nullable String> row, Set<String> scopes)
+      throws IOException, MalformedScalarException {
+    String key = text(json, shape.key(), row);
+    if (key == null) {
+      throw new JsonParseException(json, "the key is null");
+    }
+    Scopes.add(Scopes.KEY, value(shape.key().type(), key), scopes);
+    for (Field<?, ?> filter : shape.filters()) {
+      String text = filter.type().exact() ? text(json, filter, row) : null;
+      // No filter asks for NULL.
+      if (text != null) {
+        Scopes.add(filter.name(), value(filter.type(), text), scopes);
+      }
+    }
+  }
+
+  /** A row's values as they stand in the message: a number keeps its digits. */
+  private static Map<String, @Nullable String> row(JsonParser json) throws IOException {
+    Map<String, @Nullable String> row = new HashMap<>();
+    for (JsonToken token = json.nextToken();
+        token != JsonToken.END_OBJECT;
+        token = json.nextToken()) {
+      require(json, token, JsonToken.FIELD_NAME);
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      if (value == null || !value.isScalarValue()) {
+        throw new JsonParseException(json, name + " has no value");
+      }
+      row.put(name, value == JsonToken.VALUE_NULL ? null : json.getText());
+    }
+    return row;
+  }
+
+  private static @Nullable String text(
+      JsonParser json, Field<?, ?> field, Map<String, @Nullable String> row) throws IOException {
+    if (!row.containsKey(field.name())) {
+      throw new JsonParseException(json, field.name() + " is missing");
+    }
+    return row.get(field.name());
+  }
+
+  private static <T> TypedValue<T> value(Scalar<T> type, String text)
+      throws MalformedScalarException {
+    return new TypedValue<>(type, type.parseColumn(text));
+  }
+
+  private static void require(JsonParser json, @Nullable JsonToken token, JsonToken expected)
+      throws IOException {
+    if (token != expected) {
+      throw new JsonParseException(json, expected + " expected");
+    }
+  }
+}
