@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Checks protocol.pml and its variants with Spin; README.md tells what they are. Works in a temporary directory.
+#
+#   check.sh             all of them, two at a time: some minutes, up to 3 GB of memory each
+#   check.sh --quick     with one write at a time where nothing is to be found: less than a minute on two idle cores
+#   check.sh --trace STRICT UNREACHABLE NO_MARK
+#                        how one variant is violated, step by step
+#
+# Prints a line for each variant, and ends with status 1 if one of them did not turn out as expected, with 2 if it cannot run.
+set -euo pipefail
+
+model=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/protocol.pml
+megabytes=3000                         # for each of the two checks at a time
+limit=1800                             # seconds for each
+depth=2000000
+
+for tool in spin gcc timeout; do
+  if ! command -v "$tool" >/dev/null; then
+    case $tool in timeout) package=coreutils ;; *) package=$tool ;; esac
+    echo "check.sh needs $tool: install the Debian package $package, for example by: apt-get install $package" >&2
+    exit 2
+  fi
+done
+
+# Options for the compiler of the checker, then a variant.
+build() {
+  local options=()
+  while [ "$1" != -- ]; do options+=("$1"); shift; done
+  shift
+  spin -a "${@/#/-D}" "$model" >spin.log 2>&1 || { cat spin.log >&2; return 1; }
+  gcc -w -DSAFETY "-DMEMLIM=$megabytes" "${options[@]}" -o pan pan.c
+}
+
+# An expectation (none, found), then a variant.
+check() {
+  local expected=$1 work result states seconds TIMEFORMAT=%U
+  shift
+  work=$(mktemp -d "$directory/XXXXXX") || exit 255   # which ends xargs, too
+  cd "$work"
+  if [ "$expected" = none ]; then
+    build -O2 -- "$@"
+  else
+    build -O1 -DBFS -- "$@"              # breadth first: the shortest way there
+  fi
+  # Processor time: that of a clock says more about what else the machine does.
+  seconds=$({ time timeout "$limit" ./pan -w25 "-m$depth" >pan.log 2>&1 || true; } 2>&1)
+  if grep -q 'assertion violated' pan.log; then
+    result=found
+  elif grep -q 'errors: 0' pan.log && ! grep -qE 'not completed|too small' pan.log; then
+    result=none
+  else
+    result=unfinished
+  fi
+  states=$(sed -n 's/^ *\([0-9.e+]*\) states, stored.*/\1/p' pan.log)
+  printf '%-7s %-7s %-10s %10.0f %8.1f  %s\n' \
+    "$([ "$result" = "$expected" ] && echo ok || echo FAILED)" "$expected" "$result" \
+    "${states:-0}" "$seconds" "${*:-EVENTUAL}"
+  [ "$result" = "$expected" ]
+}
+
+trace() {
+  work=$(mktemp -d "$directory/XXXXXX") || exit 255   # which ends xargs, too
+  cd "$work"
+  build -O1 -DBFS -- "$@"
+  timeout "$limit" ./pan -w25 "-m$depth" >pan.log 2>&1 || true
+  if [ ! -f protocol.pml.trail ]; then
+    echo "No violation was found."
+    return
+  fi
+  # Only the steps of readers, writers and the evictor that say something.
+  spin -t -p "${@/#/-D}" -k protocol.pml.trail "$model" |
+    sed -nE 's/^ *[0-9]+:\s*proc +([0-9]+) \(([a-z]+):[0-9]+\) [^ ]*:([0-9]+) \(state [0-9]+\)\s*\[(.*)\]$/\2 \1\tline \3\t\4/p' |
+    grep -vE '	(IF|DO|sub-sequence|else|\(1\)|\.\(goto\)|goto .*|\(*number.*|number = .*|found\[id\]\.[a-z]* = 0)$'
+}
+
+variants() {
+  cat <<'END'
+none
+none CLUSTER
+none THREE_METHODS
+none STRICT UNREACHABLE COMMITTED
+none STRICT UNREACHABLE COMMITTED CLUSTER WRITERS=1
+none STRICT MARKS_LOST WRITERS=1
+found NO_HITS
+found NO_JOINS
+found STAMP_AFTER_QUERY
+found DELETE_BEFORE_COMMIT
+found COUNTERS
+found OLD_VALUE_KEPT
+found JOIN_OTHER_TOKENS
+found ACKNOWLEDGE_FIRST
+found SENT_TWICE
+found UNREACHABLE
+found COMMITTED
+found OVERTAKEN
+found STRICT UNREACHABLE NO_HITS
+found STRICT UNREACHABLE NO_JOINS
+found STRICT UNREACHABLE NO_MARK
+found STRICT UNREACHABLE MARK_BEFORE_STAMP
+found STRICT UNREACHABLE DELETE_BEFORE_MARK
+found STRICT UNREACHABLE ALL_MARKS_CLEARED
+found STRICT UNREACHABLE MARKS_READ_THEN_SET
+found STRICT UNREACHABLE MARKED_IS_SHARED
+found STRICT UNREACHABLE LEASE_TOO_SHORT
+found STRICT UNREACHABLE MARKS_LOST
+found STRICT MARKS_LOST ACKNOWLEDGE_FIRST
+END
+}
+
+quick_variants() {
+  variants | sed -e '/WRITERS/d' -e '/^none.*\(CLUSTER\|MARKS_LOST\)/d' -e 's/^none.*/& WRITERS=1/'
+}
+
+directory=$(mktemp -d)
+trap 'rm -rf "$directory"' EXIT
+export model megabytes limit depth directory
+export -f build check
+
+case "${1:-}" in
+  --trace) shift; trace "$@"; exit ;;
+  --quick) listed=quick_variants ;;
+  '') listed=variants ;;
+  *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac
+
+printf '%-7s %-7s %-10s %10s %8s  %s\n' '' expect result states seconds variant
+failed=0
+"$listed" | xargs -P 2 -I '{}' bash -c 'set -euo pipefail; check {}' || failed=1
+exit "$failed"
