@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -216,17 +217,17 @@ final class EndpointParts {
       return handlers.action(request -> {
         OperationRead.Query query = read.parse(request);
         Optional<Ending> write = cache.map(ValidatedCache::announceResponses);
-        boolean refused = false;
+        // One that fails half way may have changed something, and a commit of its own be in doubt.
+        Consumer<Ending> outcome = Ending::inDoubt;
         try {
           Reply reply = read.load(query);
-          refused = reply.status() >= FIRST_ERROR;
+          outcome = reply.status() >= FIRST_ERROR ? Ending::rolledBack : Ending::committed;
           return reply;
         } catch (ProblemException e) {
-          refused = true;
+          outcome = Ending::rolledBack;
           throw e;
         } finally {
-          // One that failed half way may have changed something.
-          write.ifPresent(refused ? Ending::rolledBack : Ending::committed);
+          write.ifPresent(outcome);
         }
       });
     }

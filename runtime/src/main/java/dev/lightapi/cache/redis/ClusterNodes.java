@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -66,7 +67,10 @@ final class ClusterNodes implements RedisCommands {
       keysOfCommands.add(key);
       commands.add(getting(key));
     }
-    List<byte @Nullable []> replies = bytes(roundTrip(keysOfCommands, commands));
+    // The client that follows redirections sends again what it gets no answer to. A token that is
+    // set once more after it has been deleted would make old entries valid.
+    List<byte @Nullable []> replies =
+        bytes(roundTrip(keysOfCommands, commands, false, position -> position % 2 == 1));
     List<byte @Nullable []> kept = new ArrayList<>();
     for (int i = 1; i < replies.size(); i += 2) {
       kept.add(replies.get(i));
@@ -114,16 +118,23 @@ final class ClusterNodes implements RedisCommands {
 
   /** What a command of a slot on its way to another node does is not waited for. */
   private void replicated(List<byte[]> keys, List<CommandArguments> commands) {
-    var unused = roundTrip(keys, commands, replicas.isNeeded());
+    var unused = roundTrip(keys, commands, replicas.isNeeded(), position -> true);
   }
 
   private List<@Nullable Object> roundTrip(List<byte[]> keys, List<CommandArguments> commands) {
-    return roundTrip(keys, commands, false);
+    return roundTrip(keys, commands, false, position -> true);
   }
 
-  /** The replies to commands that have one key each. */
+  /**
+   * The replies to commands that have one key each.
+   *
+   * @param repeatable the positions of commands that may be made again; others have no reply if they are redirected
+   */
   private List<@Nullable Object> roundTrip(
-      List<byte[]> keys, List<CommandArguments> commands, boolean replicated) {
+      List<byte[]> keys,
+      List<CommandArguments> commands,
+      boolean replicated,
+      IntPredicate repeatable) {
     // Sorted, so that two threads which need the last connections to two nodes do not wait for
     // each other.
     Map<String, Conversation> byNode = new TreeMap<>();
@@ -149,7 +160,7 @@ final class ClusterNodes implements RedisCommands {
     }
     for (int i = 0; i < replies.length; i++) {
       if (replies[i] instanceof JedisRedirectionException) {
-        replies[i] = cluster.executeCommand(commands.get(i));
+        replies[i] = repeatable.test(i) ? cluster.executeCommand(commands.get(i)) : null;
       } else if (replies[i] instanceof JedisDataException refusal) {
         throw refusal;
       }

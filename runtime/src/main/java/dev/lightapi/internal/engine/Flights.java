@@ -1,5 +1,7 @@
 package dev.lightapi.internal.engine;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightapi.http.ProblemException;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,27 +19,44 @@ import org.jspecify.annotations.Nullable;
  * acknowledged between the beginning of that load and the beginning of this request, and the load's answer is as new as one
  * of its own would have to be. Under other tokens it begins a load of its own, which later requests may join.
  *
+ * <p>A request may look into the cache before a load has ended, and come here when it has. It gets that load's answer, too, if
+ * it has read the same tokens.
+ *
  * <p>Nobody waits for ever. Whoever has waited for its patience loads by itself. A load that fails is handed over: one
  * of those who wait takes it up, and the others wait for that one. An answer that is a problem, such as 404, is an answer.
  */
 final class Flights {
 
+  /** How long a request can be on its way from its look-up to here. */
+  private static final Duration LAG = Duration.ofSeconds(1);
+
+  private static final long MAX_LANDED_BYTES = 16L << 20;
+
   private final ConcurrentMap<String, Flight> underWay = new ConcurrentHashMap<>();
+  private final Cache<String, Landed> landed = Caffeine.newBuilder()
+      .expireAfterWrite(LAG)
+      .maximumWeight(MAX_LANDED_BYTES)
+      .weigher((String key, Landed load) -> load.answer.reply().body().remaining())
+      .build();
   private final Duration patience;
 
   Flights(Duration patience) {
     this.patience = patience;
   }
 
-  /** The answer of the load, one's own or another's. What one's own throws is thrown on. */
-  Answer join(String key, Stamp stamp, Supplier<Answer> load) {
+  /**
+   * The answer of the load, one's own or another's. What one's own throws is thrown on.
+   *
+   * @param asked when the request began to look into the cache, by {@link System#nanoTime}
+   */
+  Answer join(String key, Stamp stamp, long asked, Supplier<Answer> load) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       Flight own = new Flight(stamp);
       Flight flight = Objects.requireNonNull(underWay.compute(
           key, (k, other) -> other != null && other.stamp.equals(stamp) ? other : own));
       if (flight == own) {
-        return lead(key, own, load);
+        return lead(key, own, asked, load);
       }
       // A load that asks for its own answer would wait for itself.
       if (flight.leader == Thread.currentThread() || !flight.awaitEnd(deadline)) {
@@ -54,9 +73,17 @@ final class Flights {
     }
   }
 
-  private Answer lead(String key, Flight flight, Supplier<Answer> load) {
+  private Answer lead(String key, Flight flight, long asked, Supplier<Answer> load) {
     try {
+      Landed before = landed.getIfPresent(key);
+      if (before != null && before.isFor(flight.stamp, asked)) {
+        flight.answer = before.answer;
+        return before.answer;
+      }
       Answer answer = load.get();
+      if (answer.source() == Answer.Source.MISS) {
+        landed.put(key, new Landed(flight.stamp, answer, System.nanoTime()));
+      }
       flight.answer = answer;
       return answer;
     } catch (ProblemException e) {
@@ -66,6 +93,14 @@ final class Flights {
       // Those who come from now on look into the cache first; those who wait find it ended.
       underWay.remove(key, flight);
       flight.end.countDown();
+    }
+  }
+
+  /** A load that has just ended, for requests that looked into the cache before it did, and come here afterwards. */
+  private record Landed(Stamp stamp, Answer answer, long end) {
+
+    boolean isFor(Stamp wanted, long asked) {
+      return stamp.equals(wanted) && asked - end < 0;
     }
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one look-up found.
  *
+ * @param asked when it began, by {@link System#nanoTime}
  * @param outcome whether there is a valid entry, or why not
  * @param entry the valid entry; null if there is none
  * @param outdated the entry whose timeout is over, or which a write has ended; null if there is none
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param values what is there; null where there is nothing
  */
 record Lookup(
+    long asked,
     Outcome outcome,
     @Nullable CacheEntry entry,
     @Nullable CacheEntry outdated,
@@ -43,7 +45,11 @@ record Lookup(
   }
 
   static Lookup of(
-      byte @Nullable [] bytes, List<Token> tokens, List<byte @Nullable []> values, long nowMillis) {
+      long asked,
+      byte @Nullable [] bytes,
+      List<Token> tokens,
+      List<byte @Nullable []> values,
+      long nowMillis) {
     Stamp stamp = Stamp.of(tokens, values);
     CacheEntry entry = bytes == null ? null : CacheEntry.decode(bytes);
     Outcome outcome;
@@ -55,8 +61,8 @@ record Lookup(
       outcome = entry.isExpired(nowMillis) ? Outcome.EXPIRED : Outcome.VALID;
     }
     return outcome == Outcome.VALID
-        ? new Lookup(outcome, entry, null, stamp, tokens, values)
-        : new Lookup(outcome, null, entry, stamp, tokens, values);
+        ? new Lookup(asked, outcome, entry, null, stamp, tokens, values)
+        : new Lookup(asked, outcome, null, entry, stamp, tokens, values);
   }
 
   /** The keys of tokens that are not there. */

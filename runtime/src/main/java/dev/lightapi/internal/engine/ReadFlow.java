@@ -167,6 +167,7 @@ public final class ReadFlow<Q> {
         : flights.join(
             asked.place().fullKey(),
             stamp,
+            found.asked(),
             () -> leases.load(
                 asked.place(), found, stamp, meanwhile(found, asked.place()), budget, load));
   }

@@ -235,8 +235,10 @@ public final class ValidatedCache {
     if (LOG.isDebugEnabled()) {
       LOG.debug("key {} is {}, with tokens {}", place.key(), wanted.get(0), place.scopes());
     }
+    long asked = System.nanoTime();
     List<byte @Nullable []> values = call(left, cache -> cache.getAll(wanted));
-    return Lookup.of(values.get(0), tokens, values.subList(1, values.size()), clock.millis());
+    return Lookup.of(
+        asked, values.get(0), tokens, values.subList(1, values.size()), clock.millis());
   }
 
   /** The tokens that a look-up did not find, together with those that it found; null if the cache does not keep them. */

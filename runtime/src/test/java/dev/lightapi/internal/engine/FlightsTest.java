@@ -42,13 +42,27 @@ final class FlightsTest {
     threads.shutdownNow();
   }
 
+  /** Between its look-up and its coming here the load that it would have joined may end. */
+  @Test
+  void whoHasLookedBeforeALoadEndsAndComesAfterwardsGetsItsAnswer() {
+    long before = System.nanoTime();
+    Answer first = flights.join("key", OLD, before, () -> answer("first"));
+    assertThat(flights.join("key", OLD, before, () -> answer("another"))).isSameAs(first);
+    assertThat(flights.join("key", NEW, before, () -> answer("newer"))).isEqualTo(answer("newer"));
+    assertThat(flights.join("key", OLD, before, () -> answer("own")))
+        .as("the last one to end had other tokens")
+        .isEqualTo(answer("own"));
+    assertThat(flights.join("key", OLD, System.nanoTime(), () -> answer("later")))
+        .isEqualTo(answer("later"));
+  }
+
   @Test
   void aThousandRequestsMakeOneLoad() throws Exception {
     List<Future<Answer>> all = new ArrayList<>();
-    all.add(threads.submit(() -> flights.join("key", OLD, this::slow)));
+    all.add(threads.submit(() -> flights.join("key", OLD, System.nanoTime(), this::slow)));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
     for (int i = 0; i < 999; i++) {
-      all.add(threads.submit(() -> flights.join("key", OLD, this::slow)));
+      all.add(threads.submit(() -> flights.join("key", OLD, System.nanoTime(), this::slow)));
     }
     Eventually.eventually("all wait", () -> waiting() == 1_000);
     goOn.countDown();
@@ -61,10 +75,12 @@ final class FlightsTest {
 
   @Test
   void nobodyJoinsALoadUnderOtherTokens() throws Exception {
-    Future<Answer> old = threads.submit(() -> flights.join("key", OLD, this::slow));
+    Future<Answer> old =
+        threads.submit(() -> flights.join("key", OLD, System.nanoTime(), this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
 
-    assertThat(flights.join("key", NEW, () -> answer("new"))).isEqualTo(answer("new"));
+    assertThat(flights.join("key", NEW, System.nanoTime(), () -> answer("new")))
+        .isEqualTo(answer("new"));
 
     assertThat(old).isNotDone();
     goOn.countDown();
@@ -73,11 +89,12 @@ final class FlightsTest {
 
   @Test
   void theEndOfAnOldLoadDoesNotEndANewOne() throws Exception {
-    Future<Answer> old = threads.submit(() -> flights.join("key", OLD, this::slow));
+    Future<Answer> old =
+        threads.submit(() -> flights.join("key", OLD, System.nanoTime(), this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
     CountDownLatch newBegan = new CountDownLatch(1);
     CountDownLatch newGoOn = new CountDownLatch(1);
-    Future<Answer> newer = threads.submit(() -> flights.join("key", NEW, () -> {
+    Future<Answer> newer = threads.submit(() -> flights.join("key", NEW, System.nanoTime(), () -> {
       newBegan.countDown();
       await(newGoOn);
       return answer("new");
@@ -86,8 +103,8 @@ final class FlightsTest {
     goOn.countDown();
     old.get();
 
-    Future<Answer> follower =
-        threads.submit(() -> flights.join("key", NEW, () -> answer("another load")));
+    Future<Answer> follower = threads.submit(
+        () -> flights.join("key", NEW, System.nanoTime(), () -> answer("another load")));
     Eventually.eventually("it waits", () -> waiting() == 2);
     newGoOn.countDown();
 
@@ -96,14 +113,14 @@ final class FlightsTest {
 
   @Test
   void aLoadThatFailsIsHandedOver() throws Exception {
-    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, () -> {
+    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, System.nanoTime(), () -> {
       slow();
       throw new IllegalStateException("the connection broke");
     }));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
     List<Future<Answer>> followers = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      followers.add(threads.submit(() -> flights.join("key", OLD, () -> {
+      followers.add(threads.submit(() -> flights.join("key", OLD, System.nanoTime(), () -> {
         loads.incrementAndGet();
         // Long enough for the others to join.
         await(new CountDownLatch(1), 200);
@@ -124,12 +141,13 @@ final class FlightsTest {
 
   @Test
   void aProblemIsAnAnswer() throws Exception {
-    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, () -> {
+    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, System.nanoTime(), () -> {
       slow();
       throw new ProblemException(Problem.notFound("nothing"));
     }));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    Future<Answer> follower = threads.submit(() -> flights.join("key", OLD, this::slow));
+    Future<Answer> follower =
+        threads.submit(() -> flights.join("key", OLD, System.nanoTime(), this::slow));
     Eventually.eventually("it waits", () -> waiting() == 2);
     goOn.countDown();
 
@@ -141,19 +159,21 @@ final class FlightsTest {
   @Test
   void whoeverHasWaitedLongEnoughLoadsByItself() throws Exception {
     Flights impatient = new Flights(Duration.ofMillis(50));
-    threads.submit(() -> impatient.join("key", OLD, this::slow));
+    threads.submit(() -> impatient.join("key", OLD, System.nanoTime(), this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
 
-    assertThat(impatient.join("key", OLD, () -> answer("own"))).isEqualTo(answer("own"));
+    assertThat(impatient.join("key", OLD, System.nanoTime(), () -> answer("own")))
+        .isEqualTo(answer("own"));
   }
 
   @Test
   void whoeverIsInterruptedDoesNotWait() throws Exception {
-    threads.submit(() -> flights.join("key", OLD, this::slow));
+    threads.submit(() -> flights.join("key", OLD, System.nanoTime(), this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
     Thread.currentThread().interrupt();
 
-    assertThat(flights.join("key", OLD, () -> answer("own"))).isEqualTo(answer("own"));
+    assertThat(flights.join("key", OLD, System.nanoTime(), () -> answer("own")))
+        .isEqualTo(answer("own"));
     assertThat(Thread.interrupted()).isTrue();
   }
 
@@ -164,9 +184,10 @@ final class FlightsTest {
       return new Answer(
           Reply.stream(200, "text/csv", new ByteArrayInputStream(new byte[1])), Source.BYPASS, "");
     };
-    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, load));
+    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, System.nanoTime(), load));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    Future<Answer> follower = threads.submit(() -> flights.join("key", OLD, load));
+    Future<Answer> follower =
+        threads.submit(() -> flights.join("key", OLD, System.nanoTime(), load));
     Eventually.eventually("it waits", () -> waiting() == 2);
     goOn.countDown();
 
