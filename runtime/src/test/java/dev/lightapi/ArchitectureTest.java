@@ -134,8 +134,10 @@ final class ArchitectureTest {
       only("redis.clients..", "dev.lightapi.cache.redis");
 
   @ArchTest
-  static final ArchRule CAFFEINE_IS_FOR_THE_MEMORY_CACHE =
-      only("com.github.benmanes.caffeine..", "dev.lightapi.cache.memory");
+  static final ArchRule CAFFEINE_IS_FOR_WHAT_IS_KEPT_IN_MEMORY = only(
+      "com.github.benmanes.caffeine..",
+      "dev.lightapi.cache.memory",
+      "dev.lightapi.internal.engine");
 
   /** Applications on H2 do without the driver. */
   @ArchTest
