@@ -177,7 +177,7 @@ public final class CacheBenchmark implements AutoCloseable {
     jedis.configResetStat();
     long[] nanos = new long[WRITES];
     for (int i = 0; i < WRITES; i++) {
-      long id = 1 + i % ROWS;
+      int id = 1 + i % ROWS;
       long start = System.nanoTime();
       send(
           port,
@@ -237,8 +237,8 @@ public final class CacheBenchmark implements AutoCloseable {
     try (LightApiServer server = ArticleServer.start(environment("pause"), work)) {
       int port = server.port();
       fill(port);
-      var warmUp = load(port, "/plain-articles/");
-      var alsoWarmUp = load(port, "/articles/");
+      print("uncached, before warming up", load(port, "/plain-articles/"));
+      print("cached, before warming up", load(port, "/articles/"));
       Load plain = load(port, "/plain-articles/");
       print("uncached", plain, plain);
       print("cached", load(port, "/articles/"), plain);
@@ -266,6 +266,15 @@ public final class CacheBenchmark implements AutoCloseable {
   }
 
   private record Load(long requests, long slowestNanos) {}
+
+  private static void print(String what, Load load) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %d | | %d |%n",
+        what,
+        load.requests / SECONDS,
+        TimeUnit.NANOSECONDS.toMillis(load.slowestNanos));
+  }
 
   private static void print(String what, Load load, Load plain) {
     System.out.printf(

@@ -23,6 +23,16 @@ public final class ArticleServer {
 
   /** Starts it on a free port. */
   public static LightApiServer start(Map<String, String> environment, SlowWork work) {
-    return LightApi.create().environment(environment).port(0).provide(work).start();
+    return LightApi.create()
+        .environment(environment)
+        .port(0)
+        .provide(work)
+        // Those of the checker's own application are on the class path, too.
+        .endpoints(
+            new ArticleRoutes(),
+            new PlainArticleRoutes(),
+            new ReportsRoutes(),
+            new LeasedReportsRoutes())
+        .start();
   }
 }
