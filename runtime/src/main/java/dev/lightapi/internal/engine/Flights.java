@@ -2,15 +2,11 @@ package dev.lightapi.internal.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.lightapi.http.ProblemException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads under way, so that many requests for one missing answer make it once. Thread-safe.
@@ -52,20 +48,18 @@ final class Flights {
   Answer join(String key, Stamp stamp, long asked, Supplier<Answer> load) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
-      Flight own = new Flight(stamp);
+      Flight own = new Flight(stamp, new Load());
       Flight flight = Objects.requireNonNull(underWay.compute(
           key, (k, other) -> other != null && other.stamp.equals(stamp) ? other : own));
       if (flight == own) {
-        return lead(key, own, asked, load);
+        // Those who come from now on look into the cache first; those who wait find it ended.
+        return own.load.make(
+            () -> landedOr(key, stamp, asked, load), () -> underWay.remove(key, own));
       }
-      // A load that asks for its own answer would wait for itself.
-      if (flight.leader == Thread.currentThread() || !flight.awaitEnd(deadline)) {
+      if (!flight.load.awaitEnd(deadline)) {
         return load.get();
       }
-      if (flight.problem != null) {
-        throw flight.problem;
-      }
-      Answer answer = flight.answer;
+      Answer answer = flight.load.result();
       if (answer != null) {
         // What must not be kept must not be shared either, a stream for one.
         return answer.source() == Answer.Source.BYPASS ? load.get() : answer;
@@ -73,27 +67,16 @@ final class Flights {
     }
   }
 
-  private Answer lead(String key, Flight flight, long asked, Supplier<Answer> load) {
-    try {
-      Landed before = landed.getIfPresent(key);
-      if (before != null && before.isFor(flight.stamp, asked)) {
-        flight.answer = before.answer;
-        return before.answer;
-      }
-      Answer answer = load.get();
-      if (answer.source() == Answer.Source.MISS) {
-        landed.put(key, new Landed(flight.stamp, answer, System.nanoTime()));
-      }
-      flight.answer = answer;
-      return answer;
-    } catch (ProblemException e) {
-      flight.problem = e;
-      throw e;
-    } finally {
-      // Those who come from now on look into the cache first; those who wait find it ended.
-      underWay.remove(key, flight);
-      flight.end.countDown();
+  private Answer landedOr(String key, Stamp stamp, long asked, Supplier<Answer> load) {
+    Landed before = landed.getIfPresent(key);
+    if (before != null && before.isFor(stamp, asked)) {
+      return before.answer;
     }
+    Answer answer = load.get();
+    if (answer.source() == Answer.Source.MISS) {
+      landed.put(key, new Landed(stamp, answer, System.nanoTime()));
+    }
+    return answer;
   }
 
   /** A load that has just ended, for requests that looked into the cache before it did, and come here afterwards. */
@@ -104,28 +87,15 @@ final class Flights {
     }
   }
 
+  /** Compared by identity: the same stamp may have several loads, one after the other. */
   private static final class Flight {
 
     private final Stamp stamp;
-    private final Thread leader = Thread.currentThread();
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final Load load;
 
-    // Written before the end, read after it.
-    private @Nullable Answer answer;
-    private @Nullable ProblemException problem;
-
-    private Flight(Stamp stamp) {
+    private Flight(Stamp stamp, Load load) {
       this.stamp = stamp;
-    }
-
-    /** False if it has not ended by the deadline, or if the thread is to stop waiting. */
-    private boolean awaitEnd(long deadline) {
-      try {
-        return end.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
+      this.load = load;
     }
   }
 }

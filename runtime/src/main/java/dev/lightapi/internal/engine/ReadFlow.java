@@ -37,6 +37,7 @@ public final class ReadFlow<Q> {
   private final StaleAnswers stale;
   private final Leases leases;
   private final Flights flights;
+  private final UncachedLoads uncached = new UncachedLoads(PATIENCE);
   private final CacheCounters counters;
 
   public ReadFlow(ValidatedCache cache, Read<Q> read, Duration timeout) {
@@ -118,10 +119,10 @@ public final class ReadFlow<Q> {
       stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
       if (stamp != null && cache.isMarked(place, budget)) {
         cache.forget(found, budget);
-        return bypass(asked, "a write is under way");
+        return withoutCache(asked, "a write is under way");
       }
     } catch (CacheUnavailableException e) {
-      return bypass(asked, e.getMessage());
+      return withoutCache(asked, e.getMessage());
     }
     LOG.debug(
         "miss {}: {}",
@@ -276,10 +277,28 @@ public final class ReadFlow<Q> {
     return Answer.of(entry, source, place, cache.clock().millis());
   }
 
-  private Answer bypass(Asked<Q> asked, @Nullable String reason) {
+  private Answer bypass(Asked<Q> asked, String reason) {
+    counted(asked, reason);
+    return new Answer(load(asked.query()), Source.BYPASS, asked.place().key());
+  }
+
+  /** As {@link #bypass}, for what all may see. */
+  private Answer withoutCache(Asked<Q> asked, @Nullable String reason) {
+    counted(asked, reason);
+    Supplier<Answer> load = () -> {
+      Reply reply = load(asked.query());
+      boolean shared = Refusal.of(asked.request(), reply) == null;
+      return new Answer(
+          reply, shared ? Source.MISS : Source.BYPASS, asked.place().key());
+    };
+    Answer answer =
+        read.seesRequest() ? load.get() : uncached.join(asked.place().fullKey(), load);
+    return new Answer(answer.reply(), Source.BYPASS, answer.key());
+  }
+
+  private void counted(Asked<Q> asked, @Nullable String reason) {
     counters.bypasses.increment();
     LOG.debug("bypass {}: {}", asked.place().key(), reason);
-    return new Answer(load(asked.query()), Source.BYPASS, asked.place().key());
   }
 
   private Reply load(Q query) {

@@ -1,0 +1,142 @@
+package dev.lightapi.internal.engine;
+
+import static dev.lightapi.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.Reply;
+import dev.lightapi.internal.engine.Answer.Source;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who shares a load when there are no tokens to compare. */
+final class UncachedLoadsTest {
+
+  private final UncachedLoads uncached = new UncachedLoads(Duration.ofSeconds(30));
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicInteger loads = new AtomicInteger();
+  private final AtomicInteger entered = new AtomicInteger();
+  private final CountDownLatch began = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+
+  @AfterEach
+  void end() {
+    goOn.countDown();
+    threads.shutdownNow();
+  }
+
+  /** The first one's may be from before a write that the others must see: so there is a second, and no third. */
+  @Test
+  void aThousandThatComeDuringALoadShareTheNextOne() throws Exception {
+    Future<Answer> first = threads.submit(() -> uncached.join("key", this::slow));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    List<Future<Answer>> others = new ArrayList<>();
+    for (int i = 0; i < 999; i++) {
+      others.add(threads.submit(() -> {
+        entered.incrementAndGet();
+        return uncached.join("key", this::counted);
+      }));
+    }
+    eventually("all have come", () -> entered.get() == 999);
+    // From its coming to its waiting there is next to nothing; a load more is no fault.
+    Thread.sleep(200);
+    goOn.countDown();
+
+    assertThat(first.get()).isEqualTo(answer("load 1"));
+    for (Future<Answer> one : others) {
+      assertThat(one.get()).isNotEqualTo(answer("load 1"));
+    }
+    assertThat(loads.get()).isBetween(2, 4);
+  }
+
+  @Test
+  void otherKeysDoNotWait() {
+    threads.submit(() -> uncached.join("key", this::slow));
+    assertThat(uncached.join("other", () -> answer("own"))).isEqualTo(answer("own"));
+  }
+
+  @Test
+  void oneAfterTheOtherEachLoads() {
+    uncached.join("key", this::counted);
+    uncached.join("key", this::counted);
+    assertThat(loads).hasValue(2);
+  }
+
+  @Test
+  void aLoadThatFailsIsHandedOverAndAProblemIsAnAnswer() throws Exception {
+    Future<Answer> failing = threads.submit(() -> uncached.join("key", () -> {
+      slow();
+      throw new IllegalStateException("broken");
+    }));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    Future<Answer> next = threads.submit(() -> uncached.join("key", () -> {
+      throw new ProblemException(Problem.notFound("gone"));
+    }));
+    goOn.countDown();
+    assertThatThrownBy(failing::get).hasMessageContaining("broken");
+    assertThatThrownBy(next::get).hasRootCauseInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void whatMustNotBeSharedIsNot() throws Exception {
+    Future<Answer> first = threads.submit(() -> uncached.join("key", this::slow));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    List<Future<Answer>> others = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      others.add(threads.submit(() -> uncached.join(
+          "key",
+          () -> new Answer(
+              counted().reply().with("Set-Cookie", "number=" + loads.get()),
+              Source.BYPASS,
+              "key"))));
+    }
+    goOn.countDown();
+    first.get();
+    for (Future<Answer> one : others) {
+      one.get();
+    }
+    assertThat(loads).hasValue(6);
+  }
+
+  @Test
+  void whoeverHasWaitedLongEnoughLoadsByItselfAndNobodyWaitsForItself() {
+    UncachedLoads impatient = new UncachedLoads(Duration.ofMillis(50));
+    threads.submit(() -> impatient.join("key", this::slow));
+    eventually("it is under way", () -> loads.get() == 1);
+    assertThat(impatient.join("key", () -> answer("own"))).isEqualTo(answer("own"));
+    assertThat(uncached.join("self", () -> uncached.join("self", () -> answer("inner"))))
+        .isEqualTo(answer("inner"));
+  }
+
+  private Answer slow() {
+    Answer answer = counted();
+    began.countDown();
+    try {
+      assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return answer;
+  }
+
+  private Answer counted() {
+    return answer("load " + loads.incrementAndGet());
+  }
+
+  private static Answer answer(String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return new Answer(Reply.json(200, bytes), Source.MISS, "key");
+  }
+}
