@@ -1,7 +1,5 @@
 package dev.lightapi.internal.engine;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,17 +21,8 @@ import java.util.function.Supplier;
  */
 final class Flights {
 
-  /** How long a request can be on its way from its look-up to here. */
-  private static final Duration LAG = Duration.ofSeconds(1);
-
-  private static final long MAX_LANDED_BYTES = 16L << 20;
-
   private final ConcurrentMap<String, Flight> underWay = new ConcurrentHashMap<>();
-  private final Cache<String, Landed> landed = Caffeine.newBuilder()
-      .expireAfterWrite(LAG)
-      .maximumWeight(MAX_LANDED_BYTES)
-      .weigher((String key, Landed load) -> load.answer.reply().body().remaining())
-      .build();
+  private final EndedLoads<Landed> landed = new EndedLoads<>();
   private final Duration patience;
 
   Flights(Duration patience) {
@@ -68,19 +57,17 @@ final class Flights {
   }
 
   private Answer landedOr(String key, Stamp stamp, long asked, Supplier<Answer> load) {
-    Landed before = landed.getIfPresent(key);
-    if (before != null && before.isFor(stamp, asked)) {
-      return before.answer;
+    Answer before = landed.answer(key, ended -> ended.isFor(stamp, asked));
+    if (before != null) {
+      return before;
     }
     Answer answer = load.get();
-    if (answer.source() == Answer.Source.MISS) {
-      landed.put(key, new Landed(stamp, answer, System.nanoTime()));
-    }
+    landed.put(key, new Landed(stamp, System.nanoTime()), answer);
     return answer;
   }
 
-  /** A load that has just ended, for requests that looked into the cache before it did, and come here afterwards. */
-  private record Landed(Stamp stamp, Answer answer, long end) {
+  /** A load that has ended, for requests that looked into the cache before it did, and come here afterwards. */
+  private record Landed(Stamp stamp, long end) {
 
     boolean isFor(Stamp wanted, long asked) {
       return stamp.equals(wanted) && asked - end < 0;

@@ -1,7 +1,5 @@
 package dev.lightapi.internal.engine;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,17 +16,8 @@ import java.util.function.Supplier;
  */
 final class UncachedLoads {
 
-  /** How long a request can be on its way from the end of the load that it waited for to the next one. */
-  private static final Duration LAG = Duration.ofSeconds(1);
-
-  private static final long MAX_LANDED_BYTES = 16L << 20;
-
   private final ConcurrentMap<String, Load> underWay = new ConcurrentHashMap<>();
-  private final Cache<String, Landed> landed = Caffeine.newBuilder()
-      .expireAfterWrite(LAG)
-      .maximumWeight(MAX_LANDED_BYTES)
-      .weigher((String key, Landed load) -> load.answer.reply().body().remaining())
-      .build();
+  private final EndedLoads<Load> ended = new EndedLoads<>();
   private final Duration patience;
 
   UncachedLoads(Duration patience) {
@@ -40,9 +29,9 @@ final class UncachedLoads {
     long came = System.nanoTime();
     long deadline = came + patience.toNanos();
     while (true) {
-      Landed ended = landed.getIfPresent(key);
-      if (ended != null && ended.load.beganSince(came)) {
-        return ended.answer;
+      Answer late = ended.answer(key, load -> load.beganSince(came));
+      if (late != null) {
+        return late;
       }
       Load own = new Load();
       Load load = Objects.requireNonNullElse(underWay.putIfAbsent(key, own), own);
@@ -60,13 +49,8 @@ final class UncachedLoads {
     }
   }
 
-  /** For those who have waited for an earlier load, and may find this one ended. */
   private Answer kept(String key, Load load, Answer answer) {
-    if (answer.source() == Answer.Source.MISS) {
-      landed.put(key, new Landed(load, answer));
-    }
+    ended.put(key, load, answer);
     return answer;
   }
-
-  private record Landed(Load load, Answer answer) {}
 }
