@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointParts {
 
-  private static final int FIRST_ERROR = 400;
+  private static final int FIRST_REFUSAL = 400;
+  private static final int FIRST_FAILURE = 500;
 
   private final Database database;
   private final EntityValidator validator;
@@ -221,15 +222,21 @@ final class EndpointParts {
         Consumer<Ending> outcome = Ending::inDoubt;
         try {
           Reply reply = read.load(query);
-          outcome = reply.status() >= FIRST_ERROR ? Ending::rolledBack : Ending::committed;
+          outcome = isRefusal(reply.status()) ? Ending::rolledBack : Ending::committed;
           return reply;
         } catch (ProblemException e) {
-          outcome = Ending::rolledBack;
+          if (isRefusal(e.problem().status())) {
+            outcome = Ending::rolledBack;
+          }
           throw e;
         } finally {
           write.ifPresent(outcome);
         }
       });
+    }
+
+    private static boolean isRefusal(int status) {
+      return status >= FIRST_REFUSAL && status < FIRST_FAILURE;
     }
 
     private OperationRead read(Operation operation) {

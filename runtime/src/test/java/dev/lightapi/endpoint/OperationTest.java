@@ -120,6 +120,13 @@ final class OperationTest {
       routes.post(TASKS + "/broken", context.handler(Operation.named("broken").does(call -> {
         throw new java.io.UncheckedIOException(new IOException("/etc/secret is not there"));
       })));
+      routes.post(
+          TASKS + "/half",
+          context.handler(
+              Operation.named("half").does(call -> Response.of(502, "the mail is not sent"))));
+      routes.post(TASKS + "/thrown", context.handler(Operation.named("thrown").does(call -> {
+        throw new ProblemException(Problem.unavailable("the mail is not sent"));
+      })));
       TypeReference<List<Task>> several = new TypeReference<>() {};
       routes.post(
           TASKS + "/several",
@@ -455,6 +462,17 @@ final class OperationTest {
     for (String path : new String[] {"/tasks/cookie", "/tasks/private"}) {
       String first = get(path).body();
       assertThat(get(path).body()).isNotEqualTo(first);
+    }
+  }
+
+  /** What it has done before it failed is not known. */
+  @Test
+  void aWriteThatAnswersWithAFailureEndsTheResponsesToo() throws Exception {
+    for (String path : List.of("/tasks/half", "/tasks/thrown")) {
+      get("/tasks");
+      assertThat(header(get("/tasks"), "X-Cache")).isEqualTo("HIT");
+      assertThat(post(path, "").statusCode()).isGreaterThanOrEqualTo(500);
+      assertThat(header(get("/tasks"), "X-Cache")).as(path).isEqualTo("MISS");
     }
   }
 

@@ -24,7 +24,8 @@ final class Refusal {
     if (request.dependsOnMore()) {
       return "the handler has read a header or a body that is not in the key";
     }
-    if (reply.status() == OK && !reply.isJson()) {
+    // Whatever its status, a stream can be read once.
+    if (reply.stream() != null || (reply.status() == OK && !reply.isJson())) {
       return "it is no JSON";
     }
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
