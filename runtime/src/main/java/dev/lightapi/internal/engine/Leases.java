@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +44,7 @@ final class Leases {
    * @param found what there was before
    * @param stamp the tokens under which the load is made
    * @param meanwhile what to answer while another process loads; null to wait for that
+   * @param load makes the answer, and keeps it under the tokens that it is given, if any
    */
   Answer load(
       Place place,
@@ -51,14 +52,18 @@ final class Leases {
       Stamp stamp,
       @Nullable Answer meanwhile,
       CacheBudget budget,
-      Supplier<Answer> load) {
+      Function<@Nullable Stamp, Answer> load) {
     if (length.isZero() || !cache.mayBeShared()) {
-      return load.get();
+      return load.apply(stamp);
     }
     Lease lease = new Lease(cache.leaseKey(place, stamp), random.nextLong());
     try {
       Answer another = answerOfAnother(lease, place, found, stamp, meanwhile, budget);
-      return another == null ? load.get() : another;
+      if (another != null) {
+        return another;
+      }
+      // Under older tokens it would be stored over what others have stored under newer ones.
+      return load.apply(lease.tokensHaveChanged ? null : stamp);
     } finally {
       release(lease, budget);
     }
@@ -123,9 +128,8 @@ final class Leases {
       Lookup found = cache.lookUp(place, look);
       // Under other tokens, the load that it waits for began before a write, and its entry is never
       // valid.
-      if (found.entry() != null
-          || !Arrays.equals(current, holder)
-          || !stamp.equals(found.stamp())) {
+      lease.tokensHaveChanged = !stamp.equals(found.stamp());
+      if (found.entry() != null || lease.tokensHaveChanged || !Arrays.equals(current, holder)) {
         return found.entry();
       }
     }
@@ -164,6 +168,7 @@ final class Leases {
     private final String key;
     private final byte[] id;
     private boolean held;
+    private boolean tokensHaveChanged;
 
     private Lease(String key, long id) {
       this.key = key;

@@ -8,6 +8,7 @@ import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.Answer.Source;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -161,10 +162,11 @@ public final class ReadFlow<Q> {
   /** The answer, loaded by one of those who ask for it under the same tokens. */
   private Answer loadOnce(
       Asked<Q> asked, Lookup found, @Nullable Stamp stamp, CacheBudget budget, boolean mayBeStale) {
-    Supplier<Answer> load = () -> loadOrGiveOld(asked, found, stamp, budget, mayBeStale);
+    Function<@Nullable Stamp, Answer> load =
+        under -> loadOrGiveOld(asked, found, under, budget, mayBeStale);
     // What one request's headers made is no answer to another's.
     return stamp == null || read.seesRequest()
-        ? load.get()
+        ? load.apply(stamp)
         : flights.join(
             asked.place().fullKey(),
             stamp,
