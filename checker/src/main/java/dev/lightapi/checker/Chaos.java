@@ -58,7 +58,8 @@ final class Chaos implements Runnable {
 
   private void inject(Planned planned) throws InterruptedException {
     Fault fault = planned.fault();
-    Holes.Window window = scenario.excuses(fault) ? holes.open(fault.failsOver()) : null;
+    Holes.Window window =
+        scenario.excuses(fault) ? holes.open(fault, scenario.mayLoseDeletions(fault)) : null;
     long start = System.nanoTime();
     make(planned);
     long end = System.nanoTime();

@@ -18,10 +18,10 @@ final class Holes {
   /**
    * From now on, until it is closed, some process may not reach Redis.
    *
-   * @param failsOver whether deletions of that time may be lost, which shows until the entries' timeout
+   * @param losesDeletions whether deletions of that time may be lost, which shows until the entries' timeout
    */
-  Window open(boolean failsOver) {
-    Window window = new Window(failsOver);
+  Window open(Fault fault, boolean losesDeletions) {
+    Window window = new Window(fault, losesDeletions);
     windows.add(window);
     return window;
   }
@@ -43,12 +43,12 @@ final class Holes {
     }
     for (Window window : windows) {
       if (readStart >= window.from
-          && (readStart <= window.to || window.failsOver)
+          && (readStart <= window.to || window.losesDeletions)
           && row.hasNewer(version, attempt -> attempt.overlaps(window.from, window.to))) {
         if (readStart > window.to) {
           return "a failover lost the deletion";
         }
-        return window.failsOver
+        return window.fault.failsOver()
             ? "a failover was under way"
             : "a process could not reach Redis between commit and deletion";
       }
@@ -64,11 +64,13 @@ final class Holes {
   static final class Window {
 
     private final long from = System.nanoTime();
-    private final boolean failsOver;
+    private final Fault fault;
+    private final boolean losesDeletions;
     private volatile long to = Long.MAX_VALUE;
 
-    private Window(boolean failsOver) {
-      this.failsOver = failsOver;
+    private Window(Fault fault, boolean losesDeletions) {
+      this.fault = fault;
+      this.losesDeletions = losesDeletions;
     }
 
     /** All processes have reached Redis again, and made up for what they had missed. */

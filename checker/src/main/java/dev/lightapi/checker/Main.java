@@ -37,13 +37,16 @@ public final class Main {
 
   private static List<Scenario> scenarios(Duration duration, long seed, String only) {
     Duration hundredth = duration.dividedBy(100);
+    Duration tenth = duration.dividedBy(10);
     List<Scenario> scenarios = new ArrayList<>(List.of(
         Scenario.memory(hundredth.multipliedBy(5), seed),
-        Scenario.oneServer(hundredth.multipliedBy(25), seed),
-        Scenario.severalServers(2, hundredth.multipliedBy(15), seed),
+        Scenario.oneServer(hundredth.multipliedBy(20), seed),
+        Scenario.severalServers(2, hundredth.multipliedBy(10), seed),
         Scenario.severalServersAllFaults(3, hundredth.multipliedBy(20), seed),
-        Scenario.severalServersAllFaults(3, hundredth.multipliedBy(20), seed).strictly(),
-        Scenario.failover(2, hundredth.multipliedBy(15), seed)));
+        Scenario.severalServersAllFaults(3, hundredth.multipliedBy(15), seed).strictly(),
+        Scenario.failover(2, tenth, seed),
+        Scenario.failover(2, tenth, seed).awaitingReplica(),
+        Scenario.failover(2, tenth, seed).awaitingReplica().strictly()));
     for (Flaw flaw : Flaw.values()) {
       scenarios.add(Scenario.flawed(flaw, LONGEST_SEARCH, seed));
     }

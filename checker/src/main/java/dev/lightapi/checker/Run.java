@@ -169,6 +169,7 @@ final class Run implements AutoCloseable {
     if (watched != null) {
       environment.put("LIGHTAPI_REDIS_SENTINEL_NODES", watched.nodes());
       environment.put("LIGHTAPI_REDIS_SENTINEL_MASTER", WatchedRedis.NAME);
+      environment.put("LIGHTAPI_REDIS_REPLICAS", scenario.awaitsReplica() ? "1" : "0");
       environment.put("LIGHTAPI_REDIS_TIMEOUT_MS", REDIS_TIMEOUT_MILLIS);
     }
     environment.put("LIGHTAPI_CACHE_MARK_MS", MARK_MILLIS);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache where the servers' cache is
  * @param faults what may go wrong
  * @param strict whether the application's endpoints are {@code Consistency.STRICT}
+ * @param awaitsReplica whether the servers wait until Redis' replica has what they write
  * @param flaw the safeguard that is switched off; null if all are on
  * @param seed decides the operations and faults
  */
@@ -21,6 +22,7 @@ record Scenario(
     Place cache,
     List<Fault> faults,
     boolean strict,
+    boolean awaitsReplica,
     @Nullable Flaw flaw,
     Duration duration,
     long seed) {
@@ -85,20 +87,35 @@ record Scenario(
   /** One server without a safeguard, and the faults under which that matters. */
   static Scenario flawed(Flaw flaw, Duration duration, long seed) {
     return new Scenario(
-        "without " + flaw, 0, Place.REDIS, flaw.needs(), false, flaw, duration, seed);
+        "without " + flaw, 0, Place.REDIS, flaw.needs(), false, false, flaw, duration, seed);
   }
 
   /** The same with endpoints that are {@code Consistency.STRICT}. */
   Scenario strictly() {
-    return new Scenario(name + ", strict", processes, cache, faults, true, flaw, duration, seed);
+    return new Scenario(
+        name + ", strict", processes, cache, faults, true, awaitsReplica, flaw, duration, seed);
+  }
+
+  /** The same with servers that wait for the replica. */
+  Scenario awaitingReplica() {
+    return new Scenario(
+        name + ", replica awaited", processes, cache, faults, strict, true, flaw, duration, seed);
   }
 
   /**
    * Whether less is promised from that fault on until all servers use the cache again, for writes of that time. {@code
-   * STRICT} promises more: a partition alone is no excuse.
+   * STRICT} promises more: a partition alone is no excuse, and none is a failover if both nodes have had what was written.
    */
   boolean excuses(Fault fault) {
-    return fault.failsOver() || (processes > 1 && fault.parts() && (!strict || fault.forgets()));
+    if (fault.failsOver()) {
+      return !(strict && awaitsReplica);
+    }
+    return processes > 1 && fault.parts() && (!strict || fault.forgets());
+  }
+
+  /** Whether a deletion of that time may be lost, which shows until the entries' timeout. */
+  boolean mayLoseDeletions(Fault fault) {
+    return fault.failsOver() && !awaitsReplica;
   }
 
   /** Whether less is promised for the last writes of a server that is killed. */
@@ -113,7 +130,7 @@ record Scenario(
 
   private static Scenario of(
       String name, int processes, Place cache, List<Fault> faults, Duration duration, long seed) {
-    return new Scenario(name, processes, cache, faults, false, null, duration, seed);
+    return new Scenario(name, processes, cache, faults, false, false, null, duration, seed);
   }
 
   private static List<Fault> all() {

@@ -120,7 +120,7 @@ class HistoryTest {
   @Test
   void aStaleReadIsDocumentedOnlyWhileAProcessCannotReachRedis() {
     acknowledged(1, OF_ANN);
-    Holes.Window window = holes.open(false);
+    Holes.Window window = holes.open(Fault.NETWORK_CUT, false);
     acknowledged(2, OF_BEN);
     long during = now();
     window.close();
@@ -133,13 +133,23 @@ class HistoryTest {
   @Test
   void whatAFailoverLosesShowsUntilTheTimeout() {
     acknowledged(1, OF_ANN);
-    Holes.Window window = holes.open(true);
+    Holes.Window window = holes.open(Fault.MASTER_KILLED, true);
     acknowledged(2, OF_BEN);
     assertThat(hole(now(), seen(1, OF_ANN))).contains("failover was under way");
     window.close();
     acknowledged(3, OF_ANN);
     assertThat(hole(now(), seen(1, OF_ANN))).contains("failover lost the deletion");
     assertThat(hole(now(), seen(2, OF_BEN))).isNull();
+  }
+
+  @Test
+  void whatItDoesNotLoseShowsWhileItIsUnderWayAtMost() {
+    acknowledged(1, OF_ANN);
+    Holes.Window window = holes.open(Fault.MASTER_KILLED, false);
+    acknowledged(2, OF_BEN);
+    assertThat(hole(now(), seen(1, OF_ANN))).contains("failover was under way");
+    window.close();
+    assertThat(hole(now(), seen(1, OF_ANN))).isNull();
   }
 
   @Test

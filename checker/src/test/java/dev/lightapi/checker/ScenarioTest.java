@@ -36,6 +36,19 @@ class ScenarioTest {
     assertThat(scenario.excusesDeath()).isFalse();
   }
 
+  @Test
+  void ofAFailoverNothingIsLeftIfTheReplicaIsAwaited() {
+    Scenario failover = Scenario.failover(2, MINUTE, 1);
+    assertThat(failover.mayLoseDeletions(Fault.MASTER_KILLED)).isTrue();
+    assertThat(failover.strictly().mayLoseDeletions(Fault.MASTER_KILLED)).isTrue();
+    assertThat(excusesOf(failover.strictly())).contains(Fault.MASTER_KILLED, Fault.MASTER_PAUSED);
+
+    assertThat(failover.awaitingReplica().mayLoseDeletions(Fault.MASTER_KILLED)).isFalse();
+    assertThat(excusesOf(failover.awaitingReplica())).contains(Fault.MASTER_KILLED);
+    assertThat(excusesOf(failover.awaitingReplica().strictly()))
+        .doesNotContain(Fault.MASTER_KILLED, Fault.MASTER_PAUSED);
+  }
+
   private static List<Fault> excusesOf(Scenario scenario) {
     return Arrays.stream(Fault.values()).filter(scenario::excuses).toList();
   }

@@ -29,6 +29,10 @@ class TwoServersTest {
           String.valueOf(redis.ports().get(0)),
           // A busy machine answers the first requests of a new process late.
           "LIGHTAPI_CACHE_BUDGET_MS",
+          "10000",
+          "LIGHTAPI_CACHE_INVALIDATION_MS",
+          "10000",
+          "LIGHTAPI_REDIS_TIMEOUT_MS",
           "10000");
       try (ExampleProcess one = ExampleProcess.start(environment);
           ExampleProcess other = ExampleProcess.start(environment)) {

@@ -16,6 +16,9 @@ public interface Read<Q> {
   /** The scope of answers to which any row may belong. */
   String EVERY_ROW = "*";
 
+  /** The scope of one row, whatever its key's field is called, is this with its key's value. */
+  String ROW = "id";
+
   /**
    * The query of a request.
    *

@@ -28,7 +28,7 @@ final class Scopes {
   /** Within which each answer stands. */
   static final String ALL = "all";
 
-  static final String KEY = "id";
+  static final String KEY = Read.ROW;
 
   private Scopes() {}
 

@@ -196,6 +196,10 @@ final class SharedCacheTest {
             Environment.CACHE_PREFIX,
             prefix,
             Environment.CACHE_BUDGET_MS,
+            "10000",
+            Environment.CACHE_INVALIDATION_MS,
+            "10000",
+            Environment.REDIS_TIMEOUT_MS,
             "10000"))
         .port(0)
         .database(database)

@@ -136,6 +136,23 @@ final class StrictTest {
     }
   }
 
+  /** Within a process that is so with EVENTUAL, too. */
+  @Test
+  void aLaterWriteToARowEndsWhatAnEarlierOneHasNotEndedYet() throws Exception {
+    try (LightApiServer writer = writer(Consistency.EVENTUAL, Map.of())) {
+      fill(writer, writer);
+      List<String> seen = new ArrayList<>();
+      afterCommit = () -> {
+        afterCommit = () -> {};
+        assertThat(status(() -> move(writer, "garden", 2))).isEqualTo(200);
+        seen.add(body(() -> get(writer, "/products?category=office")));
+      };
+      assertThat(move(writer, "home", 1).statusCode()).isEqualTo(200);
+
+      assertThat(seen).singleElement().asString().contains("\"results\":[]");
+    }
+  }
+
   /** Operations of one's own set their marks before they run; and a write tells those that read its entity, too. */
   @Test
   void soDoOperationsAndWhoeverReadsWhatIsWritten() throws Exception {
@@ -201,6 +218,12 @@ final class StrictTest {
     return send(server, "PATCH", "/products/1", "{\"stock\": " + stock + ", \"version\": 1}");
   }
 
+  private HttpResponse<String> move(LightApiServer server, String category, int version)
+      throws Exception {
+    String body = "{\"category\": \"" + category + "\", \"version\": " + version + "}";
+    return send(server, "PATCH", "/products/1", body);
+  }
+
   private HttpResponse<String> get(LightApiServer server, String path) throws Exception {
     return send(server, "GET", path, "");
   }
@@ -237,6 +260,14 @@ final class StrictTest {
     }
   }
 
+  private static String body(Sending sending) {
+    try {
+      return sending.send().body();
+    } catch (Exception e) {
+      return e.toString();
+    }
+  }
+
   private HttpResponse<String> send(LightApiServer server, String method, String path, String body)
       throws Exception {
     HttpRequest request = HttpRequest.newBuilder(
@@ -269,6 +300,7 @@ final class StrictTest {
     // Generous: a connection that is cut says so at once.
     environment.put(Environment.CACHE_BUDGET_MS, "20000");
     environment.put(Environment.CACHE_INVALIDATION_MS, "20000");
+    environment.put(Environment.REDIS_TIMEOUT_MS, "20000");
     CacheChoice redis = new CacheChoice(RedisCache.class, RedisCache::new, consistency);
     List<Endpoint> endpoints = new ArrayList<>(List.of(more));
     endpoints.add(

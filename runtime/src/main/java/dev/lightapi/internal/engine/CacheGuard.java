@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -55,9 +54,6 @@ public final class CacheGuard implements AutoCloseable {
   /** How long closing waits for a last attempt to make up for invalidations. */
   private static final Duration LAST_ATTEMPT = Duration.ofSeconds(2);
 
-  private static final int THREADS = 16;
-  private static final int MAX_WAITING = 1_000;
-
   /** Beyond it an endpoint's remembered tokens are given up for those that end all its entries. */
   private static final int MAX_REMEMBERED = 10_000;
 
@@ -72,7 +68,7 @@ public final class CacheGuard implements AutoCloseable {
   private final ExecutorService attempts;
 
   private final AtomicInteger failures = new AtomicInteger();
-  private volatile ThreadPoolExecutor workers = newWorkers();
+  private volatile CacheThreads threads;
   private volatile boolean open;
 
   /** The longest time that an entry is kept: so long can an invalidation that is never made be missed. */
@@ -98,6 +94,7 @@ public final class CacheGuard implements AutoCloseable {
   /** @param probeTimeout how long a first attempt may take */
   CacheGuard(Cache cache, String prefix, Duration probeTimeout) {
     this.cache = cache;
+    this.threads = newThreads();
     this.firstProbeTimeout = probeTimeout;
     this.probeTimeout = probeTimeout;
     this.probeKeys =
@@ -163,6 +160,22 @@ public final class CacheGuard implements AutoCloseable {
    * @throws CacheUnavailableException if it fails, takes too long, or is not asked because it has failed before
    */
   <T> T call(CacheBudget budget, Function<Cache, T> call) throws CacheUnavailableException {
+    return guarded(budget, () -> cache.mayBlock() ? threads.call(budget, call) : call.apply(cache));
+  }
+
+  /**
+   * What the cache has under the keys, in their order; null where there is nothing. Calls for the same keys that have to wait
+   * for a thread are made as one.
+   *
+   * @throws CacheUnavailableException as {@link #call} does
+   */
+  List<byte @Nullable []> getAll(CacheBudget budget, List<String> keys)
+      throws CacheUnavailableException {
+    return guarded(
+        budget, () -> cache.mayBlock() ? threads.getAll(budget, keys) : cache.getAll(keys));
+  }
+
+  private <T> T guarded(CacheBudget budget, GuardedCall<T> call) throws CacheUnavailableException {
     if (open) {
       throw CacheUnavailableException.notAsked("the cache has failed and is not asked");
     }
@@ -170,7 +183,7 @@ public final class CacheGuard implements AutoCloseable {
       throw CacheUnavailableException.notAsked("the cache budget is spent");
     }
     try {
-      T result = cache.mayBlock() ? callOnWorker(budget, call) : call.apply(cache);
+      T result = call.make();
       if (failures.get() != 0) {
         failures.set(0);
       }
@@ -227,7 +240,7 @@ public final class CacheGuard implements AutoCloseable {
       makeUpOnceMore();
     }
     attempts.shutdownNow();
-    workers.shutdownNow();
+    threads.shutdownNow();
     cache.close();
   }
 
@@ -253,32 +266,6 @@ public final class CacheGuard implements AutoCloseable {
 
   private synchronized int countRemembered() {
     return remembered.values().stream().mapToInt(Map::size).sum();
-  }
-
-  /** Another thread makes the call, so that not even a cache that never returns can hold the request. */
-  private <T> T callOnWorker(CacheBudget budget, Function<Cache, T> call)
-      throws CacheUnavailableException {
-    long start = System.nanoTime();
-    Future<T> future;
-    try {
-      future = workers.submit(() -> call.apply(cache));
-    } catch (RejectedExecutionException e) {
-      throw CacheUnavailableException.failed("too many calls are waiting", e);
-    }
-    try {
-      return future.get(budget.nanosLeft(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      future.cancel(true);
-      throw CacheUnavailableException.failed("no answer within the budget", e);
-    } catch (ExecutionException e) {
-      throw CacheUnavailableException.failed(String.valueOf(e.getCause()), e.getCause());
-    } catch (InterruptedException e) {
-      future.cancel(true);
-      Thread.currentThread().interrupt();
-      throw CacheUnavailableException.failed("the request was interrupted", e);
-    } finally {
-      budget.spend(System.nanoTime() - start);
-    }
   }
 
   private void failed(Exception e) {
@@ -343,8 +330,8 @@ public final class CacheGuard implements AutoCloseable {
   private synchronized boolean closed() {
     if (open && remembered.isEmpty() && !prober.isShutdown()) {
       // Calls that never return would hold their threads for ever.
-      workers.shutdownNow();
-      workers = newWorkers();
+      threads.shutdownNow();
+      threads = newThreads();
       failures.set(0);
       open = false;
       LOG.info("The cache ({}) answers again.", cache.description());
@@ -381,16 +368,8 @@ public final class CacheGuard implements AutoCloseable {
     }
   }
 
-  private static ThreadPoolExecutor newWorkers() {
-    ThreadPoolExecutor workers = new ThreadPoolExecutor(
-        THREADS,
-        THREADS,
-        1,
-        TimeUnit.MINUTES,
-        new LinkedBlockingQueue<>(MAX_WAITING),
-        daemons("lightapi-cache-"));
-    workers.allowCoreThreadTimeOut(true);
-    return workers;
+  private CacheThreads newThreads() {
+    return new CacheThreads(cache, daemons("lightapi-cache-"));
   }
 
   private static ThreadFactory daemons(String prefix) {
@@ -400,5 +379,10 @@ public final class CacheGuard implements AutoCloseable {
       thread.setDaemon(true);
       return thread;
     };
+  }
+
+  /** A call of the cache. */
+  interface GuardedCall<T> {
+    T make() throws CacheUnavailableException;
   }
 }

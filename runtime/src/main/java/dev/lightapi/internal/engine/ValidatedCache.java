@@ -50,6 +50,7 @@ public final class ValidatedCache {
   private final SecureRandom random = new SecureRandom();
   private final CacheCounters counters = new CacheCounters();
   private final Optional<WriteMarks> marks;
+  private final UnfinishedWrites unfinished = new UnfinishedWrites();
   private final AtomicBoolean warnedOfSize = new AtomicBoolean();
   private volatile Duration timeout = Duration.ofMinutes(1);
   private volatile Duration tokenTimeout = timeout;
@@ -142,6 +143,9 @@ public final class ValidatedCache {
    * @throws dev.lightapi.store.StoreException if the write must not be made, since the cache cannot be told of it
    */
   public Ending announce(Collection<String> scopes) {
+    if (marks.isEmpty()) {
+      return unfinished.begin(scopes, this::invalidate);
+    }
     return scopes.size() > MAX_SCOPES ? announceAll() : announce(scopes, () -> invalidate(scopes));
   }
 
@@ -236,7 +240,7 @@ public final class ValidatedCache {
       LOG.debug("key {} is {}, with tokens {}", place.key(), wanted.get(0), place.scopes());
     }
     long asked = System.nanoTime();
-    List<byte @Nullable []> values = call(left, cache -> cache.getAll(wanted));
+    List<byte @Nullable []> values = counted(() -> guard.getAll(left, wanted));
     return Lookup.of(
         asked, values.get(0), tokens, values.subList(1, values.size()), clock.millis());
   }
@@ -358,8 +362,12 @@ public final class ValidatedCache {
 
   /** Calls the cache, within the budget, and counts its failures. */
   <T> T call(CacheBudget left, Function<Cache, T> call) throws CacheUnavailableException {
+    return counted(() -> guard.call(left, call));
+  }
+
+  private <T> T counted(CacheGuard.GuardedCall<T> call) throws CacheUnavailableException {
     try {
-      return guard.call(left, call);
+      return call.make();
     } catch (CacheUnavailableException e) {
       if (e.asked()) {
         counters.errors.increment();

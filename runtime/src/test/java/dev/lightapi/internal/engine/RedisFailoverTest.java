@@ -3,6 +3,7 @@ package dev.lightapi.internal.engine;
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightapi.cache.redis.RedisCache;
 import dev.lightapi.fixture.RedisGroup;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
@@ -73,7 +74,7 @@ final class RedisFailoverTest {
 
   private void comesUpLater(RedisGroup redis) {
     redis.stopAll();
-    try (CacheGuard guard = new CacheGuard(redis.newCache(), "failover")) {
+    try (CacheGuard guard = new CacheGuard(new RedisCache(redis.settings()), "failover")) {
       ValidatedCache endpoint = new ValidatedCache(
           guard,
           new CacheSettings("late-" + UUID.randomUUID(), BUDGET, BUDGET, 1 << 20),
@@ -91,7 +92,7 @@ final class RedisFailoverTest {
   }
 
   private void failover(RedisGroup redis) {
-    try (CacheGuard guard = new CacheGuard(redis.newCache(), "failover")) {
+    try (CacheGuard guard = new CacheGuard(new RedisCache(redis.settings()), "failover")) {
       ValidatedCache endpoint = new ValidatedCache(
           guard,
           new CacheSettings("failover-" + UUID.randomUUID(), BUDGET, BUDGET, 1 << 20),

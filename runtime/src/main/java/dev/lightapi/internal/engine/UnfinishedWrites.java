@@ -1,0 +1,72 @@
+package dev.lightapi.internal.engine;
+
+import dev.lightapi.endpoint.Read;
+import dev.lightapi.store.CommitListener.Ending;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Writes of this process that may have been committed, and have not ended yet what they touched. Thread-safe.
+ *
+ * <p>A write may be followed by another one to the same row, and that one be acknowledged first. Then a list that the row
+ * left by the first write would still show it, though a later state has been acknowledged. So whichever comes to its end
+ * ends what the others to its rows touched, too. The second one can only begin to commit when the first one has let go of
+ * the row, and so finds it here.
+ */
+final class UnfinishedWrites {
+
+  private static final String ROW = Read.ROW + "=";
+
+  private final Set<Write> writes = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A write that is about to be committed.
+   *
+   * @param invalidation ends what is in scopes
+   */
+  Ending begin(Collection<String> scopes, Consumer<Collection<String>> invalidation) {
+    Write write = new Write(scopes, invalidation);
+    writes.add(write);
+    return write;
+  }
+
+  /** Compared by identity. */
+  private final class Write implements Ending {
+
+    private final Collection<String> scopes;
+    private final Set<String> rows;
+    private final Consumer<Collection<String>> invalidation;
+
+    private Write(Collection<String> scopes, Consumer<Collection<String>> invalidation) {
+      this.scopes = scopes;
+      this.rows =
+          scopes.stream().filter(scope -> scope.startsWith(ROW)).collect(Collectors.toSet());
+      this.invalidation = invalidation;
+    }
+
+    @Override
+    public void committed() {
+      Set<String> all = new LinkedHashSet<>(scopes);
+      for (Write other : writes) {
+        if (!Collections.disjoint(rows, other.rows)) {
+          all.addAll(other.scopes);
+        }
+      }
+      try {
+        invalidation.accept(all);
+      } finally {
+        writes.remove(this);
+      }
+    }
+
+    @Override
+    public void rolledBack() {
+      writes.remove(this);
+    }
+  }
+}
