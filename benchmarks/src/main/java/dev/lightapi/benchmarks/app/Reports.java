@@ -15,7 +15,7 @@ public final class Reports {
     this.work = work;
   }
 
-  @Get(value = "/{name}", timeout = 2)
+  @Get(value = "/{name}", timeout = 3600)
   public Map<String, String> report(String name) {
     return work.result(name);
   }
