@@ -6,7 +6,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.fixture.SharedPostgres;
 import dev.lightapi.store.StoreException.Kind;
 import dev.lightapi.store.jdbc.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,6 +52,29 @@ final class PostgresStoreTest extends StoreContract {
       assertThat(change.after().code()).isEqualTo("b");
     });
     store.insert(Item.of("b").withStock(2));
+  }
+
+  @Test
+  void anUpdateThatChangesNothingWritesNothing() throws SQLException {
+    TicketStore tickets = new TicketStore(database(), "ticket_same");
+    tickets.createSchema();
+    Long key = tickets.insert(new Ticket(null, "open")).getId();
+    String version = rowVersion();
+
+    tickets.update(key, same -> new Ticket(same.getId(), "open"));
+    assertThat(rowVersion()).isEqualTo(version);
+    tickets.update(key, same -> new Ticket(same.getId(), "closed"));
+    assertThat(rowVersion()).isNotEqualTo(version);
+  }
+
+  /** PostgreSQL writes a new one with each UPDATE. */
+  private String rowVersion() throws SQLException {
+    try (Connection connection = dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT ctid FROM ticket_same")) {
+      rows.next();
+      return rows.getString(1);
+    }
   }
 
   /** As the soft deletions of many a schema do; what such a rule does instead is not known, so nothing of it stays. */

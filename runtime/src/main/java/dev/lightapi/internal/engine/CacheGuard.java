@@ -190,7 +190,9 @@ public final class CacheGuard implements AutoCloseable {
       return result;
     } catch (CacheUnavailableException e) {
       budget.spendAll();
-      failed(e);
+      if (e.asked()) {
+        failed(e);
+      }
       throw e;
     } catch (RuntimeException e) {
       budget.spendAll();

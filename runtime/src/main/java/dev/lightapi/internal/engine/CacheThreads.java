@@ -3,11 +3,11 @@ package dev.lightapi.internal.engine;
 import dev.lightapi.cache.Cache;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -32,7 +32,7 @@ final class CacheThreads {
   private final Cache cache;
   private final ThreadPoolExecutor threads;
 
-  /** Look-ups that have not begun. Those who wait for one are counted with its key's lock. */
+  /** Look-ups that have not begun. Those who wait for one are counted with the lock of its keys. */
   private final ConcurrentMap<List<String>, LookUp> waiting = new ConcurrentHashMap<>();
 
   CacheThreads(Cache cache, ThreadFactory factory) {
@@ -48,13 +48,9 @@ final class CacheThreads {
    * @throws CacheUnavailableException if it fails, or takes longer than the budget
    */
   <T> T call(CacheBudget budget, Function<Cache, T> call) throws CacheUnavailableException {
-    Future<T> result;
-    try {
-      result = threads.submit(() -> call.apply(cache));
-    } catch (RejectedExecutionException e) {
-      throw tooMany(e);
-    }
-    return await(result, budget, () -> result.cancel(true));
+    FutureTask<T> task = new FutureTask<>(() -> call.apply(cache));
+    execute(task);
+    return await(task, budget, () -> task.cancel(true), true);
   }
 
   /**
@@ -72,76 +68,95 @@ final class CacheThreads {
     }));
     if (shared == own) {
       try {
-        threads.execute(own);
-      } catch (RejectedExecutionException e) {
-        own.fail(e);
-        throw tooMany(e);
+        execute(own.task);
+      } catch (CacheUnavailableException e) {
+        own.giveUp();
+        throw e;
       }
     }
-    return await(shared.result, budget, shared::leave);
+    return await(shared.task, budget, shared::leave, shared == own);
   }
 
   /** Ends all calls. */
   void shutdownNow() {
-    threads.shutdownNow();
+    for (Runnable task : threads.shutdownNow()) {
+      ((FutureTask<?>) task).cancel(false);
+    }
   }
 
-  private static <T> T await(Future<T> result, CacheBudget budget, Runnable givingUp)
+  private void execute(FutureTask<?> task) throws CacheUnavailableException {
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException e) {
+      throw failed("too many calls are waiting", e);
+    } catch (OutOfMemoryError e) {
+      // No thread can be started.
+      throw failed(String.valueOf(e), e);
+    }
+  }
+
+  /** @param own whether the failure is to be counted as that of this request, and not of another that it has joined */
+  private <T> T await(FutureTask<T> task, CacheBudget budget, Runnable givingUp, boolean own)
       throws CacheUnavailableException {
     long start = System.nanoTime();
     try {
-      return result.get(budget.nanosLeft(), TimeUnit.NANOSECONDS);
+      return task.get(budget.nanosLeft(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       givingUp.run();
-      throw CacheUnavailableException.failed("no answer within the budget", e);
+      throw failed("no answer within the budget", e);
+    } catch (CancellationException e) {
+      throw CacheUnavailableException.notAsked("the call was given up before it began");
     } catch (ExecutionException e) {
-      throw CacheUnavailableException.failed(String.valueOf(e.getCause()), e.getCause());
+      String reason = String.valueOf(e.getCause());
+      throw own ? failed(reason, e.getCause()) : CacheUnavailableException.notAsked(reason);
     } catch (InterruptedException e) {
       givingUp.run();
       Thread.currentThread().interrupt();
-      throw CacheUnavailableException.failed("the request was interrupted", e);
+      throw failed("the request was interrupted", e);
     } finally {
       budget.spend(System.nanoTime() - start);
     }
   }
 
-  private static CacheUnavailableException tooMany(RejectedExecutionException e) {
-    return CacheUnavailableException.failed("too many calls are waiting", e);
+  /** A failure that says nothing of the cache any more is not to be counted. */
+  private CacheUnavailableException failed(String reason, @Nullable Throwable cause) {
+    return threads.isShutdown()
+        ? CacheUnavailableException.notAsked(reason)
+        : CacheUnavailableException.failed(reason, cause);
   }
 
   /** A look-up and the requests that wait for it. */
-  private final class LookUp implements Runnable {
+  private final class LookUp {
 
     private final List<String> keys;
-    private final CompletableFuture<List<byte @Nullable []>> result = new CompletableFuture<>();
+    private final FutureTask<List<byte @Nullable []>> task = new FutureTask<>(this::make);
     private int requests;
 
     private LookUp(List<String> keys) {
       this.keys = keys;
     }
 
-    @Override
-    public void run() {
+    private List<byte @Nullable []> make() {
       // From here on it is too late to join.
-      if (!waiting.remove(keys, this)) {
-        return;
-      }
-      try {
-        result.complete(cache.getAll(keys));
-      } catch (RuntimeException | Error e) {
-        result.completeExceptionally(e);
-      }
-    }
-
-    private void fail(RejectedExecutionException e) {
       waiting.remove(keys, this);
-      result.completeExceptionally(e);
+      return cache.getAll(keys);
     }
 
-    /** One that nobody waits for any more is not made. */
+    /** One that nobody waits for any more is not made, or interrupted. */
     private void leave() {
-      waiting.computeIfPresent(
-          keys, (k, current) -> current == this && --requests == 0 ? null : current);
+      waiting.compute(keys, (k, current) -> {
+        if (--requests > 0) {
+          return current;
+        }
+        task.cancel(true);
+        return current == this ? null : current;
+      });
+    }
+
+    /** It will not be made. */
+    private void giveUp() {
+      waiting.remove(keys, this);
+      task.cancel(false);
     }
   }
 }

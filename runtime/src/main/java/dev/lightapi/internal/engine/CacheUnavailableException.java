@@ -14,7 +14,7 @@ final class CacheUnavailableException extends Exception {
     this.asked = asked;
   }
 
-  /** The cache was not asked. */
+  /** The cache was not asked, or on behalf of another request that counts the failure. */
   static CacheUnavailableException notAsked(String message) {
     return new CacheUnavailableException(message, false, null);
   }

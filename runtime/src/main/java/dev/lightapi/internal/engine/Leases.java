@@ -85,7 +85,9 @@ final class Leases {
       CacheEntry made = null;
       if (lease.held) {
         // Its last owner may have stored the answer after this request's look-up.
-        made = madeSince(found, cache.lookUp(place, budget));
+        Lookup now = cache.lookUp(place, budget);
+        lease.tokensHaveChanged = !stamp.equals(now.stamp());
+        made = madeSince(found, now);
       } else if (holder != null && meanwhile != null) {
         return meanwhile;
       } else if (holder != null) {

@@ -65,6 +65,11 @@ record Lookup(
         : new Lookup(asked, outcome, null, entry, stamp, tokens, values);
   }
 
+  /** The same when others have stored under newer tokens: nothing is left that this one's request would have to tidy up. */
+  Lookup overtaken() {
+    return new Lookup(asked, outcome, entry, null, null, List.of(), List.of());
+  }
+
   /** The keys of tokens that are not there. */
   List<String> missing() {
     List<String> keys = new ArrayList<>();

@@ -162,11 +162,11 @@ public final class ReadFlow<Q> {
   /** The answer, loaded by one of those who ask for it under the same tokens. */
   private Answer loadOnce(
       Asked<Q> asked, Lookup found, @Nullable Stamp stamp, CacheBudget budget, boolean mayBeStale) {
-    Function<@Nullable Stamp, Answer> load =
-        under -> loadOrGiveOld(asked, found, under, budget, mayBeStale);
+    Function<@Nullable Stamp, Answer> load = under ->
+        loadOrGiveOld(asked, under == null ? found.overtaken() : found, under, budget, mayBeStale);
     // What one request's headers made is no answer to another's.
     return stamp == null || read.seesRequest()
-        ? load.apply(stamp)
+        ? loadOrGiveOld(asked, found, stamp, budget, mayBeStale)
         : flights.join(
             asked.place().fullKey(),
             stamp,

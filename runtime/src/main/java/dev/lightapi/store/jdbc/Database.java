@@ -222,7 +222,7 @@ public final class Database {
 
     /** All of them, even if one of them throws. */
     private void tell() {
-      List<RuntimeException> failures = new ArrayList<>();
+      List<Throwable> failures = new ArrayList<>();
       for (Ending ending : endings) {
         try {
           switch (outcome) {
@@ -230,14 +230,17 @@ public final class Database {
             case IN_DOUBT -> ending.inDoubt();
             case COMMITTED -> ending.committed();
           }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           failures.add(e);
         }
       }
       if (!failures.isEmpty()) {
-        RuntimeException first = failures.get(0);
+        Throwable first = failures.get(0);
         failures.subList(1, failures.size()).forEach(first::addSuppressed);
-        throw first;
+        if (first instanceof Error error) {
+          throw error;
+        }
+        throw (RuntimeException) first;
       }
     }
 

@@ -149,8 +149,10 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       throws SQLException {
     E wanted = change.apply(before.given());
     if (!sql.versioned() && values(wanted).equals(values(before.told()))) {
-      // Nothing to write, and no cached answer to end.
-      return before.told();
+      // Nothing to write. But whoever wrote it first may not have told of it, and never will, and
+      // this may be its client's second attempt.
+      transaction.changed(type, new Change<>(before.told(), before.told()));
+      return find(transaction.connection(), key).orElseThrow();
     }
     Copies<E> after;
     try (PreparedStatement statement = prepareReturning(transaction.connection(), sql.update())) {

@@ -14,15 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +61,7 @@ abstract class LeaseContract {
   LeaseContract(Supplier<Cache> caches) {
     this.caches = caches;
     this.cache = caches.get();
-    this.writer = endpoint();
+    this.writer = endpoint(caches.get());
   }
 
   @BeforeEach
@@ -219,12 +223,22 @@ abstract class LeaseContract {
   /** Since that would be stored under tokens from before the write, and be of no use to anybody. */
   @Test
   void whatIsLoadedInsteadTakesNobodysPlace() throws Exception {
+    assertTakesNobodysPlace(process(policy(LONG)));
+  }
+
+  /** Its own tokens are gone; those that are there now are of others, though it once found none. */
+  @Test
+  void norDoesWhatIsTidiedUpAfterIt() throws Exception {
+    assertTakesNobodysPlace(process(policy(LONG), new BlindAtFirst(caches.get())));
+  }
+
+  private void assertTakesNobodysPlace(ReadFlow<String> process) throws Exception {
     List<ReadFlow<String>> processes = processes(policy(LONG));
     holdUp(processes.get(0));
     CountDownLatch instead = new CountDownLatch(1);
     CountDownLatch kept = new CountDownLatch(1);
-    Future<Answer> follower = threads.submit(() -> read(processes.get(1), "a"));
-    pause(Duration.ofMillis(50));
+    Future<Answer> follower = threads.submit(() -> read(process, "a"));
+    awaitFollower();
     table.whileLoading(() -> {
       instead.countDown();
       await(kept);
@@ -274,6 +288,16 @@ abstract class LeaseContract {
     assertThat(table.loads() - 1).isBetween(1, loadsAtWorst());
   }
 
+  /** Until a request waits for another process's load. */
+  private static void awaitFollower() {
+    eventually(
+        "it waits",
+        () -> Thread.getAllStackTraces().values().stream()
+            .flatMap(Stream::of)
+            .anyMatch(frame -> frame.getClassName().equals(Leases.class.getName())
+                && frame.getMethodName().equals("slept")));
+  }
+
   /** A load that holds the lease, and goes on when the test says so. */
   private Future<Answer> holdUp(ReadFlow<String> process) throws InterruptedException {
     table.whileLoading(() -> {
@@ -298,13 +322,17 @@ abstract class LeaseContract {
   }
 
   private ReadFlow<String> process(CachePolicy policy) {
-    BackgroundLoads background = new BackgroundLoads();
-    backgrounds.add(background);
-    return new ReadFlow<>(endpoint(), table, HOUR, null, policy, background);
+    return process(policy, caches.get());
   }
 
-  private ValidatedCache endpoint() {
-    CacheGuard guard = new CacheGuard(caches.get(), prefix);
+  private ReadFlow<String> process(CachePolicy policy, Cache client) {
+    BackgroundLoads background = new BackgroundLoads();
+    backgrounds.add(background);
+    return new ReadFlow<>(endpoint(client), table, HOUR, null, policy, background);
+  }
+
+  private ValidatedCache endpoint(Cache client) {
+    CacheGuard guard = new CacheGuard(client, prefix);
     guards.add(guard);
     return new ValidatedCache(
         guard, new CacheSettings(prefix, BUDGET, BUDGET, 10_000), "table", "f", clock);
@@ -352,6 +380,47 @@ abstract class LeaseContract {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks for the first time before anything is there. */
+  private static final class BlindAtFirst implements Cache {
+
+    private final Cache target;
+    private final AtomicBoolean blind = new AtomicBoolean(true);
+
+    private BlindAtFirst(Cache target) {
+      this.target = target;
+    }
+
+    @Override
+    public byte[] get(String key) {
+      return target.get(key);
+    }
+
+    @Override
+    public List<byte[]> getAll(List<String> keys) {
+      return blind.getAndSet(false) ? Arrays.asList(new byte[keys.size()][]) : target.getAll(keys);
+    }
+
+    @Override
+    public List<byte[]> setIfAbsent(Map<String, byte[]> values, Duration timeout) {
+      return target.setIfAbsent(values, timeout);
+    }
+
+    @Override
+    public void set(String key, byte[] value, Duration timeout) {
+      target.set(key, value, timeout);
+    }
+
+    @Override
+    public void delete(String key) {
+      target.delete(key);
+    }
+
+    @Override
+    public void close() {
+      target.close();
     }
   }
 }
