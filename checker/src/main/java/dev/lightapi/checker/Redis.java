@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.params.ClientKillParams;
 import redis.embedded.RedisServer;
 
@@ -24,6 +27,8 @@ public final class Redis implements AutoCloseable {
 
   /** More than any key has by itself. */
   private static final Duration LONGEST_SHIFTED = Duration.ofDays(1);
+
+  private static final int ATTEMPTS = 5;
 
   private final int port;
   private final Path directory;
@@ -63,28 +68,22 @@ public final class Redis implements AutoCloseable {
 
   /** From now on it gets nothing from its master, and does not say so. */
   void detachFrom(Redis master) {
-    try (Jedis own = jedis();
-        Jedis masters = master.jedis()) {
-      // The master wants none: it will not let its replica in any more.
-      own.configSet("masterauth", "wrong");
-      masters.clientKill(ClientKillParams.clientKillParams().type(ClientType.REPLICA));
-    }
+    // The master wants none: it will not let its replica in any more.
+    ask(jedis -> jedis.configSet("masterauth", "wrong"));
+    master.ask(
+        jedis -> jedis.clientKill(ClientKillParams.clientKillParams().type(ClientType.REPLICA)));
   }
 
   /** It may get something from a master again. */
   void attach() {
-    try (Jedis jedis = jedis()) {
-      jedis.configSet("masterauth", "");
-    }
+    ask(jedis -> jedis.configSet("masterauth", ""));
   }
 
   /** Whether it has all that its master has. */
   boolean isInStepWith(Redis master) {
-    try (Jedis jedis = jedis()) {
-      String replication = jedis.info("replication");
-      return replication.contains("master_port:" + master.port)
-          && replication.contains("master_link_status:up");
-    }
+    String replication = ask(jedis -> jedis.info("replication"));
+    return replication.contains("master_port:" + master.port)
+        && replication.contains("master_link_status:up");
   }
 
   public void pause() {
@@ -97,67 +96,62 @@ public final class Redis implements AutoCloseable {
 
   /** Makes half of its data too much. */
   void squeeze() {
-    try (Jedis jedis = jedis()) {
+    ask(jedis -> {
       String info = jedis.info("memory");
       long limit = number(info, "used_memory") - number(info, "used_memory_dataset") / 2;
       jedis.configSet("maxmemory-policy", "allkeys-lru");
-      jedis.configSet("maxmemory", Long.toString(limit));
-    }
+      return jedis.configSet("maxmemory", Long.toString(limit));
+    });
   }
 
   void relax() {
-    try (Jedis jedis = jedis()) {
-      jedis.configSet("maxmemory", "0");
-    }
+    ask(jedis -> jedis.configSet("maxmemory", "0"));
   }
 
   /** Deletes about half of the keys, whichever they are. */
   void loseKeys() {
-    try (Jedis jedis = jedis()) {
-      for (long left = jedis.dbSize() / 2; left > 0; left--) {
+    ask(jedis -> {
+      long lost = jedis.dbSize() / 2;
+      for (long i = 0; i < lost; i++) {
         String key = jedis.randomKey();
-        if (key == null) {
-          return;
+        if (key != null) {
+          jedis.del(key);
         }
-        jedis.del(key);
       }
-    }
+      return lost;
+    });
   }
 
   void loseTokens() {
-    try (Jedis jedis = jedis()) {
-      jedis.keys("*:token:*").forEach(jedis::del);
-    }
+    ask(jedis -> jedis.keys("*:token:*").stream().mapToLong(jedis::del).sum());
   }
 
   void loseAllKeys() {
-    try (Jedis jedis = jedis()) {
-      jedis.flushAll();
-    }
+    ask(Jedis::flushAll);
   }
 
   /** Does to about half of the keys what a jump of its clock does: they end by so much later, or earlier if it is negative. */
   void shiftTimeouts(Duration shift, Random random) {
-    try (Jedis jedis = jedis()) {
-      for (String key : jedis.keys("*")) {
+    ask(jedis -> {
+      Set<String> keys = jedis.keys("*");
+      for (String key : keys) {
         long left = jedis.pttl(key);
         if (left > 0 && random.nextBoolean()) {
           jedis.pexpire(key, Math.min(left + shift.toMillis(), LONGEST_SHIFTED.toMillis()));
         }
       }
-    }
+      return keys.size();
+    });
   }
 
   /** The keys that do not end within a day. */
   List<String> keysWithoutEnd() {
-    try (Jedis jedis = jedis()) {
-      return jedis.keys("*").stream()
-          .filter(key -> {
-            long left = jedis.pttl(key);
-            return left == NO_TIMEOUT || left > LONGEST_SHIFTED.toMillis();
-          })
-          .toList();
-    }
+    return ask(jedis -> jedis.keys("*").stream()
+        .filter(key -> {
+          long left = jedis.pttl(key);
+          return left == NO_TIMEOUT || left > LONGEST_SHIFTED.toMillis();
+        })
+        .toList());
   }
 
   @Override
@@ -172,9 +166,8 @@ public final class Redis implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    try (Jedis jedis = jedis()) {
-      return ProcessHandle.of(number(jedis.info("server"), "process_id")).orElseThrow();
-    }
+    long pid = ask(jedis -> number(jedis.info("server"), "process_id"));
+    return ProcessHandle.of(pid).orElseThrow();
   }
 
   private void stop() {
@@ -199,8 +192,17 @@ public final class Redis implements AutoCloseable {
     }
   }
 
-  private Jedis jedis() {
-    return new Jedis(HOST, port);
+  /** Sentinels end all connections to a Redis whose part they change, this one too if it is there at that moment. */
+  private <T> T ask(Function<Jedis, T> question) {
+    for (int attempt = 1; ; attempt++) {
+      try (Jedis jedis = new Jedis(HOST, port)) {
+        return question.apply(jedis);
+      } catch (JedisConnectionException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static long number(String info, String name) {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** One scenario, played. Used by one thread, once. */
 final class Run implements AutoCloseable {
@@ -114,10 +115,18 @@ final class Run implements AutoCloseable {
     }
     workload.readAll();
     if (scenario.cache() != Scenario.Place.MEMORY) {
-      targets.redis().keysWithoutEnd().forEach(key -> tally.failed("It never ends: " + key));
+      findKeysWithoutEnd(targets.redis());
     }
     List<String> lost = history.lost(postgres.accounts(database), tally.origin());
     return report(lost);
+  }
+
+  private void findKeysWithoutEnd(Redis redis) {
+    try {
+      redis.keysWithoutEnd().forEach(key -> tally.failed("It never ends: " + key));
+    } catch (JedisException e) {
+      tally.failed("Redis does not tell its keys: " + e);
+    }
   }
 
   private Report report(List<String> lost) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.embedded.RedisSentinel;
 import redis.embedded.core.RedisSentinelBuilder;
@@ -29,6 +30,9 @@ final class WatchedRedis implements AutoCloseable {
   private static final Duration NEVER = Duration.ofHours(1);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A sentinel gives a failover up after ten seconds, if the replica does not do as it is told in time. */
+  private static final Duration ABANDONED = Duration.ofSeconds(15);
 
   private final List<RedisSentinel> sentinels = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
@@ -69,13 +73,16 @@ final class WatchedRedis implements AutoCloseable {
 
   /** Puts the replica in the place of the master, and the other way round, whatever state the master is in. */
   void failOver() throws InterruptedException {
-    try (Jedis sentinel = new Jedis(Redis.HOST, ports.get(0))) {
-      await("a sentinel begins a failover", () -> begins(sentinel));
-    }
     int promoted = replica.port();
-    await(
-        "all sentinels know the new master",
-        () -> ports.stream().allMatch(port -> masterOf(port) == promoted));
+    int leader = ports.get(0);
+    await("a sentinel begins a failover", () -> begins(leader));
+    long again = System.nanoTime() + ABANDONED.toNanos();
+    await("all sentinels know the new master", () -> {
+      if (System.nanoTime() > again && masterOf(leader) != promoted) {
+        begins(leader);
+      }
+      return ports.stream().allMatch(port -> masterOf(port) == promoted);
+    });
     Redis old = master;
     master = replica;
     replica = old;
@@ -133,8 +140,8 @@ final class WatchedRedis implements AutoCloseable {
   }
 
   /** Sentinels refuse while they have not heard of the replica for a while, or the last failover is still under way. */
-  private static boolean begins(Jedis sentinel) {
-    try {
+  private static boolean begins(int port) {
+    try (Jedis sentinel = new Jedis(Redis.HOST, port)) {
       sentinel.sentinelFailover(NAME);
       return true;
     } catch (JedisDataException e) {
@@ -156,11 +163,20 @@ final class WatchedRedis implements AutoCloseable {
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
+    while (!holds(condition)) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("It has not happened that " + what);
       }
       TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /** A Redis whose part changes ends its connections. */
+  private static boolean holds(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (JedisConnectionException e) {
+      return false;
     }
   }
 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link Main} does for minutes, for seconds. */
-@Tag("run")
+/** What {@link Main} does for minutes, for seconds. What is tagged takes a minute or two more. */
 class ShortRunTest {
 
   private static final long SEED = 7;
@@ -46,16 +45,26 @@ class ShortRunTest {
     assertKept(Scenario.severalServers(2, Duration.ofSeconds(4), SEED));
   }
 
+  @Tag("run")
   @Test
   void twoServersKeepThePromisesThroughAFailover() {
     assertKept(Scenario.failover(2, Duration.ofSeconds(12), SEED));
   }
 
+  @Tag("run")
   @Test
   void twoStrictServersAreNeverStaleWhateverHappensToRedis() {
     assertKept(Scenario.severalServersAllFaults(2, Duration.ofSeconds(12), SEED).strictly());
   }
 
+  @Tag("run")
+  @Test
+  void norThroughAFailoverIfTheReplicaIsAwaited() {
+    assertKept(
+        Scenario.failover(2, Duration.ofSeconds(20), SEED).awaitingReplica().strictly());
+  }
+
+  @Tag("run")
   @ParameterizedTest
   @EnumSource
   void withoutASafeguardAPromiseIsBrokenAndThatIsFound(Flaw flaw) {
