@@ -46,10 +46,9 @@ final class OutsideScopes {
         add(message, scopes);
       } catch (IOException e) {
         LOG.warn(
-            "All answers of {} end: '{}' is no message of its table's trigger ({})",
-            shape.path(),
-            message,
-            e.getMessage());
+            "All answers of {} end: a message is none of its table's trigger. DEBUG shows it",
+            shape.path());
+        LOG.debug("No message of the trigger of {}: '{}'", shape.path(), message, e);
         scopes.add(Scopes.ALL);
       } catch (MalformedScalarException e) {
         LOG.debug("{}: '{}' has a value that no answer has", shape.path(), message, e);

@@ -193,7 +193,9 @@ public final class DatabaseEvents implements AutoCloseable {
     }
     if (!OTHER_FORMAT.matcher(message).lookingAt()) {
       LOG.warn(
-          "All answers of {} end: '{}' is no message of its triggers", type.getName(), message);
+          "All answers of {} end: a message is none of its triggers'. DEBUG shows it",
+          type.getName());
+      LOG.debug("No message of the triggers of {}: '{}'", type.getName(), message);
     }
     return "";
   }

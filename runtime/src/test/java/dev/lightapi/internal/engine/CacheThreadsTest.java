@@ -146,14 +146,11 @@ final class CacheThreadsTest {
   void aThreadThatCannotBeStartedIsAFailureOfTheCache() throws Exception {
     AtomicBoolean none = new AtomicBoolean(true);
     cache.goOn.countDown();
-    CacheThreads own = new CacheThreads(cache, work -> new Thread(work) {
-      @Override
-      public void start() {
-        if (none.get()) {
-          throw new OutOfMemoryError("unable to create native thread");
-        }
-        super.start();
+    CacheThreads own = new CacheThreads(cache, work -> {
+      if (none.get()) {
+        throw new OutOfMemoryError("unable to create native thread");
       }
+      return new Thread(work);
     });
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> own.getAll(new CacheBudget(LONG), KEYS))
