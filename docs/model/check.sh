@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks protocol.pml and its variants with Spin; README.md tells what they are. Works in a temporary directory.
 #
-#   check.sh             all of them, two at a time: some minutes, up to 3 GB of memory each
+#   check.sh             all of them, two at a time: a minute or two, up to 3 GB of memory each
 #   check.sh --quick     with one write at a time where nothing is to be found: less than a minute on two idle cores
 #   check.sh --trace STRICT UNREACHABLE NO_MARK
 #                        how one variant is violated, step by step
