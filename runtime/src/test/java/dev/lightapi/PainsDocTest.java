@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -22,9 +24,11 @@ final class PainsDocTest {
   @Test
   void eachPainHasItsLineAndEachNamedTestIsThere() throws IOException {
     String text = Files.readString(PROJECT.resolve("docs/pains.md"));
+    Map<String, List<String>> sources = sources();
     List<String> missing = new ArrayList<>();
     for (MatchResult test : found("`([A-Z]\\w+)\\.(\\w+)`", text)) {
-      if (sources(test.group(1)).noneMatch(source -> declares(source, test.group(2)))) {
+      if (sources.getOrDefault(test.group(1), List.of()).stream()
+          .noneMatch(source -> declares(source, test.group(2)))) {
         missing.add(test.group());
       }
     }
@@ -39,18 +43,26 @@ final class PainsDocTest {
     return !found("void " + test + "\\(", source).isEmpty();
   }
 
-  /** Of the classes with that name: modules may have one each. */
-  private static Stream<String> sources(String name) throws IOException {
-    try (Stream<Path> files = Files.find(
-        PROJECT,
-        20,
-        (file, attributes) ->
-            file.endsWith(name + ".java") && file.toString().contains("src/test/java"))) {
-      List<String> sources = new ArrayList<>();
-      for (Path file : files.toList()) {
-        sources.add(Files.readString(file));
+  /** By the names of classes, of which modules may have one each. */
+  private static Map<String, List<String>> sources() throws IOException {
+    Map<String, List<String>> sources = new HashMap<>();
+    for (Path module : children(PROJECT)) {
+      Path tests = module.resolve("src/test/java");
+      if (Files.isDirectory(tests)) {
+        try (Stream<Path> files = Files.walk(tests)) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            String name = file.getFileName().toString().replace(".java", "");
+            sources.computeIfAbsent(name, key -> new ArrayList<>()).add(Files.readString(file));
+          }
+        }
       }
-      return sources.stream();
+    }
+    return sources;
+  }
+
+  private static List<Path> children(Path directory) throws IOException {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.toList();
     }
   }
 
