@@ -57,6 +57,12 @@ public interface Cache extends AutoCloseable {
   }
 
   /**
+   * Says that the connections that the cache has may be dead: later deletions and marks use new ones. It is called when a
+   * deletion has no answer for some time. It returns at once.
+   */
+  default void renewConnections() {}
+
+  /**
    * Whether calls may wait for something outside the process. Such calls get a time budget and a circuit breaker; a
    * cache that never waits is called directly.
    */

@@ -123,7 +123,7 @@ final class StrictTest {
   @Test
   void answersAreKeptAgainWhenTheLeaseOfALostWriterIsOver() throws Exception {
     try (LightApiServer writer =
-            writer(Consistency.STRICT, Map.of(Environment.CACHE_MARK_MS, "1500"));
+            writer(Consistency.STRICT, Map.of(Environment.CACHE_MARK_MS, "6000"));
         LightApiServer reader = reader(Consistency.STRICT)) {
       fill(writer, reader);
       afterCommit = toRedis::cut;
@@ -159,7 +159,7 @@ final class StrictTest {
     AtomicInteger level = new AtomicInteger();
     Endpoint levels = new Levels(level);
     try (LightApiServer writer =
-            writer(Consistency.EVENTUAL, Map.of(Environment.CACHE_MARK_MS, "1500"), levels);
+            writer(Consistency.EVENTUAL, Map.of(Environment.CACHE_MARK_MS, "6000"), levels);
         LightApiServer reader = reader(Consistency.EVENTUAL, levels)) {
       send(writer, "POST", "/products", PEN);
       get(reader, "/level");
@@ -297,9 +297,9 @@ final class StrictTest {
     environment.put(Environment.REDIS_HOST, RedisProcess.HOST);
     environment.put(Environment.REDIS_PORT, Integer.toString(port));
     environment.put(Environment.CACHE_PREFIX, prefix);
-    // Generous: a connection that is cut says so at once.
     environment.put(Environment.CACHE_BUDGET_MS, "20000");
-    environment.put(Environment.CACHE_INVALIDATION_MS, "20000");
+    // So long does a write try while its connection is cut.
+    environment.put(Environment.CACHE_INVALIDATION_MS, "1000");
     environment.put(Environment.REDIS_TIMEOUT_MS, "20000");
     CacheChoice redis = new CacheChoice(RedisCache.class, RedisCache::new, consistency);
     List<Endpoint> endpoints = new ArrayList<>(List.of(more));

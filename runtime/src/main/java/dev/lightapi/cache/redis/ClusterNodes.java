@@ -1,5 +1,6 @@
 package dev.lightapi.cache.redis;
 
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +48,16 @@ final class ClusterNodes implements RedisCommands {
 
   @Override
   public List<byte @Nullable []> get(List<byte[]> keys) {
-    return bytes(roundTrip(keys, keys.stream().map(ClusterNodes::getting).toList()));
+    List<CommandArguments> commands = keys.stream().map(ClusterNodes::getting).toList();
+    try {
+      return bytes(roundTrip(keys, commands));
+    } catch (JedisConnectionException e) {
+      if (e.getCause() instanceof SocketTimeoutException) {
+        throw e;
+      }
+      // A node may have closed an idle connection. The next one is new.
+      return bytes(roundTrip(keys, commands));
+    }
   }
 
   @Override
@@ -109,6 +119,11 @@ final class ClusterNodes implements RedisCommands {
       }
     }
     return figures;
+  }
+
+  @Override
+  public void closeIdle() {
+    provider.getNodes().values().forEach(ConnectionPool::clear);
   }
 
   @Override

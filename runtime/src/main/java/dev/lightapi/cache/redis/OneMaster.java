@@ -1,5 +1,6 @@
 package dev.lightapi.cache.redis;
 
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,15 @@ final class OneMaster implements RedisCommands {
 
   @Override
   public List<byte @Nullable []> get(List<byte[]> keys) {
-    return call(() -> redis.mget(array(keys)));
+    try {
+      return call(() -> redis.mget(array(keys)));
+    } catch (JedisConnectionException e) {
+      if (e.getCause() instanceof SocketTimeoutException) {
+        throw e;
+      }
+      // Redis may have closed an idle connection. The next one is new.
+      return call(() -> redis.mget(array(keys)));
+    }
   }
 
   @Override
@@ -69,6 +78,11 @@ final class OneMaster implements RedisCommands {
   public List<RedisFigures> figures() {
     return call(
         () -> List.of(new RedisFigures(redis.dbSize(), redis.info("memory"), redis.info("stats"))));
+  }
+
+  @Override
+  public void closeIdle() {
+    clearIdle.run();
   }
 
   @Override

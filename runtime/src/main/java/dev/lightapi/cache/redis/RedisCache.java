@@ -63,6 +63,9 @@ public class RedisCache implements MarkingCache {
   private final RedisSettings settings;
   private final RedisConnector redis;
 
+  /** Deletions and marks have connections of their own: they never wait behind look-ups. */
+  private final RedisConnector writes;
+
   /** A cache where {@code LIGHTAPI_REDIS_*} say; on localhost, port 6379, if they say nothing. */
   public RedisCache() {
     this(Environment.ofProcess());
@@ -75,7 +78,8 @@ public class RedisCache implements MarkingCache {
 
   public RedisCache(RedisSettings settings) {
     this.settings = settings;
-    this.redis = new RedisConnector(settings);
+    this.redis = RedisConnector.forLookUps(settings);
+    this.writes = RedisConnector.forWrites(settings);
     warnOf(settings.tls());
   }
 
@@ -95,7 +99,7 @@ public class RedisCache implements MarkingCache {
   @Override
   public void delete(String key) {
     // Not by way of deleteAll, which a subclass may define by this method.
-    call(commands -> {
+    call(writes, commands -> {
       commands.delete(List.of(bytes(key)));
       return true;
     });
@@ -118,7 +122,7 @@ public class RedisCache implements MarkingCache {
   @Override
   public void deleteAll(Collection<String> keys) {
     if (!keys.isEmpty()) {
-      call(commands -> {
+      call(writes, commands -> {
         commands.delete(bytes(keys));
         return true;
       });
@@ -147,14 +151,20 @@ public class RedisCache implements MarkingCache {
   }
 
   @Override
+  public void renewConnections() {
+    writes.closeIdle();
+  }
+
+  @Override
   public void close() {
     redis.close();
+    writes.close();
   }
 
   private void changeMarks(Collection<String> keys, String writer, long leaseMillis) {
     if (!keys.isEmpty()) {
       List<byte[]> arguments = List.of(bytes(writer), bytes(Long.toString(leaseMillis)));
-      call(commands -> {
+      call(writes, commands -> {
         commands.run(CHANGE_MARKS, bytes(keys), arguments);
         return true;
       });
@@ -162,8 +172,12 @@ public class RedisCache implements MarkingCache {
   }
 
   private <T> T call(Function<RedisCommands, T> command) {
+    return call(redis, command);
+  }
+
+  private static <T> T call(RedisConnector connector, Function<RedisCommands, T> command) {
     try {
-      return command.apply(redis.commands());
+      return command.apply(connector.commands());
     } catch (JedisException e) {
       throw RedisFailure.explained(e);
     }

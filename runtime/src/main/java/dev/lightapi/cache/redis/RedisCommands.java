@@ -28,6 +28,9 @@ interface RedisCommands extends AutoCloseable {
   /** What each server that has keys of its own says of itself. */
   List<RedisFigures> figures();
 
+  /** Closes the connections that are in no use. */
+  void closeIdle();
+
   @Override
   void close();
 }

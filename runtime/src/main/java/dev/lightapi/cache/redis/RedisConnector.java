@@ -31,10 +31,18 @@ final class RedisConnector implements AutoCloseable {
 
   private static final Duration FAILURE_STANDS = Duration.ofSeconds(1);
 
+  /** A write that cannot invalidate costs more than an attempt. */
+  private static final Duration FAILURE_OF_WRITES_STANDS = Duration.ofMillis(50);
+
+  /** A write that has no answer is sent once more beside the first one, on another connection. */
+  private static final int CONNECTIONS_PER_WRITE = 2;
+
   /** The first finds a node gone, the next ones follow redirections. */
   private static final int CLUSTER_ATTEMPTS = 3;
 
   private final RedisSettings settings;
+  private final int connections;
+  private final Duration failureStands;
   private final ReentrantLock connecting = new ReentrantLock();
   private volatile @Nullable RedisCommands connected;
   private volatile boolean closed;
@@ -47,8 +55,21 @@ final class RedisConnector implements AutoCloseable {
 
   private final DefaultJedisClientConfig client;
 
-  RedisConnector(RedisSettings settings) {
+  static RedisConnector forLookUps(RedisSettings settings) {
+    return new RedisConnector(settings, settings.connections(), FAILURE_STANDS);
+  }
+
+  /** For deletions and marks. */
+  static RedisConnector forWrites(RedisSettings settings) {
+    return new RedisConnector(
+        settings, CONNECTIONS_PER_WRITE * settings.connections(), FAILURE_OF_WRITES_STANDS);
+  }
+
+  /** @param failureStands how long a failure to connect is reported again without another attempt */
+  private RedisConnector(RedisSettings settings, int connections, Duration failureStands) {
     this.settings = settings;
+    this.connections = connections;
+    this.failureStands = failureStands;
     this.client = client(settings.username(), settings.password())
         .database(database(settings.topology()))
         .build();
@@ -58,6 +79,14 @@ final class RedisConnector implements AutoCloseable {
   RedisCommands commands() {
     RedisCommands commands = connected;
     return commands != null ? commands : connect();
+  }
+
+  /** Closes the connections that are in no use. */
+  void closeIdle() {
+    RedisCommands commands = connected;
+    if (commands != null) {
+      commands.closeIdle();
+    }
   }
 
   @Override
@@ -76,7 +105,7 @@ final class RedisConnector implements AutoCloseable {
       if (commands != null) {
         return commands;
       }
-      if (lastFailure != null && System.nanoTime() - lastFailureNanos < FAILURE_STANDS.toNanos()) {
+      if (lastFailure != null && System.nanoTime() - lastFailureNanos < failureStands.toNanos()) {
         throw new JedisConnectionException(lastFailure.getMessage(), lastFailure);
       }
       return newCommands();
@@ -190,8 +219,8 @@ final class RedisConnector implements AutoCloseable {
 
   private ConnectionPoolConfig pool() {
     ConnectionPoolConfig pool = new ConnectionPoolConfig();
-    pool.setMaxTotal(settings.connections());
-    pool.setMaxIdle(settings.connections());
+    pool.setMaxTotal(connections);
+    pool.setMaxIdle(connections);
     // The default is to wait for ever.
     pool.setMaxWait(settings.timeout());
     pool.setJmxEnabled(false);

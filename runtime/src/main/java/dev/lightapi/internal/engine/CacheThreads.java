@@ -99,10 +99,14 @@ final class CacheThreads {
   private <T> T await(FutureTask<T> task, CacheBudget budget, Runnable givingUp, boolean own)
       throws CacheUnavailableException {
     long start = System.nanoTime();
+    RunningTime waited = new RunningTime();
     try {
-      return task.get(budget.nanosLeft(), TimeUnit.NANOSECONDS);
+      return await(task, start + budget.nanosLeft(), waited);
     } catch (TimeoutException e) {
       givingUp.run();
+      if (2 * waited.nanos() < budget.nanosLeft()) {
+        throw CacheUnavailableException.notAsked("this process stood still");
+      }
       throw failed("no answer within the budget", e);
     } catch (CancellationException e) {
       throw CacheUnavailableException.notAsked("the call was given up before it began");
@@ -112,9 +116,24 @@ final class CacheThreads {
     } catch (InterruptedException e) {
       givingUp.run();
       Thread.currentThread().interrupt();
-      throw failed("the request was interrupted", e);
+      throw CacheUnavailableException.notAsked("the request was interrupted");
     } finally {
       budget.spend(System.nanoTime() - start);
+    }
+  }
+
+  private static <T> T await(FutureTask<T> task, long deadline, RunningTime waited)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    while (true) {
+      long left = deadline - System.nanoTime();
+      try {
+        return task.get(waited.begin(left), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        waited.end();
+        if (deadline - System.nanoTime() <= 0 && !task.isDone()) {
+          throw e;
+        }
+      }
     }
   }
 

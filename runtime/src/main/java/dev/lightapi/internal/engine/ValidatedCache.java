@@ -354,8 +354,7 @@ public final class ValidatedCache {
 
   private void end(List<String> inDoubt, Consumer<Cache> deletion) {
     counters.invalidations.increment();
-    CacheBudget budget = new CacheBudget(settings.invalidationBudget());
-    if (!guard.deleteTokens(budget, everything, inDoubt, deletion)) {
+    if (!guard.deleteTokens(settings.invalidationBudget(), everything, inDoubt, deletion)) {
       counters.errors.increment();
     }
   }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,22 +58,28 @@ final class WriteMarks {
     }
     String writer = HexFormat.of().toHexDigits(random.nextLong());
     long start = System.nanoTime();
+    AtomicBoolean over = new AtomicBoolean();
     try {
-      guard.call(new CacheBudget(settings.invalidationBudget()), cache -> {
-        ((MarkingCache) cache).mark(marks, writer, settings.markLease());
+      guard.repeat(settings.invalidationBudget(), cache -> {
+        MarkingCache marking = (MarkingCache) cache;
+        marking.mark(marks, writer, settings.markLease());
         // Not before the marks are there: a reader in between would neither lose its stamp nor see
         // them.
         cache.deleteAll(tokens);
-        return true;
+        if (over.get()) {
+          // The attempt was slow. Nobody else removes its mark now.
+          marking.unmark(marks, writer);
+        }
       });
     } catch (CacheUnavailableException e) {
+      over.set(true);
       throw new StoreException(
           StoreException.Kind.UNAVAILABLE,
           "Nothing was written: the cache cannot be told of the write first, and answers from before it must not be"
               + " served after it. Try again.",
           e);
     }
-    return new Announced(marks, writer, start, invalidation);
+    return new Announced(marks, writer, start, over, invalidation);
   }
 
   /** Whether a write to one of the scopes is under way. */
@@ -86,12 +93,15 @@ final class WriteMarks {
     private final List<String> marks;
     private final String writer;
     private final long start;
+    private final AtomicBoolean over;
     private final Runnable invalidation;
 
-    private Announced(List<String> marks, String writer, long start, Runnable invalidation) {
+    private Announced(
+        List<String> marks, String writer, long start, AtomicBoolean over, Runnable invalidation) {
       this.marks = marks;
       this.writer = writer;
       this.start = start;
+      this.over = over;
       this.invalidation = invalidation;
     }
 
@@ -121,11 +131,10 @@ final class WriteMarks {
     }
 
     private void unmark() {
+      over.set(true);
       try {
-        guard.call(new CacheBudget(settings.invalidationBudget()), cache -> {
-          ((MarkingCache) cache).unmark(marks, writer);
-          return true;
-        });
+        guard.repeat(
+            settings.invalidationBudget(), cache -> ((MarkingCache) cache).unmark(marks, writer));
       } catch (CacheUnavailableException e) {
         LOG.debug("Marks of a write stay until their lease is over: {}", e.getMessage());
       }

@@ -8,6 +8,7 @@ import dev.lightapi.cache.MarkingCacheContract;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
 import dev.lightapi.fixture.TcpProxy;
+import dev.lightapi.fixture.Threads;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,9 @@ final class RedisCacheTest extends MarkingCacheContract {
     keys.forEach(key -> values.put(key, bytes(key)));
     try (TcpProxy proxy = TcpProxy.to(RedisProcess.HOST, redis.port());
         RedisCache cache = new RedisCache(RedisSettings.of(RedisProcess.HOST, proxy.port()))) {
-      // The first call makes the connection, which takes trips of its own.
+      // The first calls make the connections, which takes trips of its own.
       cache.get(keys.get(0));
+      cache.delete(keys.get(0));
 
       assertThat(roundTrips(proxy, () -> cache.getAll(keys))).isEqualTo(1);
       assertThat(roundTrips(proxy, () -> cache.setIfAbsent(values, HOUR))).isEqualTo(1);
@@ -105,7 +107,7 @@ final class RedisCacheTest extends MarkingCacheContract {
     try (RedisProcess restarted = RedisProcess.with();
         RedisCache cache = restarted.newCache()) {
       // Several idle connections, all of which the restart breaks.
-      dev.lightapi.fixture.Threads.together(8, () -> cache.get("key"));
+      Threads.together(8, () -> cache.get("key"));
       restarted.stop();
       restarted.start();
 
@@ -118,6 +120,46 @@ final class RedisCacheTest extends MarkingCacheContract {
         }
       }
       assertThat(failures).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void lookUpsAndDeletionsOutliveIdleConnectionsThatRedisHasClosed() {
+    try (RedisProcess impatient = RedisProcess.with();
+        RedisCache cache = impatient.newCache()) {
+      Threads.together(8, () -> cache.get("key"));
+      Threads.together(8, () -> {
+        cache.delete("key");
+        return true;
+      });
+      cache.set("key", bytes("value"), HOUR);
+      impatient.killClients();
+
+      assertThat(cache.get("key")).as("is asked for once more").isEqualTo(bytes("value"));
+      assertThatThrownBy(() -> cache.delete("key")).isInstanceOf(JedisException.class);
+      cache.delete("key");
+      assertThat(cache.get("key"))
+          .as("no second connection of the old ones was used")
+          .isNull();
+    }
+  }
+
+  /** Each of them would cost a write a part of its budget. */
+  @Test
+  void renewedConnectionsAreNoneOfTheOldOnes() {
+    try (TcpProxy proxy = TcpProxy.to(RedisProcess.HOST, redis.port());
+        RedisCache cache = new RedisCache(RedisSettings.of(RedisProcess.HOST, proxy.port())
+            .withTimeout(Duration.ofSeconds(20)))) {
+      Threads.together(8, () -> {
+        cache.delete(key("a"));
+        return true;
+      });
+      proxy.swallowOnOpenConnections();
+      cache.renewConnections();
+
+      long start = System.nanoTime();
+      cache.delete(key("a"));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
   }
 

@@ -29,6 +29,9 @@ final class CacheGuardTest {
   /** Far more than the budget, far less than what a caller would wait without one. */
   private static final Duration MARGIN = Duration.ofSeconds(3);
 
+  /** A fifth of it is long enough for an attempt on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final Duration HOUR = Duration.ofHours(1);
 
   private static final CacheSettings SETTINGS =
@@ -82,7 +85,21 @@ final class CacheGuardTest {
   }
 
   @Test
-  void theBudgetIsForAllCallsOfARequestTogether() {
+  void theBudgetIsForAllCallsOfARequestTogether() throws CacheUnavailableException {
+    Duration slow = Duration.ofMillis(50);
+    CacheBudget budget = new CacheBudget(Duration.ofSeconds(20));
+    for (int calls = 1; calls <= 3; calls++) {
+      guard.call(budget, target -> {
+        sleep(slow);
+        return true;
+      });
+      assertThat(Duration.ofNanos(budget.nanosLeft()))
+          .isLessThanOrEqualTo(Duration.ofSeconds(20).minus(slow.multipliedBy(calls)));
+    }
+  }
+
+  @Test
+  void aRequestThatTheCacheHasFailedDoesNotAskItAgain() {
     CacheBudget budget = new CacheBudget(BUDGET);
     cache.trouble(Trouble.HANGS);
     assertThat(fails(budget, target -> target.get("a"))).isTrue();
@@ -91,6 +108,91 @@ final class CacheGuardTest {
 
     assertThat(fails(budget, target -> target.get("a"))).isTrue();
     assertThat(cache.asked()).as("not asked again").isEqualTo(asked);
+  }
+
+  @Test
+  void anInvalidationIsTriedWhateverLookUpsHaveExperienced() {
+    table.put("a", "old");
+    read("a");
+    cache.trouble(Trouble.FAILS_LOOK_UPS);
+    for (int i = 0; i < 20; i++) {
+      assertAnswer(read("a"), Source.BYPASS, "old");
+    }
+    write("a", "new");
+
+    assertThat(cache.answered())
+        .as("the token was deleted while look-ups fail")
+        .anyMatch(call -> call.startsWith("delete") && call.contains(token("a")));
+    assertThat(endpoint.stats().errors()).as("of look-ups").isLessThan(10);
+  }
+
+  @Test
+  void anInvalidationThatFailsIsTriedAgainUntilItSucceeds() {
+    table.put("a", "old");
+    read("a");
+    cache.failDeletions(4);
+    write("a", "new");
+
+    assertAnswer(read("a"), Source.MISS, "new");
+    assertThat(cache.deletionsAsked()).isEqualTo(5);
+  }
+
+  @Test
+  void anInvalidationWithoutAnAnswerIsSentAgainOnANewConnectionBesideTheFirst() {
+    table.put("a", "old");
+    read("a");
+    CountDownLatch never = new CountDownLatch(1);
+    cache.afterDelete(() -> {
+      cache.afterDelete(() -> {});
+      await(never);
+    });
+    long start = System.nanoTime();
+    patient().invalidate(List.of(Table.scope("a")));
+    try {
+      assertThat(cache.renewals()).as("before the second attempt").isEqualTo(1);
+      assertThat(cache.deletionsAsked()).isEqualTo(2);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .as("a fifth of the budget, not all of it")
+          .isLessThan(PATIENCE.dividedBy(2));
+      table.put("a", "new");
+      assertAnswer(read("a"), Source.MISS, "new");
+    } finally {
+      never.countDown();
+    }
+  }
+
+  /** The first one may only be slow: on a network that is, a new connection takes even longer. */
+  @Test
+  void theFirstAttemptGoesOnBesideTheSecond() {
+    CountDownLatch second = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    cache.afterDelete(() -> {
+      cache.afterDelete(() -> {
+        second.countDown();
+        await(never);
+      });
+      await(second);
+    });
+    patient().invalidate(List.of(Table.scope("a")));
+    never.countDown();
+
+    assertThat(cache.deletionsAsked()).isEqualTo(2);
+    assertThat(guardIsAsked()).isTrue();
+  }
+
+  @Test
+  void aCircuitThatSlowLookUpsHaveOpenedClosesWithTheFirstProbe() {
+    table.put("a", "value");
+    cache.trouble(Trouble.HANGS);
+    for (int i = 0; i < 5; i++) {
+      assertThat(read("a").source()).isEqualTo(Source.BYPASS);
+    }
+    cache.trouble(Trouble.NONE);
+
+    eventually("the cache is used again", () -> read("a").source() == Source.HIT);
+    assertThat(cache.answered().stream().filter(call -> call.equals("get guard:probe:0")))
+        .as("the probe that began at once")
+        .hasSize(1);
   }
 
   @Test
@@ -218,9 +320,15 @@ final class CacheGuardTest {
     read("untouched");
     assertThat(read("untouched").source()).isEqualTo(Source.HIT);
     cache.trouble(Trouble.FAILS);
+    ValidatedCache impatient = new ValidatedCache(
+        guard,
+        new CacheSettings("guard", BUDGET, Duration.ofMillis(1), 1 << 20),
+        "table",
+        "f1",
+        Clock.systemUTC());
     for (int i = 0; i < 30; i++) {
       int first = i * 500;
-      endpoint.invalidate(
+      impatient.invalidate(
           IntStream.range(first, first + 500).mapToObj(n -> "name=" + n).toList());
     }
     int loads = table.loads();
@@ -240,7 +348,7 @@ final class CacheGuardTest {
    */
   @Test
   void anInvalidationThatComesWhileTheSameOneIsMadeUpForIsMadeUpForToo() {
-    String token = new CacheKeys("guard", "table", "f1").token(Table.scope("a"));
+    String token = token("a");
     cache.trouble(Trouble.FAILS);
     write("a", "first");
     cache.afterDelete(() -> {
@@ -257,10 +365,13 @@ final class CacheGuardTest {
 
   /** Longer than a read may wait: it is no failure, and costs nobody the cache. */
   @Test
-  void connectingAsksTheCacheOnce() {
+  void connectingLooksUpAndDeletesOnce() {
     guard.connect(MARGIN);
 
-    assertThat(cache.answered()).isNotEmpty().allMatch(call -> call.startsWith("get guard:probe:"));
+    assertThat(cache.answered())
+        .anyMatch(call -> call.startsWith("get guard:probe:"))
+        .anyMatch(call -> call.startsWith("delete [guard:probe:"))
+        .allMatch(call -> call.contains("guard:probe:"));
   }
 
   @Test
@@ -310,7 +421,7 @@ final class CacheGuardTest {
 
   @Test
   void closingMakesUpForInvalidationsThatFailed() {
-    String token = new CacheKeys("guard", "table", "f1").token(Table.scope("a"));
+    String token = token("a");
     TroubledCache own = new TroubledCache();
     CacheGuard closing = new CacheGuard(own, "guard");
     own.trouble(Trouble.FAILS);
@@ -431,6 +542,40 @@ final class CacheGuardTest {
 
   private static ValidatedCache endpoint(CacheGuard guard) {
     return new ValidatedCache(guard, SETTINGS, "table", "f1", Clock.systemUTC());
+  }
+
+  /** One whose invalidations have much time. */
+  private ValidatedCache patient() {
+    return new ValidatedCache(
+        guard,
+        new CacheSettings("guard", BUDGET, PATIENCE, 1 << 20),
+        "table",
+        "f1",
+        Clock.systemUTC());
+  }
+
+  private static String token(String name) {
+    return new CacheKeys("guard", "table", "f1").token(Table.scope(name));
+  }
+
+  private boolean guardIsAsked() {
+    return !fails(new CacheBudget(MARGIN), target -> new byte[0]);
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("given up", e);
+    }
   }
 
   private boolean fails(CacheBudget budget, Function<Cache, byte[]> call) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ final class CutCache implements MarkingCache {
 
   private final MarkingCache cache;
   private volatile boolean cut;
+  private volatile Runnable afterDelete = () -> {};
+  private volatile Runnable beforeMark = () -> {};
+  private final AtomicInteger marks = new AtomicInteger();
 
   CutCache(MarkingCache cache) {
     this.cache = cache;
@@ -24,6 +28,20 @@ final class CutCache implements MarkingCache {
 
   void mend() {
     cut = false;
+  }
+
+  /** What happens when keys have been deleted, and the caller does not know yet. */
+  void afterDelete(Runnable action) {
+    afterDelete = action;
+  }
+
+  void beforeMark(Runnable action) {
+    beforeMark = action;
+  }
+
+  /** How often marks were set. */
+  int marks() {
+    return marks.get();
   }
 
   @Override
@@ -58,14 +76,17 @@ final class CutCache implements MarkingCache {
   public void deleteAll(Collection<String> keys) {
     call(() -> {
       cache.deleteAll(keys);
+      afterDelete.run();
       return true;
     });
   }
 
   @Override
   public void mark(Collection<String> keys, String writer, Duration lease) {
+    beforeMark.run();
     call(() -> {
       cache.mark(keys, writer, lease);
+      marks.incrementAndGet();
       return true;
     });
   }

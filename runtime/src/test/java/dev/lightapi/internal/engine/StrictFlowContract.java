@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +32,10 @@ import org.junit.jupiter.api.Test;
 abstract class StrictFlowContract {
 
   private static final Duration BUDGET = Duration.ofSeconds(20);
+
+  /** So long does a write try while the cache is cut off. */
+  private static final Duration INVALIDATION = Duration.ofMillis(500);
+
   private static final Duration LEASE = Duration.ofHours(1);
   private static final Duration SHORT_LEASE = Duration.ofSeconds(2);
 
@@ -117,6 +122,39 @@ abstract class StrictFlowContract {
     assertAnswer("a", Source.HIT, "old");
     cut.mend();
     eventually("the new state is kept", () -> isAnswer("a", Source.HIT, "new"));
+  }
+
+  /** Its answer would be valid after the commit if the tokens were deleted before the marks are there. */
+  @Test
+  void aReadBetweenTheMarksAndTheCommitIsNotKept() {
+    assertAnswer("a", Source.MISS, "old");
+    AtomicReference<Answer> between = new AtomicReference<>();
+    cut.afterDelete(() -> {
+      cut.afterDelete(() -> {});
+      between.set(flow.answer(TestRequest.get("a")));
+    });
+    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    assertThat(body(between.get())).isEqualTo("old");
+    table.put("a", "new");
+    cut.cut();
+    write.committed();
+
+    assertAnswer("a", Source.BYPASS, "new");
+  }
+
+  /** A mark that nobody removes would keep answers out of the cache until its lease ends. */
+  @Test
+  void aMarkThatIsSetAfterTheWriteIsOverIsRemoved() throws Exception {
+    CountDownLatch goesOn = new CountDownLatch(1);
+    cut.beforeMark(() -> {
+      cut.beforeMark(() -> {});
+      await(goesOn);
+    });
+    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    write.rolledBack();
+    goesOn.countDown();
+
+    eventually("the late mark is gone", () -> isAnswer("a", Source.HIT, "old") && cut.marks() == 2);
   }
 
   @Test
@@ -213,8 +251,16 @@ abstract class StrictFlowContract {
   }
 
   private ValidatedCache endpoint(CacheGuard guard, Consistency consistency, Duration lease) {
-    CacheSettings settings = new CacheSettings(prefix, BUDGET, BUDGET, 10_000, lease);
+    CacheSettings settings = new CacheSettings(prefix, BUDGET, INVALIDATION, 10_000, lease);
     return new ValidatedCache(guard, settings, "table", "f1", consistency, Clock.systemUTC());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private boolean isAnswer(String name, Source source, String body) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A cache that can be made to fail or to hang. What it holds stays, as it does when a network breaks. */
 final class TroubledCache implements Cache {
@@ -13,6 +14,8 @@ final class TroubledCache implements Cache {
   enum Trouble {
     NONE,
     FAILS,
+    /** Deletions do not fail. */
+    FAILS_LOOK_UPS,
     HANGS
   }
 
@@ -20,6 +23,9 @@ final class TroubledCache implements Cache {
   private final List<String> answered = new CopyOnWriteArrayList<>();
   private volatile int asked;
   private volatile Runnable afterDelete = () -> {};
+  private final AtomicInteger deletionsAsked = new AtomicInteger();
+  private final AtomicInteger deletionsToFail = new AtomicInteger();
+  private final AtomicInteger renewals = new AtomicInteger();
   private Trouble trouble = Trouble.NONE;
 
   synchronized void trouble(Trouble now) {
@@ -30,6 +36,20 @@ final class TroubledCache implements Cache {
   /** What happens when keys have been deleted, and the caller has not been told yet. */
   void afterDelete(Runnable action) {
     afterDelete = action;
+  }
+
+  /** So many deletions fail from now on, and later ones do not. */
+  void failDeletions(int count) {
+    deletionsToFail.set(count);
+  }
+
+  int deletionsAsked() {
+    return deletionsAsked.get();
+  }
+
+  /** How often its connections were said to be old. */
+  int renewals() {
+    return renewals.get();
   }
 
   int asked() {
@@ -43,14 +63,14 @@ final class TroubledCache implements Cache {
 
   @Override
   public byte[] get(String key) {
-    ask();
+    ask(true);
     answered.add("get " + key);
     return target.get(key);
   }
 
   @Override
   public void set(String key, byte[] value, Duration timeout) {
-    ask();
+    ask(true);
     answered.add("set " + key);
     target.set(key, value, timeout);
   }
@@ -62,13 +82,22 @@ final class TroubledCache implements Cache {
 
   @Override
   public void deleteAll(Collection<String> keys) {
-    ask();
+    deletionsAsked.incrementAndGet();
+    ask(false);
+    if (deletionsToFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new IllegalStateException("the connection is dead");
+    }
     answered.add("delete " + keys);
     target.deleteAll(keys);
     afterDelete.run();
   }
 
-  private synchronized void ask() {
+  @Override
+  public void renewConnections() {
+    renewals.incrementAndGet();
+  }
+
+  private synchronized void ask(boolean lookUp) {
     asked++;
     while (trouble == Trouble.HANGS) {
       try {
@@ -77,7 +106,7 @@ final class TroubledCache implements Cache {
         throw new IllegalStateException("interrupted", e);
       }
     }
-    if (trouble == Trouble.FAILS) {
+    if (trouble == Trouble.FAILS || (trouble == Trouble.FAILS_LOOK_UPS && lookUp)) {
       throw new IllegalStateException("the cache fails");
     }
   }
