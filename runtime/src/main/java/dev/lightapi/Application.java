@@ -13,6 +13,7 @@ import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.internal.engine.BackgroundLoads;
 import dev.lightapi.internal.engine.CacheSettings;
 import dev.lightapi.internal.engine.CachedRoutes;
+import dev.lightapi.internal.engine.LoadLimit;
 import dev.lightapi.internal.engine.ValidatedCache;
 import dev.lightapi.internal.engine.Warmer;
 import dev.lightapi.internal.javalin.JavalinHandlers;
@@ -195,13 +196,21 @@ final class Application implements AutoCloseable {
     EventMode events = EventMode.of(environment);
     DataSource source = dataSource(settings, events);
     DataSources.check(source);
-    database = new Database(source, settings.map(DatabaseSettings::createTables).orElse(true));
+    database = settings.isEmpty()
+        ? new Database(source)
+        : new Database(source, settings.get().createTables(), settings.get().mostWaiting());
     ValidatorFactory validators = opened(validators());
     EntityValidator validator = new EntityValidator(validators.getValidator());
     CacheSettings cacheSettings = cacheSettings(source);
 
     EndpointParts parts = new EndpointParts(
-        database, validator, bodies, handlers, api.dependencies(), opened(new BackgroundLoads()));
+        database,
+        validator,
+        bodies,
+        handlers,
+        api.dependencies(),
+        opened(new BackgroundLoads()),
+        loads());
     for (Endpoint endpoint : endpoints) {
       parts.register(endpoint, cache(endpoint.info(), cacheSettings), routes);
     }
@@ -232,6 +241,11 @@ final class Application implements AutoCloseable {
             .map(endpoint -> endpoint.info().path())
             .collect(Collectors.joining(", ")),
         settings.map(DatabaseSettings::shownUrl).orElse("the application's"));
+  }
+
+  private LoadLimit loads() {
+    return new LoadLimit(
+        environment.integer(Environment.MAX_LOADS, LoadLimit.DEFAULT, 1, 1_000_000));
   }
 
   private List<Endpoint> endpoints() {

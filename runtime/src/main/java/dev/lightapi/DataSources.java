@@ -6,19 +6,42 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.DatabaseSettings;
 import dev.lightapi.config.Environment;
+import dev.lightapi.store.jdbc.Database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the database that the settings name. */
 final class DataSources {
 
-  /** Longer than a request is worth waiting for a connection. */
-  private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
+  /**
+   * How long a request waits for a connection. Long enough to find a dead one, and to make another, with a packet lost;
+   * shorter than requests wait for another one's load, so that they hear of its failure, and do not all load themselves.
+   */
+  private static final int CONNECTION_TIMEOUT_MILLIS = 3_000;
+
+  /** How long a connection that was idle has to answer; one that does not is given up. */
+  private static final int VALIDATION_TIMEOUT_MILLIS = 1_000;
+
+  /** How often idle connections are tested; the least that the pool takes. */
+  private static final int KEEPALIVE_MILLIS = 30_000;
+
+  /**
+   * What PostgreSQL's driver has no limits for, or long ones, in seconds; the URL goes before them. A statement that is
+   * cancelled at its timeout answers before the socket's. A cancellation whose packets vanish is not waited for: others
+   * stand behind it, for the driver has one thread for all of them.
+   */
+  private static final Map<String, String> POSTGRES_LIMITS = Map.of(
+      "socketTimeout", String.valueOf(Database.STATEMENT_TIMEOUT.toSeconds() + 5),
+      "connectTimeout", "5",
+      "loginTimeout", "10",
+      "cancelSignalTimeout", "2",
+      "tcpKeepAlive", "true");
 
   private DataSources() {}
 
@@ -37,6 +60,11 @@ final class DataSources {
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.connections() + more);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+    config.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
+    config.setKeepaliveTime(KEEPALIVE_MILLIS);
+    if (settings.url().startsWith("jdbc:postgresql:")) {
+      POSTGRES_LIMITS.forEach(config::addDataSourceProperty);
+    }
     try {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {

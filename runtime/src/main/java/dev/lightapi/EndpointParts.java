@@ -15,9 +15,11 @@ import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Routes;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
+import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.BackgroundLoads;
 import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.DirectCache;
+import dev.lightapi.internal.engine.LoadLimit;
 import dev.lightapi.internal.engine.ReadFlow;
 import dev.lightapi.internal.engine.ValidatedCache;
 import dev.lightapi.internal.javalin.JavalinHandlers;
@@ -58,6 +60,7 @@ final class EndpointParts {
   private final JavalinHandlers handlers;
   private final Dependencies dependencies;
   private final BackgroundLoads background;
+  private final LoadLimit loads;
   private final JsonValues values = new JsonValues();
   private final CachedRoutes cachedRoutes = new CachedRoutes();
   private final List<JdbcStore<?, ?>> stores = new ArrayList<>();
@@ -70,13 +73,15 @@ final class EndpointParts {
       JsonBody bodies,
       JavalinHandlers handlers,
       Dependencies dependencies,
-      BackgroundLoads background) {
+      BackgroundLoads background,
+      LoadLimit loads) {
     this.database = database;
     this.validator = validator;
     this.bodies = bodies;
     this.handlers = handlers;
     this.dependencies = dependencies;
     this.background = background;
+    this.loads = loads;
   }
 
   /** Lets an endpoint with that cache add its routes. */
@@ -189,7 +194,8 @@ final class EndpointParts {
           Duration.ofSeconds(seconds),
           rules,
           info.policy(),
-          background));
+          background,
+          loads));
     }
 
     @Override
@@ -199,7 +205,12 @@ final class EndpointParts {
 
     @Override
     public Handler uncached(Read<?> read) {
-      return handlers.uncached(read);
+      return handlers.action(request -> load(read, request));
+    }
+
+    private <Q> Reply load(Read<Q> read, Request request) {
+      Q query = read.parse(request);
+      return loads.run(() -> read.load(query));
     }
 
     @Override
@@ -209,7 +220,7 @@ final class EndpointParts {
 
     @Override
     public Handler handler(Action action) {
-      return handlers.action(action);
+      return handlers.action(request -> loads.run(() -> action.reply(request)));
     }
 
     @Override
@@ -217,22 +228,26 @@ final class EndpointParts {
       OperationRead read = read(operation);
       return handlers.action(request -> {
         OperationRead.Query query = read.parse(request);
-        Optional<Ending> write = cache.map(ValidatedCache::announceResponses);
-        // One that fails half way may have changed something, and a commit of its own be in doubt.
-        Consumer<Ending> outcome = Ending::inDoubt;
-        try {
-          Reply reply = read.load(query);
-          outcome = isRefusal(reply.status()) ? Ending::rolledBack : Ending::committed;
-          return reply;
-        } catch (ProblemException e) {
-          if (isRefusal(e.problem().status())) {
-            outcome = Ending::rolledBack;
-          }
-          throw e;
-        } finally {
-          write.ifPresent(outcome);
-        }
+        return loads.run(() -> write(read, query));
       });
+    }
+
+    private Reply write(OperationRead read, OperationRead.Query query) {
+      Optional<Ending> write = cache.map(ValidatedCache::announceResponses);
+      // One that fails half way may have changed something, and a commit of its own be in doubt.
+      Consumer<Ending> outcome = Ending::inDoubt;
+      try {
+        Reply reply = read.load(query);
+        outcome = isRefusal(reply.status()) ? Ending::rolledBack : Ending::committed;
+        return reply;
+      } catch (ProblemException e) {
+        if (isRefusal(e.problem().status())) {
+          outcome = Ending::rolledBack;
+        }
+        throw e;
+      } finally {
+        write.ifPresent(outcome);
+      }
     }
 
     private static boolean isRefusal(int status) {

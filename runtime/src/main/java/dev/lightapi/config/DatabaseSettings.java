@@ -28,6 +28,9 @@ public record DatabaseSettings(
 
   private static final int DEFAULT_CONNECTIONS = 10;
 
+  /** So many have their turn within three seconds if each keeps its connection for 300 ms. */
+  private static final int WAITING_FOR_EACH_CONNECTION = 10;
+
   /** One host, or several with commas between them: names or addresses, each with or without a port. */
   private static final Pattern HOSTS =
       Pattern.compile("HOST(,HOST)*".replace("HOST", "(\\[[0-9A-Fa-f:.]+]|[\\w.-]+)(:\\d+)?"));
@@ -53,6 +56,11 @@ public record DatabaseSettings(
           inPostgresMode(url.get()), user, password, connections, createTables);
     }
     return ofUri(url.get(), user, password, connections, createTables);
+  }
+
+  /** How many may wait for a connection at a time; more are refused at once. */
+  public int mostWaiting() {
+    return WAITING_FOR_EACH_CONNECTION * connections;
   }
 
   /** The URL without what may be secret. */

@@ -18,14 +18,19 @@ import dev.lightapi.store.ListQuery.Order;
 import dev.lightapi.store.ListQuery.Page;
 import dev.lightapi.store.StoreException.Kind;
 import dev.lightapi.store.jdbc.Database;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -79,6 +84,56 @@ abstract class StoreContract {
     assertThat(created.id()).isNotNull();
     assertThat(created.withCode("b").code()).isEqualTo("b");
     assertItem(find(created.id())).isEqualTo(created);
+  }
+
+  /** Else a request could wait for ever, and with it its connection. */
+  @Test
+  void eachStatementHasATimeout() {
+    Map<String, Integer> timeouts = new LinkedHashMap<>();
+    ItemStore recorded = new ItemStore(new Database(recording(timeouts)), table);
+
+    Long id = recorded.insert(Item.of("a")).id();
+    recorded.find(id);
+    recorded.update(id, item -> item.withStock(7));
+    recorded.list(new ListQuery(List.of(), null, List.of(), new Numbered(2, 1)));
+    recorded.delete(id);
+
+    assertThat(timeouts.keySet())
+        .extracting(sql -> sql.replaceAll(" .*", "")
+            + (sql.contains("COUNT") ? " COUNT" : "")
+            + (sql.contains("FOR UPDATE") ? " FOR UPDATE" : ""))
+        .contains("INSERT", "SELECT", "SELECT FOR UPDATE", "UPDATE", "SELECT COUNT", "DELETE");
+    assertThat(timeouts.values()).allMatch(seconds -> seconds == 30);
+  }
+
+  /** The data source, noting the timeouts that prepared statements have when they are executed. */
+  private DataSource recording(Map<String, Integer> timeouts) {
+    return recording(DataSource.class, dataSource, "", timeouts);
+  }
+
+  private static <T> T recording(
+      Class<T> type, Object real, String sql, Map<String, Integer> timeouts) {
+    return type.cast(Proxy.newProxyInstance(
+        type.getClassLoader(), new Class<?>[] {type}, (self, called, arguments) -> {
+          try {
+            if (real instanceof PreparedStatement statement
+                && called.getName().startsWith("execute")) {
+              timeouts.merge(sql, statement.getQueryTimeout(), Math::min);
+            }
+            Object result = called.invoke(real, arguments);
+            return switch (called.getName()) {
+              case "getConnection" ->
+                type == DataSource.class
+                    ? recording(Connection.class, result, "", timeouts)
+                    : result;
+              case "prepareStatement" ->
+                recording(PreparedStatement.class, result, (String) arguments[0], timeouts);
+              default -> result;
+            };
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        }));
   }
 
   @Test

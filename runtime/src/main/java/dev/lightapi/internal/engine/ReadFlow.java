@@ -3,6 +3,7 @@ package dev.lightapi.internal.engine;
 import dev.lightapi.endpoint.CachePolicy;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.endpoint.Read;
+import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.Answer.Source;
@@ -35,6 +36,7 @@ public final class ReadFlow<Q> {
   private final Duration timeout;
   private final @Nullable CacheRules rules;
   private final BackgroundLoads background;
+  private final LoadLimit loads;
   private final StaleAnswers stale;
   private final Leases leases;
   private final Flights flights;
@@ -45,10 +47,6 @@ public final class ReadFlow<Q> {
     this(cache, read, timeout, null, CachePolicy.DEFAULT, new BackgroundLoads());
   }
 
-  /**
-   * @param timeout how long answers are kept, unless the read says otherwise
-   * @param background where answers are made anew that nobody waits for
-   */
   public ReadFlow(
       ValidatedCache cache,
       Read<Q> read,
@@ -56,11 +54,28 @@ public final class ReadFlow<Q> {
       @Nullable CacheRules rules,
       CachePolicy policy,
       BackgroundLoads background) {
+    this(cache, read, timeout, rules, policy, background, new LoadLimit(LoadLimit.DEFAULT));
+  }
+
+  /**
+   * @param timeout how long answers are kept, unless the read says otherwise
+   * @param background where answers are made anew that nobody waits for
+   * @param loads the limit of requests that load, or wait for a load
+   */
+  public ReadFlow(
+      ValidatedCache cache,
+      Read<Q> read,
+      Duration timeout,
+      @Nullable CacheRules rules,
+      CachePolicy policy,
+      BackgroundLoads background,
+      LoadLimit loads) {
     this.cache = cache;
     this.read = read;
     this.timeout = timeout;
     this.rules = rules;
     this.background = background;
+    this.loads = loads;
     this.stale = new StaleAnswers(policy, cache.clock());
     this.leases = new Leases(cache, policy.lease());
     // A load that waits for another process's is still under way.
@@ -89,10 +104,10 @@ public final class ReadFlow<Q> {
     Q query = read.parse(request);
     Asked<Q> asked = new Asked<>(request, query, place(query, request.suffix()));
     if (request.skipsCache()) {
-      return bypass(asked, "a rule skips the cache");
+      return bypass(asked, "a rule skips the cache", mayBeStale);
     }
     if (read.seesRequest() && request.isPersonal()) {
-      return bypass(asked, "the handler sees credentials, and no rule names a suffix");
+      return bypass(asked, "the handler sees credentials, and no rule names a suffix", mayBeStale);
     }
     return answer(asked, budget, mayBeStale);
   }
@@ -100,30 +115,43 @@ public final class ReadFlow<Q> {
   private Answer answer(Asked<Q> asked, CacheBudget budget, boolean mayBeStale) {
     Place place = asked.place();
     Lookup found;
-    Stamp stamp;
     try {
       found = cache.lookUp(place, budget);
-      CacheEntry entry = found.entry();
-      if (entry != null && !isDue(entry)) {
-        counters.count(found.outcome());
-        LOG.debug("hit {}", place.key());
-        return given(entry, Source.HIT, place);
-      }
-      // What sees the request cannot be asked again without it.
-      CacheEntry old = mayBeStale && !read.seesRequest() ? stale.whileLoading(found) : null;
-      if (old != null) {
-        counters.stale.increment();
-        LOG.debug("stale {}: {}", place.key(), found.outcome());
-        loadInBackground(asked);
-        return given(old, Source.STALE, place);
-      }
+    } catch (CacheUnavailableException e) {
+      return withoutCache(asked, e.getMessage(), mayBeStale);
+    }
+    CacheEntry entry = found.entry();
+    if (entry != null && !isDue(entry)) {
+      counters.count(found.outcome());
+      LOG.debug("hit {}", place.key());
+      return given(entry, Source.HIT, place);
+    }
+    // What sees the request cannot be asked again without it.
+    CacheEntry old = mayBeStale && !read.seesRequest() ? stale.whileLoading(found) : null;
+    if (old != null) {
+      counters.stale.increment();
+      LOG.debug("stale {}: {}", place.key(), found.outcome());
+      loadInBackground(asked);
+      return given(old, Source.STALE, place);
+    }
+    // Loads that nobody waits for are bounded by their own threads.
+    return mayBeStale
+        ? loads.run(
+            () -> miss(asked, found, budget, true), refusal -> refused(asked, found, refusal))
+        : miss(asked, found, budget, false);
+  }
+
+  private Answer miss(Asked<Q> asked, Lookup found, CacheBudget budget, boolean mayBeStale) {
+    Place place = asked.place();
+    Stamp stamp;
+    try {
       stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
       if (stamp != null && cache.isMarked(place, budget)) {
         cache.forget(found, budget);
-        return withoutCache(asked, "a write is under way");
+        return loadWithoutCache(asked, "a write is under way");
       }
     } catch (CacheUnavailableException e) {
-      return withoutCache(asked, e.getMessage());
+      return loadWithoutCache(asked, e.getMessage());
     }
     LOG.debug(
         "miss {}: {}",
@@ -137,6 +165,18 @@ public final class ReadFlow<Q> {
     } finally {
       count(found, source);
     }
+  }
+
+  /** A server that has too much to load is as good as a load that failed. */
+  private Answer refused(Asked<Q> asked, Lookup found, ProblemException refusal) {
+    Place place = asked.place();
+    stale.failed(place.key(), found, String.valueOf(refusal.getMessage()), null);
+    Answer old = insteadOfFailure(found, place, true);
+    count(found, old == null ? null : old.source());
+    if (old == null) {
+      throw refusal;
+    }
+    return old;
   }
 
   private void count(Lookup found, @Nullable Source source) {
@@ -279,13 +319,24 @@ public final class ReadFlow<Q> {
     return Answer.of(entry, source, place, cache.clock().millis());
   }
 
-  private Answer bypass(Asked<Q> asked, String reason) {
-    counted(asked, reason);
-    return new Answer(load(asked.query()), Source.BYPASS, asked.place().key());
+  private Answer bypass(Asked<Q> asked, String reason, boolean waitedFor) {
+    return limited(waitedFor, () -> {
+      counted(asked, reason);
+      return new Answer(load(asked.query()), Source.BYPASS, asked.place().key());
+    });
   }
 
   /** As {@link #bypass}, for what all may see. */
-  private Answer withoutCache(Asked<Q> asked, @Nullable String reason) {
+  private Answer withoutCache(Asked<Q> asked, @Nullable String reason, boolean waitedFor) {
+    return limited(waitedFor, () -> loadWithoutCache(asked, reason));
+  }
+
+  /** Loads that nobody waits for are bounded by their own threads. */
+  private Answer limited(boolean waitedFor, Supplier<Answer> load) {
+    return waitedFor ? loads.run(load) : load.get();
+  }
+
+  private Answer loadWithoutCache(Asked<Q> asked, @Nullable String reason) {
     counted(asked, reason);
     Supplier<Answer> load = () -> {
       Reply reply = load(asked.query());

@@ -6,7 +6,6 @@ import dev.lightapi.http.Reply;
 import dev.lightapi.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ final class StaleAnswers {
 
   private final CachePolicy policy;
   private final Clock clock;
-  private final AtomicLong nextWarning = new AtomicLong(Long.MIN_VALUE);
+  private final WarningPace warnings;
 
   /** Whether the last load has failed. */
   private volatile boolean failing;
@@ -36,6 +35,7 @@ final class StaleAnswers {
   StaleAnswers(CachePolicy policy, Clock clock) {
     this.policy = policy;
     this.clock = clock;
+    this.warnings = new WarningPace(clock, BETWEEN_WARNINGS);
   }
 
   /** Whether what a load throws is a failure; if not, it is an answer, such as 404. */
@@ -83,9 +83,7 @@ final class StaleAnswers {
     if (found.entry() == null && !mayBeGiven(found)) {
       return;
     }
-    long now = clock.millis();
-    long due = nextWarning.get();
-    if (now >= due && nextWarning.compareAndSet(due, now + BETWEEN_WARNINGS.toMillis())) {
+    if (warnings.isDue()) {
       LOG.warn(
           "{} could not be made anew, and its old answer is given: {}. If there are more such failures within a minute,"
               + " they are told at DEBUG alone.",

@@ -1,7 +1,6 @@
 package dev.lightapi.internal.javalin;
 
 import dev.lightapi.endpoint.EndpointContext.Action;
-import dev.lightapi.endpoint.Read;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
@@ -47,12 +46,6 @@ public final class JavalinHandlers {
     public void handle(Context context) throws Exception {
       handler.handle(context);
     }
-  }
-
-  /** Answers from the store. */
-  public <Q> Handler uncached(Read<Q> read) {
-    return context ->
-        answer(context, request -> new Answer(read.load(read.parse(request)), null, ""));
   }
 
   /** Does what the action does. */

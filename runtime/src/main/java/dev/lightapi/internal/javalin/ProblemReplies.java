@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
+import dev.lightapi.internal.engine.WarningPace;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Failures as responses: problem details (RFC 9457) for the client, the cause for the log. Thread-safe. */
 public final class ProblemReplies {
@@ -21,6 +25,9 @@ public final class ProblemReplies {
   /** Longer rejected values are cut: a problem should not send a whole upload back. */
   private static final int MAX_REJECTED_LENGTH = 100;
 
+  private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(1);
+
+  private final WarningPace warnings = new WarningPace(Clock.systemUTC(), BETWEEN_WARNINGS);
   private final JsonBody bodies;
 
   public ProblemReplies(JsonBody bodies) {
@@ -58,7 +65,9 @@ public final class ProblemReplies {
         yield of(Problem.unprocessable(detail));
       }
       case UNAVAILABLE -> {
-        LOG.warn("{}: {} ({})", request, detail, String.valueOf(failure.getCause()));
+        // A database that is away makes thousands of them.
+        LOG.atLevel(warnings.isDue() ? Level.WARN : Level.DEBUG)
+            .log("{}: {} ({})", request, detail, String.valueOf(failure.getCause()));
         yield of(Problem.unavailable(detail).with("Retry-After", "1"));
       }
       case FAILED -> {

@@ -9,12 +9,14 @@ import dev.lightapi.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -37,10 +39,22 @@ public final class Database {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+  /** How long a statement of a store may take; then it is cancelled. */
+  public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How many may wait for a connection of a data source whose size is not known: ten for each of ten connections. */
+  public static final int DEFAULT_MOST_WAITING = 100;
+
   private static final int CREATE_ATTEMPTS = 3;
+
+  /** What a cancellation and its answer may take besides. */
+  private static final Duration CANCELLATION = Duration.ofSeconds(10);
 
   private final DataSource dataSource;
   private final boolean createsTables;
+  private final int mostWaiting;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final StatementWatch watch;
 
   @SuppressWarnings("ThreadLocalUsage") // a thread may work with two databases at a time
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
@@ -60,8 +74,26 @@ public final class Database {
    * @param createsTables whether stores create the tables that are missing, or find them
    */
   public Database(DataSource dataSource, boolean createsTables) {
+    this(dataSource, createsTables, DEFAULT_MOST_WAITING);
+  }
+
+  /**
+   * A database.
+   *
+   * @param createsTables whether stores create the tables that are missing, or find them
+   * @param mostWaiting how many threads may wait for a connection at a time; more fail at once, by a {@link StoreException}
+   *     of kind {@code UNAVAILABLE}. How long they wait is for the data source to say
+   */
+  public Database(DataSource dataSource, boolean createsTables, int mostWaiting) {
+    this(dataSource, createsTables, mostWaiting, STATEMENT_TIMEOUT.plus(CANCELLATION));
+  }
+
+  /** @param longest how long a statement may take before its connection is cut */
+  Database(DataSource dataSource, boolean createsTables, int mostWaiting, Duration longest) {
     this.dataSource = dataSource;
     this.createsTables = createsTables;
+    this.mostWaiting = mostWaiting;
+    this.watch = new StatementWatch(longest);
   }
 
   /**
@@ -107,6 +139,11 @@ public final class Database {
     return dataSource.getConnection();
   }
 
+  /** Cuts connections whose statement lasts too long; who uses a connection says when one begins and ends. */
+  StatementWatch watch() {
+    return watch;
+  }
+
   boolean createsTables() {
     return createsTables;
   }
@@ -116,6 +153,8 @@ public final class Database {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = dataSource.getConnection();
           Statement statement = connection.createStatement()) {
+        // An index on a large table takes its time.
+        connection.setNetworkTimeout(Runnable::run, 0);
         statement.execute(sql);
         return;
       } catch (SQLException e) {
@@ -131,10 +170,10 @@ public final class Database {
     Transaction transaction = current.get();
     try {
       if (transaction != null) {
-        return work.run(transaction.connection);
+        return watched(transaction.connection, work);
       }
-      try (Connection connection = dataSource.getConnection()) {
-        return work.run(connection);
+      try (Connection connection = connectOrRefuse()) {
+        return watched(connection, work);
       }
     } catch (SQLException e) {
       throw failure(transaction, e);
@@ -147,12 +186,16 @@ public final class Database {
       return transaction != null ? work.run(transaction) : begin(work);
     } catch (SQLException e) {
       throw failure(transaction, e);
+    } finally {
+      if (transaction != null) {
+        watch.ends(transaction.connection);
+      }
     }
   }
 
   private <T> T begin(Work<Transaction, T> work) throws SQLException {
     Commit commit = new Commit();
-    try (Connection connection = dataSource.getConnection()) {
+    try (Connection connection = connectOrRefuse()) {
       connection.setAutoCommit(false);
       T result = runAndCommit(connection, work, commit);
       connection.setAutoCommit(true);
@@ -160,6 +203,30 @@ public final class Database {
     } finally {
       // The connection is back in its pool: listeners may take their time over a slow cache.
       commit.tell();
+    }
+  }
+
+  /** A connection, unless too many wait for one: each of them holds a thread. */
+  private Connection connectOrRefuse() throws SQLException {
+    try {
+      if (waiting.incrementAndGet() > mostWaiting) {
+        throw new StoreException(
+            StoreException.Kind.UNAVAILABLE,
+            "The database is overloaded: too many requests wait for a connection. Try again.",
+            null);
+      }
+      return dataSource.getConnection();
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  private <T> T watched(Connection connection, Work<Connection, T> work) throws SQLException {
+    watch.begins(connection);
+    try {
+      return work.run(connection);
+    } finally {
+      watch.ends(connection);
     }
   }
 
@@ -176,10 +243,12 @@ public final class Database {
         }
       });
       commit.outcome = Commit.Outcome.IN_DOUBT;
+      watch.begins(connection);
       connection.commit();
       commit.outcome = Commit.Outcome.COMMITTED;
       return result;
     } finally {
+      watch.ends(connection);
       current.remove();
       if (commit.outcome != Commit.Outcome.COMMITTED) {
         rollBack(connection);

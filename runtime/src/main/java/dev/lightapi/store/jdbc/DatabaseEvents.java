@@ -168,10 +168,7 @@ public final class DatabaseEvents implements AutoCloseable {
   }
 
   private void receive(Session current) throws SQLException {
-    PGNotification[] notifications = current.postgres.getNotifications(SILENCE_MILLIS);
-    if (notifications.length == 0 && !current.connection.isValid(TEST_SECONDS)) {
-      throw new SQLException("The database does not answer.");
-    }
+    PGNotification[] notifications = notifications(current);
     // What has come together is told together: many changes of one row end its answers once.
     Map<Class<?>, List<String>> messages = new LinkedHashMap<>();
     for (PGNotification notification : notifications) {
@@ -183,6 +180,20 @@ public final class DatabaseEvents implements AutoCloseable {
       }
     }
     messages.forEach((type, told) -> tell(type, OutsideChanges.of(told)));
+  }
+
+  /** Silence in the middle of a message is for the watch: there, the driver waits without a timeout. */
+  private PGNotification[] notifications(Session current) throws SQLException {
+    database.watch().begins(current.connection);
+    try {
+      PGNotification[] notifications = current.postgres.getNotifications(SILENCE_MILLIS);
+      if (notifications.length == 0 && !current.connection.isValid(TEST_SECONDS)) {
+        throw new SQLException("The database does not answer.");
+      }
+      return notifications;
+    } finally {
+      database.watch().ends(current.connection);
+    }
   }
 
   /** What a message says; nothing, which is any row, if it is of another version's trigger, or of none. */

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
 
-  /** Seconds after which a statement is cancelled: no request waits for ever. */
-  private static final int STATEMENT_TIMEOUT = 30;
-
   private final Database database;
   private final Class<E> type;
   private final EntitySql sql;
@@ -147,6 +144,8 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
 
   private E update(Transaction transaction, K key, Copies<E> before, UnaryOperator<E> change)
       throws SQLException {
+    // The caller's own work is no statement.
+    database.watch().ends(transaction.connection());
     E wanted = change.apply(before.given());
     if (!sql.versioned() && values(wanted).equals(values(before.told()))) {
       // Nothing to write. But whoever wrote it first may not have told of it, and never will, and
@@ -244,18 +243,20 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
    */
   private record Copies<E>(E told, E given) {}
 
-  private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+  private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    database.watch().begins(connection);
     return limited(connection.prepareStatement(sql));
   }
 
   /** The written row comes back in the same round trip, with all that the database itself puts into it. */
   private PreparedStatement prepareReturning(Connection connection, String sql)
       throws SQLException {
+    database.watch().begins(connection);
     return limited(connection.prepareStatement(sql, columns));
   }
 
   private static PreparedStatement limited(PreparedStatement statement) throws SQLException {
-    statement.setQueryTimeout(STATEMENT_TIMEOUT);
+    statement.setQueryTimeout((int) Database.STATEMENT_TIMEOUT.toSeconds());
     return statement;
   }
 }

@@ -154,7 +154,7 @@ final class RedisCacheTest extends MarkingCacheContract {
         cache.delete(key("a"));
         return true;
       });
-      proxy.swallowOnOpenConnections();
+      proxy.silence();
       cache.renewConnections();
 
       long start = System.nanoTime();
