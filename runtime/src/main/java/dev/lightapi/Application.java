@@ -221,6 +221,10 @@ final class Application implements AutoCloseable {
     // Or finds them, if the database says so: a table that does not fit ends the start.
     parts.createTables();
     api.preparations().forEach(preparation -> preparation.accept(database));
+    if (settings.isPresent() && caches.anyMayBlock() && DataSources.isPostgres(source)) {
+      // Half of them, so that a slow cache never takes all.
+      database.claimRows(Math.max(1, settings.get().connections() / 2));
+    }
     connect(cacheSettings.invalidationBudget().multipliedBy(CONNECT_BUDGETS));
     if (events != EventMode.OFF) {
       opened(parts.listen(events == EventMode.INSTALL));

@@ -97,6 +97,14 @@ final class DataSources {
     }
   }
 
+  static boolean isPostgres(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+    } catch (SQLException e) {
+      throw new ConfigurationException("The database cannot be used: " + reason(e));
+    }
+  }
+
   /** Whether the database is in this process's memory, and gone with it. */
   static boolean inMemory(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {

@@ -19,12 +19,20 @@ public interface CommitListener<E> {
    */
   Ending committing(List<Change<E>> changes);
 
-  /** Told how a transaction ends, after its connection is back in the pool and before the write returns. */
+  /** Told how a transaction ends, before the write returns. */
   @FunctionalInterface
   interface Ending {
 
     /** It has been committed. */
     void committed();
+
+    /**
+     * It has been committed, and another process has written one of its rows before and is not finished with that write. What
+     * that write changed is not known here.
+     */
+    default void committedAmongOthers() {
+      committed();
+    }
 
     /** It has been rolled back. */
     default void rolledBack() {}

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * <p>A write may be followed by another one to the same row, and that one be acknowledged first. Then a list that the row
  * left by the first write would still show it, though a later state has been acknowledged. So whichever comes to its end
  * ends what the others to its rows touched, too. The second one can only begin to commit when the first one has let go of
- * the row, and so finds it here.
+ * the row, and so finds it here. A write of another process is found by the database; what it touched is not known, so
+ * everything is invalidated then.
  */
 final class UnfinishedWrites {
 
@@ -27,10 +28,14 @@ final class UnfinishedWrites {
   /**
    * A write that is about to be committed.
    *
-   * @param invalidation ends what is in scopes
+   * @param invalidation invalidates what is in scopes
+   * @param invalidateAll invalidates everything
    */
-  Ending begin(Collection<String> scopes, Consumer<Collection<String>> invalidation) {
-    Write write = new Write(scopes, invalidation);
+  Ending begin(
+      Collection<String> scopes,
+      Consumer<Collection<String>> invalidation,
+      Runnable invalidateAll) {
+    Write write = new Write(scopes, invalidation, invalidateAll);
     writes.add(write);
     return write;
   }
@@ -41,9 +46,14 @@ final class UnfinishedWrites {
     private final Collection<String> scopes;
     private final Set<String> rows;
     private final Consumer<Collection<String>> invalidation;
+    private final Runnable invalidateAll;
 
-    private Write(Collection<String> scopes, Consumer<Collection<String>> invalidation) {
+    private Write(
+        Collection<String> scopes,
+        Consumer<Collection<String>> invalidation,
+        Runnable invalidateAll) {
       this.scopes = scopes;
+      this.invalidateAll = invalidateAll;
       this.rows =
           scopes.stream().filter(scope -> scope.startsWith(ROW)).collect(Collectors.toSet());
       this.invalidation = invalidation;
@@ -59,6 +69,15 @@ final class UnfinishedWrites {
       }
       try {
         invalidation.accept(all);
+      } finally {
+        writes.remove(this);
+      }
+    }
+
+    @Override
+    public void committedAmongOthers() {
+      try {
+        invalidateAll.run();
       } finally {
         writes.remove(this);
       }

@@ -144,7 +144,7 @@ public final class ValidatedCache {
    */
   public Ending announce(Collection<String> scopes) {
     if (marks.isEmpty()) {
-      return unfinished.begin(scopes, this::invalidate);
+      return unfinished.begin(scopes, this::invalidate, this::invalidateAll);
     }
     return scopes.size() > MAX_SCOPES ? announceAll() : announce(scopes, () -> invalidate(scopes));
   }

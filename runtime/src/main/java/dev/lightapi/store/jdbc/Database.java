@@ -12,8 +12,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +57,8 @@ public final class Database {
   private final int mostWaiting;
   private final AtomicInteger waiting = new AtomicInteger();
   private final StatementWatch watch;
+
+  private volatile @Nullable RowClaims claims;
 
   @SuppressWarnings("ThreadLocalUsage") // a thread may work with two databases at a time
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
@@ -109,6 +113,16 @@ public final class Database {
   /** Whether the thread is in a transaction, and so may see what nobody else sees. */
   public boolean inTransaction() {
     return current.get() != null;
+  }
+
+  /**
+   * Lets writers in other processes find out from now on which rows this process has written and its listeners have not
+   * finished with. For PostgreSQL, with sessions of its own.
+   *
+   * @param mostConnections how many connections may be kept until listeners have finished
+   */
+  public void claimRows(int mostConnections) {
+    claims = new RowClaims(mostConnections);
   }
 
   /** Tells the listener of each change to an entity's rows from now on, by whichever of this database's stores. */
@@ -195,14 +209,22 @@ public final class Database {
 
   private <T> T begin(Work<Transaction, T> work) throws SQLException {
     Commit commit = new Commit();
-    try (Connection connection = connectOrRefuse()) {
+    Connection connection = connectOrRefuse();
+    try {
       connection.setAutoCommit(false);
       T result = runAndCommit(connection, work, commit);
       connection.setAutoCommit(true);
+      commit.lookForOthers();
       return result;
     } finally {
-      // The connection is back in its pool: listeners may take their time over a slow cache.
-      commit.tell();
+      try {
+        if (commit.claim == null) {
+          // Listeners may take their time over a slow cache.
+          connection.close();
+        }
+      } finally {
+        commit.tell();
+      }
     }
   }
 
@@ -244,7 +266,7 @@ public final class Database {
       });
       commit.outcome = Commit.Outcome.IN_DOUBT;
       watch.begins(connection);
-      connection.commit();
+      commit.of(transaction, claims);
       commit.outcome = Commit.Outcome.COMMITTED;
       return result;
     } finally {
@@ -288,16 +310,46 @@ public final class Database {
 
     private final List<Ending> endings = new ArrayList<>();
     private Outcome outcome = Outcome.ROLLED_BACK;
+    private RowClaims.@Nullable Claim claim;
+    private boolean amongOthers;
+
+    private void of(Transaction transaction, @Nullable RowClaims claims) throws SQLException {
+      if (claims == null || endings.isEmpty()) {
+        transaction.connection.commit();
+      } else {
+        claim = claims.commit(transaction.connection, transaction.rows);
+      }
+    }
+
+    private void lookForOthers() {
+      amongOthers = claim != null && claim.isContested();
+    }
 
     /** All of them, even if one of them throws. */
     private void tell() {
+      try {
+        tellAll();
+      } finally {
+        if (claim != null) {
+          claim.release();
+        }
+      }
+    }
+
+    private void tellAll() {
       List<Throwable> failures = new ArrayList<>();
       for (Ending ending : endings) {
         try {
           switch (outcome) {
             case ROLLED_BACK -> ending.rolledBack();
             case IN_DOUBT -> ending.inDoubt();
-            case COMMITTED -> ending.committed();
+            case COMMITTED -> {
+              if (amongOthers) {
+                ending.committedAmongOthers();
+              } else {
+                ending.committed();
+              }
+            }
           }
         } catch (RuntimeException | Error e) {
           failures.add(e);
@@ -325,6 +377,7 @@ public final class Database {
 
     private final Connection connection;
     private final Map<Class<?>, List<?>> changes = new LinkedHashMap<>();
+    private final Set<String> rows = new LinkedHashSet<>();
     private @Nullable StoreException failure;
 
     private Transaction(Connection connection) {
@@ -339,6 +392,11 @@ public final class Database {
       if (failure != null) {
         throw new StoreException(failure.kind(), String.valueOf(failure.getMessage()), failure);
       }
+    }
+
+    /** Says which row is written, by text that is the same in all processes. */
+    void writes(String table, String key) {
+      rows.add(table + "/" + key);
     }
 
     @SuppressWarnings("unchecked") // under a class stand changes of its objects

@@ -111,6 +111,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
         bindInsert(entity, new Parameters(statement));
         created = returned(statement);
       }
+      transaction.writes(sql.table(), created.key());
       transaction.changed(type, new Change<>(null, created.told()));
       return created.given();
     });
@@ -119,7 +120,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   @Override
   public final Optional<E> update(K key, UnaryOperator<E> change) {
     return database.write(transaction -> {
-      Optional<Copies<E>> before = lock(transaction.connection(), key);
+      Optional<Copies<E>> before = lock(transaction, key);
       return before.isEmpty()
           ? Optional.empty()
           : Optional.of(update(transaction, key, before.get(), change));
@@ -129,7 +130,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   @Override
   public final Optional<E> delete(K key) {
     return database.write(transaction -> {
-      Optional<Copies<E>> before = lock(transaction.connection(), key);
+      Optional<Copies<E>> before = lock(transaction, key);
       if (before.isEmpty()) {
         return Optional.empty();
       }
@@ -177,10 +178,13 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  private Optional<Copies<E>> lock(Connection connection, K key) throws SQLException {
-    try (PreparedStatement statement = prepare(connection, lockByKey)) {
+  private Optional<Copies<E>> lock(Transaction transaction, K key) throws SQLException {
+    try (PreparedStatement statement = prepare(transaction.connection(), lockByKey)) {
       bindKey(key, new Parameters(statement));
-      return rows(statement.executeQuery(), this::mapTwice).stream().findFirst();
+      Optional<Copies<E>> locked =
+          rows(statement.executeQuery(), this::mapTwice).stream().findFirst();
+      locked.ifPresent(row -> transaction.writes(sql.table(), row.key()));
+      return locked;
     }
   }
 
@@ -232,16 +236,17 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   }
 
   private Copies<E> mapTwice(Row row) throws SQLException {
-    return new Copies<>(map(row), map(row));
+    return new Copies<>(row.text(sql.key()), map(row), map(row));
   }
 
   /**
    * A row as two objects: one for the listeners, one for the caller, who may change it before the commit.
    *
+   * @param key its key, as the database writes it
    * @param told what listeners are told of
    * @param given what the caller gets
    */
-  private record Copies<E>(E told, E given) {}
+  private record Copies<E>(String key, E told, E given) {}
 
   private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     database.watch().begins(connection);

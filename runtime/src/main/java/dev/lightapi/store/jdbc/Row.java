@@ -33,6 +33,15 @@ public final class Row {
     return value;
   }
 
+  /**
+   * A column's value as the database writes it.
+   *
+   * @param column as statements name it, in quotes if it is a reserved word
+   */
+  String text(String column) throws SQLException {
+    return String.valueOf(result.getString(column.replace("\"", "")));
+  }
+
   /** A column that may be NULL. */
   public <T> @Nullable T optional(String column, Scalar<T> type) throws SQLException {
     return type.fromColumn(result, column);

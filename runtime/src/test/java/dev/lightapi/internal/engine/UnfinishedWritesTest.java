@@ -60,16 +60,31 @@ final class UnfinishedWritesTest {
 
   @Test
   void soIsOneWhoseInvalidationFails() {
-    Ending failing = writes.begin(List.of("id=1", "shelf=a"), scopes -> {
-      throw new IllegalStateException("it fails");
-    });
+    Ending failing = writes.begin(
+        List.of("id=1", "shelf=a"),
+        scopes -> {
+          throw new IllegalStateException("it fails");
+        },
+        () -> {});
     assertThatThrownBy(failing::committed).hasMessage("it fails");
     begin("id=1", "shelf=b").committed();
 
     assertThat(ended).containsExactly(Set.of("id=1", "shelf=b"));
   }
 
+  /** What the other process's write has touched is not known. */
+  @Test
+  void amongWritesOfOtherProcessesEverythingIsInvalidated() {
+    begin("id=1", "shelf=a").committedAmongOthers();
+    begin("id=1", "shelf=b").committed();
+
+    assertThat(ended).containsExactly(Set.of("everything"), Set.of("id=1", "shelf=b"));
+  }
+
   private Ending begin(String... scopes) {
-    return writes.begin(List.of(scopes), (Collection<String> all) -> ended.add(Set.copyOf(all)));
+    return writes.begin(
+        List.of(scopes),
+        (Collection<String> all) -> ended.add(Set.copyOf(all)),
+        () -> ended.add(Set.of("everything")));
   }
 }
