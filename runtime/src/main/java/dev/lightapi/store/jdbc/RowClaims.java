@@ -82,7 +82,7 @@ final class RowClaims {
    */
   @Nullable
   Claim commit(Connection connection, Collection<String> rows) throws SQLException {
-    if (!usable || rows.isEmpty() || rows.size() > MAX_ROWS || !connections.tryAcquire()) {
+    if (!usable || rows.isEmpty() || rows.size() > MAX_ROWS || !canKeepAConnection()) {
       connection.commit();
       return null;
     }
@@ -95,6 +95,19 @@ final class RowClaims {
       claim.abandon();
       throw e;
     }
+  }
+
+  /** Helps with releases that wait for their thread, as on a busy machine. */
+  private boolean canKeepAConnection() {
+    while (!connections.tryAcquire()) {
+      Runnable release = releases.getQueue().poll();
+      if (release == null) {
+        LOG.debug("A commit claims no rows: too many writes wait for the cache");
+        return false;
+      }
+      release.run();
+    }
+    return true;
   }
 
   private void unusable() {
