@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +29,10 @@ public final class ServerProcess implements Server {
   private final String name;
   private final Process process;
   private final int port;
+  private final List<Pause> pauses = new CopyOnWriteArrayList<>();
   private volatile boolean killed;
+  private volatile boolean ending;
+  private volatile long pausedAt;
 
   /**
    * Starts it and waits until it listens.
@@ -91,6 +95,35 @@ public final class ServerProcess implements Server {
     process.onExit().join();
   }
 
+  /** Makes it stand still, until it is resumed. */
+  void pause() {
+    pausedAt = System.nanoTime();
+    Signal.STOP.send(process.toHandle());
+  }
+
+  void resume() {
+    Signal.CONT.send(process.toHandle());
+    pauses.add(new Pause(pausedAt, System.nanoTime()));
+  }
+
+  /** Asks it to end (SIGTERM), and waits until it has. */
+  void terminate() {
+    ending = true;
+    close();
+  }
+
+  @Override
+  public boolean ending() {
+    return ending;
+  }
+
+  @Override
+  public long stoodStill(long from, long to) {
+    return pauses.stream()
+        .mapToLong(pause -> Math.max(0, Math.min(to, pause.to) - Math.max(from, pause.from)))
+        .sum();
+  }
+
   @Override
   public void close() {
     process.destroy();
@@ -137,4 +170,6 @@ public final class ServerProcess implements Server {
       throw new IllegalStateException(e);
     }
   }
+
+  private record Pause(long from, long to) {}
 }

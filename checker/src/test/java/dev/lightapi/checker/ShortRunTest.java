@@ -2,6 +2,7 @@ package dev.lightapi.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightapi.checker.Scenario.Ordinary;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,24 @@ class ShortRunTest {
   @Test
   void twoServersKeepThePromisesWhateverRedisForgets() {
     assertKept(Scenario.severalServers(2, Duration.ofSeconds(4), SEED));
+  }
+
+  @Test
+  void twoServersKeepThePromisesWhenTheirConnectionsAreKilled() {
+    assertKept(Scenario.ordinary(Ordinary.KILLED, 2, Duration.ofSeconds(6), SEED));
+  }
+
+  @Tag("run")
+  @ParameterizedTest
+  @EnumSource
+  void twoServersKeepThePromisesOnAnOrdinaryDay(Ordinary day) {
+    assertKept(Scenario.ordinary(day, 2, Duration.ofSeconds(20), SEED));
+  }
+
+  @Tag("run")
+  @Test
+  void fourServersKeepThePromisesWhateverHappens() {
+    assertKept(Scenario.everything(4, Duration.ofSeconds(60), SEED));
   }
 
   @Tag("run")
