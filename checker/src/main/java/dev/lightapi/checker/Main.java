@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Plays all scenarios, then each flaw until it is found, and prints what came of it. Ends with status 1 if a promise was
@@ -30,27 +30,20 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Map<String, String> options = options(args);
-    Duration all = minutes(options.getOrDefault(MINUTES, "10"));
-    @Nullable
-    Duration each =
-        options.containsKey(SCENARIO_MINUTES) ? minutes(options.get(SCENARIO_MINUTES)) : null;
-    String seeds = options.getOrDefault(
-        SEEDS, options.getOrDefault(SEED, Long.toString(System.nanoTime() % 1_000_000)));
-    List<String> only = List.of(options.getOrDefault(ONLY, "").split(",", -1));
+    List<Scenario> scenarios = scenarios(args);
     System.out.printf(
-        "%s %s %s%n",
-        each == null ? MINUTES : SCENARIO_MINUTES,
-        (each == null ? all : each).toSeconds() / 60.0,
-        SEEDS + " " + seeds);
+        "%d scenarios, with seed %s%n",
+        scenarios.size(),
+        scenarios.stream()
+            .map(scenario -> Long.toString(scenario.seed()))
+            .distinct()
+            .collect(Collectors.joining(", ")));
     List<Report> reports = new ArrayList<>();
     try (Postgres postgres = new Postgres()) {
-      for (String seed : seeds.split(",", -1)) {
-        for (Scenario scenario : scenarios(all, each, Long.parseLong(seed.strip()), only)) {
-          Report report = Run.of(scenario, postgres);
-          System.out.println(report.text());
-          reports.add(report);
-        }
+      for (Scenario scenario : scenarios) {
+        Report report = Run.of(scenario, postgres);
+        System.out.println(report.text());
+        reports.add(report);
       }
     }
     System.out.println(Report.HEAD);
@@ -60,11 +53,30 @@ public final class Main {
     System.exit(good ? 0 : 1);
   }
 
-  /** @param each the time of each scenario; null if they share that of all */
-  private static List<Scenario> scenarios(
-      Duration all, @Nullable Duration each, long seed, List<String> only) {
-    IntFunction<Duration> share =
-        percent -> each == null ? all.multipliedBy(percent).dividedBy(100) : each;
+  /** What these options ask for, in its order. */
+  static List<Scenario> scenarios(String... args) {
+    Map<String, String> options = options(args);
+    Duration all = minutes(options.getOrDefault(MINUTES, "10"));
+    String perScenario = options.get(SCENARIO_MINUTES);
+    IntFunction<Duration> share = perScenario == null
+        ? percent -> all.multipliedBy(percent).dividedBy(100)
+        : percent -> minutes(perScenario);
+    String random = Long.toString(System.nanoTime() % 1_000_000);
+    String seeds = options.getOrDefault(SEEDS, options.getOrDefault(SEED, random));
+    List<Scenario> scenarios = new ArrayList<>();
+    for (String seed : seeds.split(",", -1)) {
+      scenarios.addAll(scenarios(share, Long.parseLong(seed.strip())));
+    }
+    List<String> only = List.of(options.getOrDefault(ONLY, "").split(",", -1));
+    scenarios.removeIf(scenario -> only.stream().noneMatch(scenario.name()::contains));
+    if (scenarios.isEmpty()) {
+      throw new IllegalArgumentException("No scenario has one of " + only + " in its name");
+    }
+    return scenarios;
+  }
+
+  /** @param share the time of a scenario that may take so many percent of all */
+  private static List<Scenario> scenarios(IntFunction<Duration> share, long seed) {
     List<Scenario> scenarios = new ArrayList<>(List.of(
         Scenario.memory(share.apply(3), seed),
         Scenario.oneServer(share.apply(10), seed),
@@ -80,10 +92,6 @@ public final class Main {
     scenarios.add(Scenario.everything(4, share.apply(10), seed));
     for (Flaw flaw : Flaw.values()) {
       scenarios.add(Scenario.flawed(flaw, LONGEST_SEARCH, seed));
-    }
-    scenarios.removeIf(scenario -> only.stream().noneMatch(scenario.name()::contains));
-    if (scenarios.isEmpty()) {
-      throw new IllegalArgumentException("No scenario has one of " + only + " in its name");
     }
     return scenarios;
   }
