@@ -32,7 +32,6 @@ public final class ServerProcess implements Server {
   private final List<Pause> pauses = new CopyOnWriteArrayList<>();
   private volatile boolean killed;
   private volatile boolean ending;
-  private volatile long pausedAt;
 
   /**
    * Starts it and waits until it listens.
@@ -97,13 +96,13 @@ public final class ServerProcess implements Server {
 
   /** Makes it stand still, until it is resumed. */
   void pause() {
-    pausedAt = System.nanoTime();
+    pauses.add(new Pause());
     Signal.STOP.send(process.toHandle());
   }
 
   void resume() {
     Signal.CONT.send(process.toHandle());
-    pauses.add(new Pause(pausedAt, System.nanoTime()));
+    pauses.get(pauses.size() - 1).to = System.nanoTime();
   }
 
   /** Asks it to end (SIGTERM), and waits until it has. */
@@ -171,5 +170,9 @@ public final class ServerProcess implements Server {
     }
   }
 
-  private record Pause(long from, long to) {}
+  /** A time for which the process stands still, or may already go on. */
+  private static final class Pause {
+    private final long from = System.nanoTime();
+    private volatile long to = Long.MAX_VALUE;
+  }
 }
