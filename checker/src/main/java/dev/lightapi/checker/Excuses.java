@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class Excuses {
   static final Duration PRECISION = Duration.ofMillis(25);
 
   /** A writer that reaches Redis again must delete by then what it could not delete before. */
-  static final Duration CATCHING_UP = Duration.ofSeconds(5);
+  static final Duration CATCHING_UP = Duration.ofSeconds(2);
 
   /** An observer reports every few milliseconds: one that does not within this time stands still itself. */
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -33,6 +34,7 @@ final class Excuses {
   private final Map<String, Reach> beside = new ConcurrentHashMap<>();
   private final Set<String> killed = ConcurrentHashMap.newKeySet();
   private final List<Span> forgotten = new CopyOnWriteArrayList<>();
+  private final AtomicLong latest = new AtomicLong();
   private volatile @Nullable Failovers failovers;
 
   /**
@@ -54,6 +56,11 @@ final class Excuses {
   /** The observer of the failovers. */
   void watch(Failovers observed) {
     failovers = observed;
+  }
+
+  /** How long after Redis could be reached again a read was excused by an outage, at most, in nanoseconds. */
+  long latest() {
+    return latest.get();
   }
 
   /** That process has been ended in the middle of its work. */
@@ -113,8 +120,12 @@ final class Excuses {
     if (!reach.isLost(write.started(), write.ended(), budget)) {
       return false;
     }
-    long back = reach.backAt(write.ended());
-    return back == Long.MAX_VALUE || readStart - back <= CATCHING_UP.toNanos();
+    long late = Math.max(0, readStart - reach.backAt(write.ended()));
+    if (late > CATCHING_UP.toNanos()) {
+      return false;
+    }
+    latest.accumulateAndGet(late, Math::max);
+    return true;
   }
 
   /** Observers report what they see a little later. */

@@ -46,6 +46,11 @@ final class FailoverObserver implements AutoCloseable {
     return failovers;
   }
 
+  /** What it has seen, in a line. */
+  String describe() {
+    return "of the failovers: %d lost what had been acknowledged".formatted(failovers.count());
+  }
+
   @Override
   public void close() {
     closed = true;

@@ -59,6 +59,7 @@ final class Run implements AutoCloseable {
   private final AtomicBoolean going = new AtomicBoolean(true);
   private final List<Thread> threads = new ArrayList<>();
   private final List<Observer> observers = new ArrayList<>();
+  private @Nullable FailoverObserver failovers;
 
   private Run(Scenario scenario, Postgres postgres) {
     this.scenario = scenario;
@@ -153,6 +154,13 @@ final class Run implements AutoCloseable {
     for (Observer observer : observers) {
       observed.add(observer.describe());
     }
+    if (failovers != null) {
+      observed.add(failovers.describe());
+    }
+    if (excuses.latest() > 0) {
+      observed.add("of all: the last excused read began %s after Redis could be reached again"
+          .formatted(Violation.millis(excuses.latest())));
+    }
     return new Report(scenario, tally, lost, observed, stalls.longest());
   }
 
@@ -204,10 +212,11 @@ final class Run implements AutoCloseable {
   /** What observers see beside the servers: each by the server's own way, or all by that of the sentinels. */
   private List<Reach> reaches(List<Network> ways, @Nullable WatchedRedis watched) {
     if (watched != null) {
-      FailoverObserver failovers = opened(new FailoverObserver(watched));
-      excuses.watch(failovers.failovers());
+      FailoverObserver observer = opened(new FailoverObserver(watched));
+      failovers = observer;
+      excuses.watch(observer.failovers());
       int replicas = scenario.awaitsReplica() ? 1 : 0;
-      observers.add(opened(new Observer("servers", failovers::master, replicas)));
+      observers.add(opened(new Observer("servers", observer::master, replicas)));
       return Collections.nCopies(scenario.processes(), observers.get(0).reach());
     }
     for (int place = 1; place <= ways.size(); place++) {

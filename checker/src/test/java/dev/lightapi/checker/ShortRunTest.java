@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.checker.Scenario.Ordinary;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -81,6 +83,28 @@ class ShortRunTest {
   void norThroughAFailoverIfTheReplicaIsAwaited() {
     assertKept(
         Scenario.failover(2, Duration.ofSeconds(20), SEED).awaitingReplica().strictly());
+  }
+
+  /** The other server serves what it has, and the observer beside the writer knows why. */
+  @Tag("run")
+  @Test
+  void aWriterThatIsCutOffIsExcusedByItsObserver() {
+    Report report = Run.of(
+        new Scenario(
+            "2 servers, cuts",
+            2,
+            Scenario.Place.REDIS,
+            List.of(Fault.NETWORK_CUT),
+            Set.of(Excuse.REDIS_OUT_OF_REACH),
+            Scenario.Settings.DEFAULT,
+            false,
+            false,
+            null,
+            Duration.ofSeconds(20),
+            SEED),
+        postgres);
+    assertThat(report.problems()).as(report.text()).isEmpty();
+    assertThat(report.tally().counted("documented")).as(report.text()).isPositive();
   }
 
   @Tag("run")
