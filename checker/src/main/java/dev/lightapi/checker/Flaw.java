@@ -22,7 +22,7 @@ enum Flaw {
   /** Requests wait for Redis for as long as it takes. */
   NO_BUDGET(Fault.REDIS_PAUSED),
   /** After five slow look-ups in a row no deletion is tried for 250 ms. */
-  NO_DELETION_WHILE_OPEN(Fault.LATENCY_SPIKE, 2),
+  NO_DELETION_WHILE_OPEN(Fault.REDIS_HESITATES, 2),
   /** A deletion that failed on a dead connection is not tried again. */
   NO_SECOND_ATTEMPT(Fault.CONNECTIONS_KILLED, 2);
 
@@ -41,6 +41,11 @@ enum Flaw {
   /** How many servers it takes, each a process; 0 if one in this process shows it. */
   int processes() {
     return processes;
+  }
+
+  /** Whether it matters only when a request gives Redis up. */
+  boolean isAboutTime() {
+    return this == DELETIONS_FORGOTTEN || this == NO_BUDGET;
   }
 
   /** The faults under which it matters. */

@@ -186,12 +186,9 @@ record Scenario(
 
   /** Servers without a safeguard, and the faults under which that matters. */
   static Scenario flawed(Flaw flaw, Duration duration, long seed) {
-    Settings settings = Settings.PATIENT;
-    if (flaw.processes() > 0) {
-      settings = Settings.DEFAULT;
-    } else if (flaw == Flaw.NO_BUDGET) {
-      settings = Settings.DEFAULT_BUDGETS;
-    }
+    Settings settings = flaw.processes() > 0
+        ? Settings.DEFAULT
+        : flaw.isAboutTime() ? Settings.DEFAULT_BUDGETS : Settings.PATIENT;
     return new Scenario(
         "without " + flaw,
         flaw.processes(),
