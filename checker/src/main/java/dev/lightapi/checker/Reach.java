@@ -79,11 +79,13 @@ final class Reach {
     if (!begun) {
       begun = true;
       from = when;
+      looked = when;
     } else if (when - looked > MAX_GAP_NANOS) {
       end(looked);
       from = when;
     }
-    looked = begun && looked > when ? looked : when;
+    // Two threads report, each as soon as it can.
+    looked = Math.max(looked, when);
   }
 
   private void end(long to) {

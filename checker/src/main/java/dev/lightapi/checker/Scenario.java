@@ -186,16 +186,14 @@ record Scenario(
 
   /** Servers without a safeguard, and the faults under which that matters. */
   static Scenario flawed(Flaw flaw, Duration duration, long seed) {
-    Settings settings = flaw.processes() > 0
-        ? Settings.DEFAULT
-        : flaw.isAboutTime() ? Settings.DEFAULT_BUDGETS : Settings.PATIENT;
+    Settings settings = flaw.isAboutTime() ? Settings.DEFAULT_BUDGETS : Settings.PATIENT;
     return new Scenario(
         "without " + flaw,
         flaw.processes(),
         Place.REDIS,
         flaw.needs(),
         Set.of(),
-        settings,
+        flaw.processes() > 0 ? Settings.DEFAULT : settings,
         false,
         false,
         flaw,

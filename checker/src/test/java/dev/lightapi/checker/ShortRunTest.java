@@ -50,7 +50,7 @@ class ShortRunTest {
 
   @Test
   void twoServersKeepThePromisesWhenTheirConnectionsAreKilled() {
-    assertKept(Scenario.ordinary(Ordinary.KILLED, 2, Duration.ofSeconds(6), SEED));
+    assertKept(Scenario.ordinary(Ordinary.KILLED, 2, Duration.ofSeconds(5), SEED));
   }
 
   @Tag("run")
