@@ -74,6 +74,11 @@ final class Attempt {
     return started;
   }
 
+  /** When it ended, if it has. */
+  long ended() {
+    return ended;
+  }
+
   Outcome outcome() {
     return outcome;
   }

@@ -1,10 +1,13 @@
 package dev.lightapi.checker;
 
 import dev.lightapi.checker.FaultSchedule.Planned;
+import dev.lightapi.checker.Servers.Use;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the faults of a schedule, one after the other, and waits for the servers to recover from each. */
@@ -13,6 +16,9 @@ final class Chaos implements Runnable {
   private static final long RECOVERY_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private static final int REPEAT_MILLIS = 100;
+  private static final int MIN_LATENCY_MILLIS = 60;
+  private static final int MAX_LATENCY_MILLIS = 400;
+  private static final int WRITES_FIRST_MILLIS = 100;
 
   /** Longer than any timeout. */
   private static final Duration MAX_JUMP = Duration.ofHours(3);
@@ -20,19 +26,22 @@ final class Chaos implements Runnable {
   private final FaultSchedule schedule;
   private final Targets targets;
   private final Client client;
-  private final Holes holes;
-  private final Scenario scenario;
+  private final Excuses excuses;
   private final Tally tally;
   private final long deadline;
 
   /** @param deadline no fault begins after it, by {@link System#nanoTime} */
   Chaos(
-      Scenario scenario, Targets targets, Client client, Holes holes, Tally tally, long deadline) {
-    this.scenario = scenario;
+      Scenario scenario,
+      Targets targets,
+      Client client,
+      Excuses excuses,
+      Tally tally,
+      long deadline) {
     this.schedule = new FaultSchedule(scenario.seed(), scenario.faults());
     this.targets = targets;
     this.client = client;
-    this.holes = holes;
+    this.excuses = excuses;
     this.tally = tally;
     this.deadline = deadline;
   }
@@ -58,15 +67,13 @@ final class Chaos implements Runnable {
 
   private void inject(Planned planned) throws InterruptedException {
     Fault fault = planned.fault();
-    Holes.Window window =
-        scenario.excuses(fault) ? holes.open(fault, scenario.mayLoseDeletions(fault)) : null;
     long start = System.nanoTime();
     make(planned);
     long end = System.nanoTime();
-    boolean recovered = awaitRecovery(end);
-    if (window != null) {
-      window.close();
+    if (fault.forgets()) {
+      excuses.forgot(start, end);
     }
+    boolean recovered = awaitRecovery(end);
     tally.count("fault " + fault);
     String line = "%s at %s for %s, hits again after %s"
         .formatted(
@@ -85,8 +92,15 @@ final class Chaos implements Runnable {
     switch (planned.fault()) {
       case REDIS_KILLED -> during(planned, redis()::kill, redis()::restart);
       case REDIS_PAUSED -> during(planned, redis()::pause, redis()::resume);
-      case NETWORK_CUT -> during(planned, targets.toCut()::cut, targets.toCut()::restore);
-      case NETWORK_SILENT -> during(planned, targets.toCut()::silence, targets.toCut()::restore);
+      case REDIS_HESITATES -> during(planned, redis()::pause, redis()::resume);
+      case NETWORK_CUT -> onWays(planned, Network::cut, Network::restore);
+      case NETWORK_SILENT -> onWays(planned, Network::silence, Network::restore);
+      case LATENCY_SPIKE -> {
+        int millis = MIN_LATENCY_MILLIS + random.nextInt(MAX_LATENCY_MILLIS - MIN_LATENCY_MILLIS);
+        onWays(planned, way -> way.delay(millis), way -> way.delay(0));
+      }
+      case IDLE_CONNECTIONS_CLOSED -> closeIdleConnections(planned);
+      case CONNECTIONS_KILLED -> again(planned, redis()::killConnections);
       case LITTLE_MEMORY -> during(planned, redis()::squeeze, redis()::relax);
       case KEYS_LOST -> again(planned, redis()::loseKeys);
       case TOKENS_LOST -> again(planned, redis()::loseTokens);
@@ -96,13 +110,46 @@ final class Chaos implements Runnable {
       case MASTER_KILLED -> killMaster(planned);
       case MASTER_PAUSED -> pauseMaster(planned);
       case SERVER_KILLED -> {
-        Servers servers = targets.servers();
-        if (scenario.excusesDeath()) {
-          holes.killed(servers.get(planned.victim()).name());
-        }
-        int place = servers.kill(planned.victim());
-        servers.replace(place);
+        int place = place(planned);
+        excuses.killed(targets.servers().get(place).name());
+        targets.servers().kill(place);
       }
+      case ROLLING_RESTART -> {
+        for (int place = 0; place < targets.servers().count(); place++) {
+          targets.servers().restart(place);
+        }
+      }
+      case SERVER_PAUSED -> {
+        ServerProcess server = targets.servers().process(place(planned));
+        during(planned, server::pause, server::resume);
+      }
+      case PROCESSORS_BUSY -> BusyProcessors.take(planned.length());
+    }
+  }
+
+  /** Breaks the way of one server, or those of all. */
+  private void onWays(Planned planned, Consumer<Network> breakIt, Consumer<Network> mendIt)
+      throws InterruptedException {
+    List<Network> ways = targets.ways();
+    int choice = planned.victim() % (2 * ways.size());
+    List<Network> broken = choice < ways.size() ? List.of(ways.get(choice)) : ways;
+    during(planned, () -> broken.forEach(breakIt), () -> broken.forEach(mendIt));
+  }
+
+  /** A server gets no requests for so long that its connections are closed. When it does again, writes come first. */
+  private void closeIdleConnections(Planned planned) throws InterruptedException {
+    Redis redis = redis();
+    Servers servers = targets.servers();
+    int place = place(planned);
+    redis.closeIdleConnections(1);
+    servers.use(place, Use.NONE);
+    try {
+      TimeUnit.MILLISECONDS.sleep(planned.length());
+      servers.use(place, Use.WRITES);
+      TimeUnit.MILLISECONDS.sleep(WRITES_FIRST_MILLIS);
+    } finally {
+      servers.use(place, Use.ALL);
+      redis.closeIdleConnections(0);
     }
   }
 
@@ -112,7 +159,7 @@ final class Chaos implements Runnable {
     watched.detachReplica();
     TimeUnit.MILLISECONDS.sleep(planned.length());
     watched.master().kill();
-    // No longer than it takes: what is made up for afterwards hides what was lost before.
+    // No longer than it takes: what is deleted afterwards hides what was lost before.
     watched.failOver();
     watched.restartReplica();
   }
@@ -128,6 +175,10 @@ final class Chaos implements Runnable {
 
   private Redis redis() {
     return targets.redis();
+  }
+
+  private int place(Planned planned) {
+    return planned.victim() % targets.servers().count();
   }
 
   private Server anyServer(Random random) {
@@ -178,22 +229,18 @@ final class Chaos implements Runnable {
    * What can be broken.
    *
    * @param single the only Redis, if there is only one
-   * @param network the way to it
+   * @param ways to it, those of the servers
    * @param watched a master and its replica, if there are two
    */
   record Targets(
       Servers servers,
       @Nullable Redis single,
-      @Nullable Network network,
+      List<Network> ways,
       @Nullable WatchedRedis watched) {
 
     /** The Redis that is used now. */
     Redis redis() {
       return watched == null ? Objects.requireNonNull(single) : watched.master();
-    }
-
-    Network toCut() {
-      return Objects.requireNonNull(network);
     }
 
     WatchedRedis toFailOver() {

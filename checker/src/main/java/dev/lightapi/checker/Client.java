@@ -114,7 +114,9 @@ final class Client {
     long start = System.nanoTime();
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-      long took = System.nanoTime() - start;
+      long end = System.nanoTime();
+      // What a server was made to wait is not the cache's doing.
+      long took = end - start - server.stoodStill(start, end);
       if (reading) {
         tally.tookToRead(took, what + since(start));
       } else {
@@ -144,6 +146,8 @@ final class Client {
   private void failed(Server server, String what, String how, long start) {
     if (server.killed()) {
       tally.count("5xx server killed");
+    } else if (server.ending()) {
+      tally.count("5xx server ending");
     } else if (how.contains("The database")) {
       tally.count("5xx database");
     } else {

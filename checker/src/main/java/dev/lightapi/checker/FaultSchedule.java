@@ -12,11 +12,6 @@ final class FaultSchedule {
 
   private static final int MIN_QUIET_MILLIS = 300;
   private static final int MAX_QUIET_MILLIS = 1_500;
-  private static final int MIN_LENGTH_MILLIS = 300;
-  private static final int MAX_LENGTH_MILLIS = 3_500;
-
-  /** Who waits for Redis for so long is slower than any request may be. */
-  private static final int MIN_PAUSE_MILLIS = 2_700;
 
   private final Random random;
   private final List<Fault> kinds;
@@ -38,8 +33,7 @@ final class FaultSchedule {
     }
     Fault fault = round.remove();
     int quiet = between(MIN_QUIET_MILLIS, MAX_QUIET_MILLIS);
-    int shortest = fault == Fault.REDIS_PAUSED ? MIN_PAUSE_MILLIS : MIN_LENGTH_MILLIS;
-    int length = between(shortest, MAX_LENGTH_MILLIS);
+    int length = between(fault.shortest(), fault.longest());
     return new Planned(quiet, fault, length, random.nextInt(Integer.MAX_VALUE));
   }
 

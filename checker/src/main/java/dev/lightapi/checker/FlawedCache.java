@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -33,14 +34,28 @@ final class FlawedCache extends RedisCache {
   /** As long as tokens of the counters' kind are kept. */
   private static final Duration HOUR = Duration.ofHours(1);
 
+  /** As long as a read's budget. */
+  private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final int FAILURES_TO_OPEN = 5;
+  private static final long OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** Longer than an invalidation's budget. */
+  private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Flaw flaw;
   private final LateCommits commits;
   private final Map<String, List<String>> tokensOfEntries = new ConcurrentHashMap<>();
-  /** The threads that try whether Redis answers again; the same ones make up for deletions. */
+  /** The threads that try whether Redis answers again; the same ones make deletions that failed. */
   private final Set<Thread> probers = ConcurrentHashMap.newKeySet();
 
   private final LoadsUnderWay loads = new LoadsUnderWay();
   private final AtomicInteger deletions = new AtomicInteger();
+  private final AtomicInteger slowOnes = new AtomicInteger();
+  private volatile long openUntil = System.nanoTime();
+
+  /** Deletions that failed, and when. */
+  private final Map<Set<String>, Long> failedDeletions = new ConcurrentHashMap<>();
 
   FlawedCache(RedisSettings settings, Flaw flaw, LateCommits commits) {
     super(settings);
@@ -67,7 +82,11 @@ final class FlawedCache extends RedisCache {
     if (keys.get(0).contains(PROBE)) {
       probers.add(Thread.currentThread());
     }
-    return flaw == Flaw.COALESCED_BY_KEY ? lookUpOrJoin(keys) : super.getAll(keys);
+    return switch (flaw) {
+      case COALESCED_BY_KEY -> lookUpOrJoin(keys);
+      case NO_DELETION_WHILE_OPEN -> lookUpTimed(keys);
+      default -> super.getAll(keys);
+    };
   }
 
   @Override
@@ -123,7 +142,48 @@ final class FlawedCache extends RedisCache {
           commits.commit();
         }
       }
+      case NO_DELETION_WHILE_OPEN -> {
+        long left = openUntil - System.nanoTime();
+        if (left <= 0) {
+          super.deleteAll(keys);
+        } else {
+          // As if it had failed, and were made when the cache is asked again.
+          List<String> copy = List.copyOf(keys);
+          CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS)
+              .execute(() -> super.deleteAll(copy));
+        }
+      }
+      case NO_SECOND_ATTEMPT -> deleteOnce(Set.copyOf(keys));
       case STAMP_AFTER_QUERY, COALESCED_BY_KEY, NO_BUDGET -> super.deleteAll(keys);
+    }
+  }
+
+  private List<byte @Nullable []> lookUpTimed(List<String> keys) {
+    long start = System.nanoTime();
+    try {
+      return super.getAll(keys);
+    } finally {
+      long now = System.nanoTime();
+      if (now - start < SLOW_NANOS) {
+        slowOnes.set(0);
+      } else if (slowOnes.incrementAndGet() >= FAILURES_TO_OPEN) {
+        openUntil = now + OPEN_NANOS;
+      }
+    }
+  }
+
+  /** The same deletion is not tried for a second after it has failed. */
+  private void deleteOnce(Set<String> keys) {
+    Long failed = failedDeletions.get(keys);
+    if (failed != null && System.nanoTime() - failed < FORGOTTEN_NANOS) {
+      throw new IllegalStateException("It has failed before, and is not tried again");
+    }
+    try {
+      super.deleteAll(keys);
+      failedDeletions.remove(keys);
+    } catch (RuntimeException e) {
+      failedDeletions.put(keys, System.nanoTime());
+      throw e;
     }
   }
 

@@ -50,7 +50,7 @@ final class History {
   }
 
   /** What a read showed that it must not have shown. */
-  List<Violation> judge(Observation read, Holes holes) {
+  List<Violation> judge(Observation read, Excuses excuses) {
     List<Violation> violations = new ArrayList<>();
     Query query = read.query();
     Set<Long> shown = new HashSet<>();
@@ -68,14 +68,14 @@ final class History {
       if (row != null) {
         row.saw(seen);
       }
-      add(read, row, seen.id(), seen, finding, holes, violations);
+      add(read, row, seen.id(), seen, finding, excuses, violations);
     }
     if (query.complete()) {
       Row only = rows.get(query.id());
       for (Row row : query.id() < 0 ? expected : only == null ? List.<Row>of() : List.of(only)) {
         if (!shown.contains(row.id())) {
           Finding finding = row.checkAbsent(query.filter(), read.start(), read.end());
-          add(read, row, row.id(), null, finding, holes, violations);
+          add(read, row, row.id(), null, finding, excuses, violations);
         }
       }
     }
@@ -122,12 +122,15 @@ final class History {
       long id,
       @Nullable Seen seen,
       @Nullable Finding finding,
-      Holes holes,
+      Excuses excuses,
       List<Violation> violations) {
     if (finding != null) {
-      String hole =
-          row == null ? null : holes.explain(row, seen == null ? 0 : seen.version(), read.start());
-      violations.add(new Violation(read, id, seen, finding, hole));
+      Predicate<Content> filter = read.query().filter();
+      List<Attempt> missed = row != null && finding.kind().isOld()
+          ? row.missed(seen, filter, read.start())
+          : List.of();
+      Excuse excuse = excuses.explain(missed, read.start(), read.end());
+      violations.add(new Violation(read, id, seen, finding, missed, excuse));
     }
   }
 }

@@ -2,27 +2,45 @@ package dev.lightapi.checker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
- * Plays all scenarios for a while, then each flaw until it is found, and prints what came of it: {@code --minutes 10
- * --seed 7}, and {@code --only} with a part of a name for some of them. Ends with status 1 if a promise was broken or a
- * flaw was not found.
+ * Plays all scenarios, then each flaw until it is found, and prints what came of it. Ends with status 1 if a promise was
+ * broken or a flaw was not found.
+ *
+ * <p>{@code --minutes 10} shares so much time among the scenarios; {@code --scenario-minutes 4} gives so much to each.
+ * {@code --seed 7} plays all with one seed, {@code --seeds 7,8} with each of several. {@code --only busy,without} plays
+ * those that have one of these parts in their names.
  */
 public final class Main {
 
   private static final Duration LONGEST_SEARCH = Duration.ofSeconds(60);
 
+  private static final String MINUTES = "--minutes";
+  private static final String SCENARIO_MINUTES = "--scenario-minutes";
+  private static final String SEED = "--seed";
+  private static final String SEEDS = "--seeds";
+  private static final String ONLY = "--only";
+
   private Main() {}
 
   public static void main(String[] args) {
-    Duration duration = Duration.ofSeconds(Math.round(60 * number(args, "--minutes", "10")));
-    long seed = Math.round(number(args, "--seed", Long.toString(System.nanoTime() % 1_000_000)));
-    String only = text(args, "--only", "");
-    System.out.printf("--minutes %.1f --seed %d%n", duration.toSeconds() / 60.0, seed);
+    List<Scenario> scenarios = scenarios(args);
+    System.out.printf(
+        "%d scenarios, with seed %s%n",
+        scenarios.size(),
+        scenarios.stream()
+            .map(scenario -> Long.toString(scenario.seed()))
+            .distinct()
+            .collect(Collectors.joining(", ")));
     List<Report> reports = new ArrayList<>();
     try (Postgres postgres = new Postgres()) {
-      for (Scenario scenario : scenarios(duration, seed, only)) {
+      for (Scenario scenario : scenarios) {
         Report report = Run.of(scenario, postgres);
         System.out.println(report.text());
         reports.add(report);
@@ -35,43 +53,66 @@ public final class Main {
     System.exit(good ? 0 : 1);
   }
 
-  private static List<Scenario> scenarios(Duration duration, long seed, String only) {
-    Duration hundredth = duration.dividedBy(100);
-    Duration tenth = duration.dividedBy(10);
-    List<Scenario> scenarios = new ArrayList<>(List.of(
-        Scenario.memory(hundredth.multipliedBy(5), seed),
-        Scenario.oneServer(hundredth.multipliedBy(20), seed),
-        Scenario.severalServers(2, hundredth.multipliedBy(10), seed),
-        Scenario.severalServersAllFaults(3, hundredth.multipliedBy(20), seed),
-        Scenario.severalServersAllFaults(3, hundredth.multipliedBy(15), seed).strictly(),
-        Scenario.failover(2, tenth, seed),
-        Scenario.failover(2, tenth, seed).awaitingReplica(),
-        Scenario.failover(2, tenth, seed).awaitingReplica().strictly()));
-    for (Flaw flaw : Flaw.values()) {
-      scenarios.add(Scenario.flawed(flaw, LONGEST_SEARCH, seed));
+  /** What these options ask for, in its order. */
+  static List<Scenario> scenarios(String... args) {
+    Map<String, String> options = options(args);
+    Duration all = minutes(options.getOrDefault(MINUTES, "10"));
+    String perScenario = options.get(SCENARIO_MINUTES);
+    IntFunction<Duration> share = perScenario == null
+        ? percent -> all.multipliedBy(percent).dividedBy(100)
+        : percent -> minutes(perScenario);
+    String random = Long.toString(System.nanoTime() % 1_000_000);
+    String seeds = options.getOrDefault(SEEDS, options.getOrDefault(SEED, random));
+    List<Scenario> scenarios = new ArrayList<>();
+    for (String seed : seeds.split(",", -1)) {
+      scenarios.addAll(scenarios(share, Long.parseLong(seed.strip())));
     }
-    scenarios.removeIf(scenario -> !scenario.name().contains(only));
+    List<String> only = List.of(options.getOrDefault(ONLY, "").split(",", -1));
+    scenarios.removeIf(scenario -> only.stream().noneMatch(scenario.name()::contains));
     if (scenarios.isEmpty()) {
-      throw new IllegalArgumentException("No scenario has '" + only + "' in its name");
+      throw new IllegalArgumentException("No scenario has one of " + only + " in its name");
     }
     return scenarios;
   }
 
-  private static double number(String[] args, String name, String otherwise) {
-    return Double.parseDouble(text(args, name, otherwise));
+  /** @param share the time of a scenario that may take so many percent of all */
+  private static List<Scenario> scenarios(IntFunction<Duration> share, long seed) {
+    List<Scenario> scenarios = new ArrayList<>(List.of(
+        Scenario.memory(share.apply(3), seed),
+        Scenario.oneServer(share.apply(10), seed),
+        Scenario.severalServers(2, share.apply(5), seed),
+        Scenario.severalServersAllFaults(3, share.apply(10), seed),
+        Scenario.severalServersAllFaults(3, share.apply(8), seed).strictly(),
+        Scenario.failover(2, share.apply(6), seed),
+        Scenario.failover(2, share.apply(6), seed).awaitingReplica(),
+        Scenario.failover(2, share.apply(6), seed).awaitingReplica().strictly()));
+    for (Scenario.Ordinary day : Scenario.Ordinary.values()) {
+      scenarios.add(Scenario.ordinary(day, 2, share.apply(4), seed));
+    }
+    scenarios.add(Scenario.everything(4, share.apply(10), seed));
+    for (Flaw flaw : Flaw.values()) {
+      scenarios.add(Scenario.flawed(flaw, LONGEST_SEARCH, seed));
+    }
+    return scenarios;
   }
 
-  private static String text(String[] args, String name, String otherwise) {
-    String text = otherwise;
+  private static Duration minutes(String number) {
+    return Duration.ofSeconds(Math.round(60 * Double.parseDouble(number)));
+  }
+
+  private static Map<String, String> options(String[] args) {
+    Set<String> known = Set.of(MINUTES, SCENARIO_MINUTES, SEED, SEEDS, ONLY);
+    Map<String, String> options = new HashMap<>();
     for (int i = 0; i < args.length; i += 2) {
-      if (!List.of("--minutes", "--seed", "--only").contains(args[i]) || i + 1 == args.length) {
-        throw new IllegalArgumentException("'" + args[i]
-            + "': expected --minutes <number>, --seed <number> and --only <part of a name>");
+      if (!known.contains(args[i]) || i + 1 == args.length) {
+        throw new IllegalArgumentException(
+            "'" + args[i] + "': expected " + MINUTES + " <number> or "
+                + SCENARIO_MINUTES + " <number>, " + SEED + " <number> or " + SEEDS
+                + " <numbers with commas between them>, and " + ONLY
+                + " <parts of names with commas between them>");
       }
-      if (args[i].equals(name)) {
-        text = args[i + 1];
-      }
+      options.put(args[i], args[i + 1]);
     }
-    return text;
+    return options;
   }
 }

@@ -10,8 +10,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
-/** The way from the servers to Redis, which can be broken. Thread-safe. */
+/** The way from a server, and the observer beside it, to Redis. It can be broken, and be slow. Thread-safe. */
 final class Network implements AutoCloseable {
 
   private enum State {
@@ -24,6 +25,7 @@ final class Network implements AutoCloseable {
   private final InetSocketAddress target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile State state = State.WELL;
+  private volatile int delayMillis;
 
   Network(int targetPort) {
     try {
@@ -49,6 +51,11 @@ final class Network implements AutoCloseable {
   /** From now on nothing arrives, in either direction, and nobody is told. */
   void silence() {
     state = State.SILENT;
+  }
+
+  /** From now on each round trip takes so much longer. */
+  void delay(int roundTripMillis) {
+    delayMillis = roundTripMillis / 2;
   }
 
   /** New connections work again. What was swallowed is lost, so the old ones end. */
@@ -93,6 +100,8 @@ final class Network implements AutoCloseable {
     }
     sockets.add(client);
     sockets.add(server);
+    // An observer makes many connections: closed in the usual way, they would leave no port free.
+    server.setSoLinger(true, 0);
     client.setTcpNoDelay(true);
     server.setTcpNoDelay(true);
     daemon(() -> forward(client, server));
@@ -106,11 +115,14 @@ final class Network implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        if (delayMillis > 0) {
+          TimeUnit.MILLISECONDS.sleep(delayMillis);
+        }
         if (state == State.WELL) {
           out.write(buffer, 0, length);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       // The connection has ended, which closes both sockets.
     } finally {
       sockets.remove(from);

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
@@ -87,11 +86,11 @@ public final class Redis implements AutoCloseable {
   }
 
   public void pause() {
-    signal("STOP");
+    Signal.STOP.send(process);
   }
 
   public void resume() {
-    signal("CONT");
+    Signal.CONT.send(process);
   }
 
   /** Makes half of its data too much. */
@@ -128,6 +127,16 @@ public final class Redis implements AutoCloseable {
 
   void loseAllKeys() {
     ask(Jedis::flushAll);
+  }
+
+  /** Closes the connections of all clients. */
+  void killConnections() {
+    ask(jedis -> jedis.clientKill(ClientKillParams.clientKillParams().type(ClientType.NORMAL)));
+  }
+
+  /** From now on connections that nobody has used for so many seconds are closed; 0 keeps them. */
+  void closeIdleConnections(int seconds) {
+    ask(jedis -> jedis.configSet("timeout", Integer.toString(seconds)));
   }
 
   /** Does to about half of the keys what a jump of its clock does: they end by so much later, or earlier if it is negative. */
@@ -175,20 +184,6 @@ public final class Redis implements AutoCloseable {
       server.stop();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void signal(String name) {
-    try {
-      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-      if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-        throw new IllegalStateException("SIG" + name + " could not be sent to Redis");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 

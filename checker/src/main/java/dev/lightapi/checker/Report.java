@@ -9,9 +9,11 @@ import java.util.concurrent.TimeUnit;
  * What a run has shown.
  *
  * @param lost acknowledged writes that the database does not have
+ * @param observed what the observers beside the servers saw, each a line
  * @param stall the longest time, in nanoseconds, for which the machine did nothing for this process
  */
-record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
+record Report(
+    Scenario scenario, Tally tally, List<String> lost, List<String> observed, long stall) {
 
   /** What a request may take besides waiting for the cache: the database, and a share of the processors. */
   private static final long ALLOWANCE_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -81,9 +83,10 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
 
   /** One line of the table whose head is {@link #HEAD}. */
   String line() {
-    return "| %s | %d | %d | %d | %s | %d | %d | %d | %d | %d | %d | %.0f | %.0f |"
+    return "| %s | %d | %d | %d | %d | %s | %d | %d | %d | %d | %d | %d | %.0f | %.0f |"
         .formatted(
             scenario.name(),
+            scenario.seed(),
             tally.counted("reads"),
             tally.counted("writes"),
             tally.faults().size(),
@@ -99,8 +102,8 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
   }
 
   static final String HEAD = """
-      | scenario | reads | writes | faults | hits | met a write | hits right after one | violations | documented | lost writes | unexplained failures | slowest read, ms | slowest write, ms |
-      | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""";
+      | scenario | seed | reads | writes | faults | hits | met a write | hits right after one | violations | documented | lost writes | unexplained failures | slowest read, ms | slowest write, ms |
+      | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""";
 
   /** All of it. */
   String text() {
@@ -128,8 +131,10 @@ record Report(Scenario scenario, Tally tally, List<String> lost, long stall) {
     slowest(text, "read", tally.slowestRead());
     slowest(text, "write", tally.slowestWrite());
     line(text, "longest stall of this machine: %s", Violation.millis(stall));
-    section(text, "violations", tally.violations(hole -> hole == null));
-    section(text, "documented", tally.violations(hole -> hole != null));
+    section(text, "violations", tally.violations(excuse -> excuse == null));
+    line(text, "excuses: %s", tally.counts("excuse "));
+    observed.forEach(seen -> line(text, "observer %s", seen));
+    section(text, "documented", tally.violations(excuse -> excuse != null));
     lost.stream().limit(MAX_SHOWN).forEach(write -> line(text, "lost: %s", write));
     tally.failures().stream().limit(MAX_SHOWN).forEach(what -> line(text, "failed: %s", what));
     return text.toString();

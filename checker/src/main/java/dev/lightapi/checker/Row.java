@@ -91,12 +91,19 @@ final class Row {
     return mayHaveLeft ? null : new Finding(Finding.Kind.MISSING, acknowledged);
   }
 
-  /** Whether a write that makes a newer state than this version fits; none of those that were refused does. */
-  synchronized boolean hasNewer(int version, Predicate<Attempt> which) {
+  /**
+   * The writes that a read has missed, of those that put the row into what it asks for, changed it there, or took it away:
+   * acknowledged before the read began, or without an answer.
+   *
+   * @param seen the state that was shown; null if the row was not among what was shown
+   */
+  synchronized List<Attempt> missed(@Nullable Seen seen, Predicate<Content> filter, long start) {
+    int base = seen == null ? newestOutside(filter, start) : seen.version();
     return attempts.stream()
-        .anyMatch(attempt -> attempt.version() > version
-            && attempt.outcome() != Outcome.REFUSED
-            && which.test(attempt));
+        .filter(attempt -> attempt.version() > base
+            && (attempt.outcome() == Outcome.UNKNOWN || attempt.acknowledgedBy(start))
+            && changes(attempt, filter))
+        .toList();
   }
 
   /** Whether a write that fits put a row into those that the filter wants, changed it there, or took it away from them. */
@@ -104,9 +111,27 @@ final class Row {
     return attempts.stream()
         .anyMatch(attempt -> attempt.outcome() != Outcome.REFUSED
             && which.test(attempt)
-            && attempts.stream()
-                .anyMatch(other ->
-                    (other == attempt || attempt.mayFollow(other)) && !isOutside(other, filter)));
+            && changes(attempt, filter));
+  }
+
+  /** Whether the row is among those that the filter wants after a write, or may have been before it. */
+  private boolean changes(Attempt attempt, Predicate<Content> filter) {
+    return attempts.stream()
+        .anyMatch(
+            other -> (other == attempt || attempt.mayFollow(other)) && !isOutside(other, filter));
+  }
+
+  /** The newest version that the filter does not want, of those before the newest acknowledged one; 0 stands for no row. */
+  private int newestOutside(Predicate<Content> filter, long moment) {
+    Attempt acknowledged = acknowledgedBy(moment);
+    return attempts.stream()
+        .filter(attempt -> acknowledged != null
+            && attempt.version() < acknowledged.version()
+            && attempt.outcome() != Outcome.REFUSED
+            && isOutside(attempt, filter))
+        .mapToInt(Attempt::version)
+        .max()
+        .orElse(0);
   }
 
   private static boolean isOutside(Attempt attempt, Predicate<Content> filter) {
@@ -129,7 +154,12 @@ final class Row {
       /** A state that no write has made. */
       NEVER_WRITTEN,
       /** A row that the request did not ask for. */
-      NOT_ASKED_FOR
+      NOT_ASKED_FOR;
+
+      /** Whether it is what the row was before a write. */
+      boolean isOld() {
+        return this == STALE || this == MISSING;
+      }
     }
   }
 }

@@ -4,12 +4,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.LightApi;
 import dev.lightapi.cache.redis.RedisSettings;
 import dev.lightapi.checker.Chaos.Targets;
+import dev.lightapi.checker.Scenario.Settings;
 import dev.lightapi.checker.app.CheckedServer;
 import dev.lightapi.config.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,10 @@ final class Run implements AutoCloseable {
   private static final String MARK_MILLIS = "10000";
 
   private static final int READERS = 4;
+
+  /** Processes with default settings: so many look-ups are under way when something happens. */
+  private static final int MANY_READERS = 16;
+
   private static final int WRITERS = 2;
   private static final int MAX_PAUSE_MILLIS = 8;
 
@@ -47,15 +53,18 @@ final class Run implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Tally tally = new Tally();
   private final History history = new History();
-  private final Holes holes = new Holes();
+  private final Excuses excuses;
   private final Client client;
   private final Stalls stalls = opened(new Stalls());
   private final AtomicBoolean going = new AtomicBoolean(true);
   private final List<Thread> threads = new ArrayList<>();
+  private final List<Observer> observers = new ArrayList<>();
+  private @Nullable FailoverObserver failovers;
 
   private Run(Scenario scenario, Postgres postgres) {
     this.scenario = scenario;
     this.client = new Client(tally, scenario.strict());
+    this.excuses = new Excuses(scenario.excuses(), scenario.strict(), INVALIDATION_BUDGET);
     this.postgres = postgres;
     this.database = postgres.newDatabase();
   }
@@ -74,29 +83,40 @@ final class Run implements AutoCloseable {
     Path files = opened(new Directory()).path();
     boolean one = scenario.cache() == Scenario.Place.REDIS;
     Redis single = one ? opened(new Redis(files)) : null;
-    Network network = single == null ? null : opened(new Network(single.port()));
     boolean two = scenario.cache() == Scenario.Place.SENTINELS;
     WatchedRedis watched = two ? opened(new WatchedRedis(files)) : null;
-    Servers servers = opened(servers(network, watched));
-    Targets targets = new Targets(servers, single, network, watched);
-    Workload workload = new Workload(history, client, servers, holes, tally);
+    List<Network> ways = new ArrayList<>();
+    for (int i = 0; single != null && i < Math.max(1, scenario.processes()); i++) {
+      ways.add(opened(new Network(single.port())));
+    }
+    Servers servers = opened(
+        scenario.processes() == 0 ? own(ways) : processes(reaches(ways, watched), ways, watched));
+    Targets targets = new Targets(servers, single, ways, watched);
+    Workload workload = new Workload(history, client, servers, excuses, tally);
     workload.fill(new Random(scenario.seed()));
     warmUp(workload);
     tally.forgetSlowest();
 
     long deadline = System.nanoTime() + scenario.duration().toNanos();
-    for (int i = 0; i < READERS; i++) {
-      start("reader", i, random -> workload.readOnce(random));
+    boolean many = scenario.settings() == Settings.DEFAULT;
+    int readers = many ? MANY_READERS : READERS;
+    for (int i = 0; i < readers; i++) {
+      start("reader", i, random -> {
+        workload.readOnce(random);
+        if (many) {
+          pause(random.nextInt(MAX_PAUSE_MILLIS));
+        }
+      });
     }
     for (int i = 0; i < WRITERS; i++) {
-      start("writer", READERS + i, random -> {
+      start("writer", readers + i, random -> {
         workload.writeOnce(random);
         pause(random.nextInt(MAX_PAUSE_MILLIS));
       });
     }
     Thread chaos = null;
     if (!scenario.faults().isEmpty()) {
-      Chaos faults = new Chaos(scenario, targets, client, holes, tally, deadline);
+      Chaos faults = new Chaos(scenario, targets, client, excuses, tally, deadline);
       chaos = new Thread(faults, "checker-chaos");
       chaos.start();
     }
@@ -130,7 +150,18 @@ final class Run implements AutoCloseable {
   }
 
   private Report report(List<String> lost) {
-    return new Report(scenario, tally, lost, stalls.longest());
+    List<String> observed = new ArrayList<>();
+    for (Observer observer : observers) {
+      observed.add(observer.describe());
+    }
+    if (failovers != null) {
+      observed.add(failovers.describe());
+    }
+    if (excuses.latest() > 0) {
+      observed.add("of all: the last excused read began %s after Redis could be reached again"
+          .formatted(Violation.millis(excuses.latest())));
+    }
+    return new Report(scenario, tally, lost, observed, stalls.longest());
   }
 
   private boolean provenFlawed() {
@@ -162,33 +193,11 @@ final class Run implements AutoCloseable {
     threads.add(thread);
   }
 
-  private Servers servers(@Nullable Network network, @Nullable WatchedRedis watched) {
-    Map<String, String> environment = new HashMap<>();
-    boolean patient = !scenario.testsBudget();
-    environment.put(
-        "LIGHTAPI_CACHE_BUDGET_MS", patient ? PATIENT_MILLIS : Long.toString(BUDGET.toMillis()));
-    environment.put(
-        "LIGHTAPI_CACHE_INVALIDATION_MS",
-        patient ? PATIENT_MILLIS : Long.toString(INVALIDATION_BUDGET.toMillis()));
-    if (network != null) {
-      environment.put("LIGHTAPI_REDIS_HOST", Redis.HOST);
-      environment.put("LIGHTAPI_REDIS_PORT", Integer.toString(network.port()));
-      environment.put("LIGHTAPI_REDIS_TIMEOUT_MS", REDIS_TIMEOUT_MILLIS);
-    }
-    if (watched != null) {
-      environment.put("LIGHTAPI_REDIS_SENTINEL_NODES", watched.nodes());
-      environment.put("LIGHTAPI_REDIS_SENTINEL_MASTER", WatchedRedis.NAME);
-      environment.put("LIGHTAPI_REDIS_REPLICAS", scenario.awaitsReplica() ? "1" : "0");
-      environment.put("LIGHTAPI_REDIS_TIMEOUT_MS", REDIS_TIMEOUT_MILLIS);
-    }
-    environment.put("LIGHTAPI_CACHE_MARK_MS", MARK_MILLIS);
-    environment.put("LIGHTAPI_DATABASE_URL", postgres.url(database));
-    if (scenario.processes() > 0) {
-      return Servers.processes(scenario.processes(), environment, scenario.strict());
-    }
+  private Servers own(List<Network> ways) {
+    Map<String, String> environment = environment(ways.isEmpty() ? null : ways.get(0), null);
     LightApi application = CheckedServer.application(scenario.strict()).environment(environment);
     Flaw flaw = scenario.flaw();
-    if (flaw != null && network != null) {
+    if (flaw != null) {
       LateCommits commits = new LateCommits();
       application.cache(
           new FlawedCache(RedisSettings.of(new Environment(environment)), flaw, commits));
@@ -198,6 +207,60 @@ final class Run implements AutoCloseable {
       }
     }
     return Servers.own(application);
+  }
+
+  /** What observers see beside the servers: each by the server's own way, or all by that of the sentinels. */
+  private List<Reach> reaches(List<Network> ways, @Nullable WatchedRedis watched) {
+    if (watched != null) {
+      FailoverObserver observer = opened(new FailoverObserver(watched));
+      failovers = observer;
+      excuses.watch(observer.failovers());
+      int replicas = scenario.awaitsReplica() ? 1 : 0;
+      observers.add(opened(new Observer("servers", observer::master, replicas)));
+      return Collections.nCopies(scenario.processes(), observers.get(0).reach());
+    }
+    for (int place = 1; place <= ways.size(); place++) {
+      Network way = ways.get(place - 1);
+      observers.add(opened(new Observer("place-" + place, way::port, 0)));
+    }
+    return observers.stream().map(Observer::reach).toList();
+  }
+
+  private Servers processes(
+      List<Reach> reaches, List<Network> ways, @Nullable WatchedRedis watched) {
+    Flaw flaw = scenario.flaw();
+    return Servers.processes(scenario.processes(), (name, place) -> {
+      excuses.beside(name, reaches.get(place));
+      Map<String, String> environment =
+          environment(watched == null ? ways.get(place) : null, watched);
+      return flaw == null
+          ? new ServerProcess(
+              name, CheckedServer.class, environment, scenario.strict() ? CheckedServer.STRICT : "")
+          : new ServerProcess(name, FlawedServer.class, environment, flaw.name());
+    });
+  }
+
+  private Map<String, String> environment(@Nullable Network way, @Nullable WatchedRedis watched) {
+    Map<String, String> environment = new HashMap<>();
+    if (scenario.settings() == Settings.PATIENT) {
+      environment.put("LIGHTAPI_CACHE_BUDGET_MS", PATIENT_MILLIS);
+      environment.put("LIGHTAPI_CACHE_INVALIDATION_MS", PATIENT_MILLIS);
+    }
+    if (way != null) {
+      environment.put("LIGHTAPI_REDIS_HOST", Redis.HOST);
+      environment.put("LIGHTAPI_REDIS_PORT", Integer.toString(way.port()));
+    }
+    if (watched != null) {
+      environment.put("LIGHTAPI_REDIS_SENTINEL_NODES", watched.nodes());
+      environment.put("LIGHTAPI_REDIS_SENTINEL_MASTER", WatchedRedis.NAME);
+      environment.put("LIGHTAPI_REDIS_REPLICAS", scenario.awaitsReplica() ? "1" : "0");
+    }
+    if (scenario.settings() != Settings.DEFAULT && scenario.cache() != Scenario.Place.MEMORY) {
+      environment.put("LIGHTAPI_REDIS_TIMEOUT_MS", REDIS_TIMEOUT_MILLIS);
+    }
+    environment.put("LIGHTAPI_CACHE_MARK_MS", MARK_MILLIS);
+    environment.put("LIGHTAPI_DATABASE_URL", postgres.url(database));
+    return environment;
   }
 
   private <T extends AutoCloseable> T opened(T resource) {

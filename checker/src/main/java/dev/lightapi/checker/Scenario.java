@@ -2,7 +2,9 @@ package dev.lightapi.checker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param processes how many servers, each a process; 0 for one in this process
  * @param cache where the servers' cache is
  * @param faults what may go wrong
+ * @param excuses what may excuse a stale read, if it is seen
+ * @param settings the servers' time limits
  * @param strict whether the application's endpoints are {@code Consistency.STRICT}
  * @param awaitsReplica whether the servers wait until Redis' replica has what they write
  * @param flaw the safeguard that is switched off; null if all are on
@@ -21,6 +25,8 @@ record Scenario(
     int processes,
     Place cache,
     List<Fault> faults,
+    Set<Excuse> excuses,
+    Settings settings,
     boolean strict,
     boolean awaitsReplica,
     @Nullable Flaw flaw,
@@ -35,6 +41,37 @@ record Scenario(
     SENTINELS
   }
 
+  /** The servers' time limits. */
+  enum Settings {
+    /** The defaults. */
+    DEFAULT,
+    /** The default budgets. Redis' own time limit is far longer, so that a request that waits for Redis itself is noticed. */
+    DEFAULT_BUDGETS,
+    /** No process gives Redis up because it had to wait for a processor. */
+    PATIENT
+  }
+
+  /** What happens on ordinary days. A server that is healthy reaches Redis within an invalidation's budget. */
+  enum Ordinary {
+    BUSY("busy processors", Fault.PROCESSORS_BUSY),
+    COLD("rolling restart with cold JVMs", Fault.ROLLING_RESTART),
+    PAUSED("paused servers", Fault.SERVER_PAUSED),
+    IDLE("idle connections closed", Fault.IDLE_CONNECTIONS_CLOSED),
+    KILLED("connections killed", Fault.CONNECTIONS_KILLED),
+    SLOW("latency spikes", Fault.LATENCY_SPIKE),
+    HESITATING("Redis hesitates", Fault.REDIS_HESITATES),
+    FLUSHED("FLUSHALL", Fault.ALL_KEYS_LOST),
+    EVICTED("eviction", Fault.KEYS_LOST);
+
+    private final String text;
+    private final Fault fault;
+
+    Ordinary(String text, Fault fault) {
+      this.text = text;
+      this.fault = fault;
+    }
+  }
+
   /** Redis does not keep what it was given, or not for as long as it was told; it can be reached all the time. */
   private static final List<Fault> FORGETFUL =
       List.of(Fault.KEYS_LOST, Fault.TOKENS_LOST, Fault.ALL_KEYS_LOST, Fault.REDIS_CLOCK);
@@ -46,31 +83,64 @@ record Scenario(
       Fault.NETWORK_SILENT,
       Fault.LITTLE_MEMORY);
 
+  /** What nodes of which only one is the master can do. */
+  private static final List<Fault> FAILOVERS = List.of(Fault.MASTER_KILLED, Fault.MASTER_PAUSED);
+
   Scenario {
     faults = List.copyOf(faults);
+    excuses = Set.copyOf(excuses);
   }
 
   /** One server with the cache in its memory. */
   static Scenario memory(Duration duration, long seed) {
-    return of("one server, memory", 0, Place.MEMORY, List.of(Fault.SERVER_CLOCK), duration, seed);
+    return of(
+        "one server, memory",
+        0,
+        Place.MEMORY,
+        List.of(Fault.SERVER_CLOCK),
+        Set.of(),
+        Settings.PATIENT,
+        duration,
+        seed);
   }
 
   /** One server, and all that can happen to Redis. */
   static Scenario oneServer(Duration duration, long seed) {
-    List<Fault> faults = concat(AWAY, FORGETFUL, List.of(Fault.SERVER_CLOCK));
-    return of("one server, Redis", 0, Place.REDIS, faults, duration, seed);
+    return of(
+        "one server, Redis",
+        0,
+        Place.REDIS,
+        concat(AWAY, FORGETFUL, List.of(Fault.SERVER_CLOCK)),
+        Set.of(),
+        Settings.DEFAULT_BUDGETS,
+        duration,
+        seed);
   }
 
   /** Several servers that reach Redis whenever it has data to lose: nothing old may be seen. */
   static Scenario severalServers(int processes, Duration duration, long seed) {
-    List<Fault> faults = concat(FORGETFUL, List.of(Fault.SERVER_CLOCK));
-    String name = processes + " servers, Redis within reach";
-    return of(name, processes, Place.REDIS, faults, duration, seed);
+    return of(
+        processes + " servers, Redis within reach",
+        processes,
+        Place.REDIS,
+        concat(FORGETFUL, List.of(Fault.SERVER_CLOCK)),
+        Set.of(),
+        Settings.PATIENT,
+        duration,
+        seed);
   }
 
   /** Several servers and all faults of one Redis, those under which less is promised among them. */
   static Scenario severalServersAllFaults(int processes, Duration duration, long seed) {
-    return of(processes + " servers, all faults", processes, Place.REDIS, all(), duration, seed);
+    return of(
+        processes + " servers, all faults of Redis",
+        processes,
+        Place.REDIS,
+        concat(AWAY, FORGETFUL, List.of(Fault.SERVER_CLOCK, Fault.SERVER_KILLED)),
+        EnumSet.of(Excuse.REDIS_OUT_OF_REACH, Excuse.WRITER_KILLED),
+        Settings.DEFAULT_BUDGETS,
+        duration,
+        seed);
   }
 
   /** Several servers, and a master that is replaced by its replica again and again. */
@@ -79,62 +149,118 @@ record Scenario(
         processes + " servers, failover",
         processes,
         Place.SENTINELS,
-        List.of(Fault.MASTER_KILLED, Fault.MASTER_PAUSED, Fault.TOKENS_LOST),
+        concat(FAILOVERS, List.of(Fault.TOKENS_LOST)),
+        EnumSet.of(Excuse.REDIS_OUT_OF_REACH, Excuse.DELETION_LOST),
+        Settings.DEFAULT_BUDGETS,
         duration,
         seed);
   }
 
-  /** One server without a safeguard, and the faults under which that matters. */
+  /** Several servers on an ordinary day: nothing old may be seen. */
+  static Scenario ordinary(Ordinary day, int processes, Duration duration, long seed) {
+    return of(
+        processes + " servers, ordinary day, " + day.text,
+        processes,
+        Place.REDIS,
+        List.of(day.fault),
+        Set.of(),
+        Settings.DEFAULT,
+        duration,
+        seed);
+  }
+
+  /** All faults that one Redis, its servers and the ways between them can have. */
+  static Scenario everything(int processes, Duration duration, long seed) {
+    EnumSet<Fault> faults = EnumSet.allOf(Fault.class);
+    faults.removeAll(FAILOVERS);
+    return of(
+        processes + " servers, everything",
+        processes,
+        Place.REDIS,
+        List.copyOf(faults),
+        EnumSet.of(Excuse.REDIS_OUT_OF_REACH, Excuse.WRITER_KILLED),
+        Settings.DEFAULT,
+        duration,
+        seed);
+  }
+
+  /** Servers without a safeguard, and the faults under which that matters. */
   static Scenario flawed(Flaw flaw, Duration duration, long seed) {
+    Settings settings = flaw.isAboutTime() ? Settings.DEFAULT_BUDGETS : Settings.PATIENT;
     return new Scenario(
-        "without " + flaw, 0, Place.REDIS, flaw.needs(), false, false, flaw, duration, seed);
-  }
-
-  /** The same with endpoints that are {@code Consistency.STRICT}. */
-  Scenario strictly() {
-    return new Scenario(
-        name + ", strict", processes, cache, faults, true, awaitsReplica, flaw, duration, seed);
-  }
-
-  /** The same with servers that wait for the replica. */
-  Scenario awaitingReplica() {
-    return new Scenario(
-        name + ", replica awaited", processes, cache, faults, strict, true, flaw, duration, seed);
+        "without " + flaw,
+        flaw.processes(),
+        Place.REDIS,
+        flaw.needs(),
+        Set.of(),
+        flaw.processes() > 0 ? Settings.DEFAULT : settings,
+        false,
+        false,
+        flaw,
+        duration,
+        seed);
   }
 
   /**
-   * Whether less is promised from that fault on until all servers use the cache again, for writes of that time. {@code
-   * STRICT} promises more: a partition alone is no excuse, and none is a failover if both nodes have had what was written.
+   * The same with endpoints that are {@code Consistency.STRICT}. It promises more: what a killed writer has committed is not
+   * hidden, and a Redis out of reach is an excuse only if it has lost keys besides.
    */
-  boolean excuses(Fault fault) {
-    if (fault.failsOver()) {
-      return !(strict && awaitsReplica);
+  Scenario strictly() {
+    EnumSet<Excuse> fewer = EnumSet.noneOf(Excuse.class);
+    fewer.addAll(excuses);
+    fewer.remove(Excuse.WRITER_KILLED);
+    if (awaitsReplica) {
+      fewer.clear();
     }
-    return processes > 1 && fault.parts() && (!strict || fault.forgets());
+    return new Scenario(
+        name + ", strict",
+        processes,
+        cache,
+        faults,
+        fewer,
+        settings,
+        true,
+        awaitsReplica,
+        flaw,
+        duration,
+        seed);
   }
 
-  /** Whether a deletion of that time may be lost, which shows until the entries' timeout. */
-  boolean mayLoseDeletions(Fault fault) {
-    return fault.failsOver() && !awaitsReplica;
-  }
-
-  /** Whether less is promised for the last writes of a server that is killed. */
-  boolean excusesDeath() {
-    return !strict;
+  /** The same with servers that wait for the replica: no failover loses a deletion then. */
+  Scenario awaitingReplica() {
+    EnumSet<Excuse> fewer = EnumSet.noneOf(Excuse.class);
+    fewer.addAll(excuses);
+    fewer.remove(Excuse.DELETION_LOST);
+    return new Scenario(
+        name + ", replica awaited",
+        processes,
+        cache,
+        faults,
+        fewer,
+        settings,
+        strict,
+        true,
+        flaw,
+        duration,
+        seed);
   }
 
   /** Whether requests may have to wait for a Redis that does not answer, and so the budget shows. */
   boolean testsBudget() {
-    return faults.contains(Fault.REDIS_PAUSED) || faults.contains(Fault.MASTER_PAUSED);
+    return settings != Settings.PATIENT;
   }
 
   private static Scenario of(
-      String name, int processes, Place cache, List<Fault> faults, Duration duration, long seed) {
-    return new Scenario(name, processes, cache, faults, false, false, null, duration, seed);
-  }
-
-  private static List<Fault> all() {
-    return concat(AWAY, FORGETFUL, List.of(Fault.SERVER_CLOCK, Fault.SERVER_KILLED));
+      String name,
+      int processes,
+      Place cache,
+      List<Fault> faults,
+      Set<Excuse> excuses,
+      Settings settings,
+      Duration duration,
+      long seed) {
+    return new Scenario(
+        name, processes, cache, faults, excuses, settings, false, false, null, duration, seed);
   }
 
   @SafeVarargs

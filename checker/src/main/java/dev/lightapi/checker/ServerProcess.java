@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +29,9 @@ public final class ServerProcess implements Server {
   private final String name;
   private final Process process;
   private final int port;
+  private final List<Pause> pauses = new CopyOnWriteArrayList<>();
   private volatile boolean killed;
+  private volatile boolean ending;
 
   /**
    * Starts it and waits until it listens.
@@ -91,6 +94,35 @@ public final class ServerProcess implements Server {
     process.onExit().join();
   }
 
+  /** Makes it stand still, until it is resumed. */
+  void pause() {
+    pauses.add(new Pause());
+    Signal.STOP.send(process.toHandle());
+  }
+
+  void resume() {
+    Signal.CONT.send(process.toHandle());
+    pauses.get(pauses.size() - 1).to = System.nanoTime();
+  }
+
+  /** Asks it to end (SIGTERM), and waits until it has. */
+  void terminate() {
+    ending = true;
+    close();
+  }
+
+  @Override
+  public boolean ending() {
+    return ending;
+  }
+
+  @Override
+  public long stoodStill(long from, long to) {
+    return pauses.stream()
+        .mapToLong(pause -> Math.max(0, Math.min(to, pause.to) - Math.max(from, pause.from)))
+        .sum();
+  }
+
   @Override
   public void close() {
     process.destroy();
@@ -136,5 +168,11 @@ public final class ServerProcess implements Server {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A time for which the process stands still, or may already go on. */
+  private static final class Pause {
+    private final long from = System.nanoTime();
+    private volatile long to = Long.MAX_VALUE;
   }
 }

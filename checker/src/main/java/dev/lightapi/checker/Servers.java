@@ -1,75 +1,129 @@
 package dev.lightapi.checker;
 
 import dev.lightapi.LightApi;
-import dev.lightapi.checker.app.CheckedServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The servers of a run, the killed ones replaced. Thread-safe, but for the killing. */
+/** The servers of a run, those that ended replaced, and who sends them requests. Thread-safe, but for the replacing. */
 final class Servers implements AutoCloseable {
 
+  /** What requests a server gets. */
+  enum Use {
+    ALL,
+    WRITES,
+    NONE
+  }
+
+  /** Starts a server in a place, with a name that no other one has. */
+  interface Starter {
+    Server start(String name, int place);
+  }
+
   private final List<Server> servers;
-  private final Map<String, String> environment;
-  private final boolean strict;
+  private final AtomicReferenceArray<Use> uses;
+  private final Starter starter;
   private int started;
 
-  private Servers(List<Server> servers, Map<String, String> environment, boolean strict) {
+  private Servers(List<Server> servers, Starter starter) {
     this.servers = new CopyOnWriteArrayList<>(servers);
-    this.environment = environment;
-    this.strict = strict;
+    this.uses = new AtomicReferenceArray<>(servers.size());
+    this.starter = starter;
     this.started = servers.size();
+    for (int place = 0; place < servers.size(); place++) {
+      uses.set(place, Use.ALL);
+    }
   }
 
   /** One server in this process. */
   static Servers own(LightApi application) {
-    return new Servers(List.of(new OwnServer(application)), Map.of(), false);
+    return new Servers(List.of(new OwnServer(application)), (name, place) -> {
+      throw new IllegalStateException("It is in this process: it cannot be replaced");
+    });
   }
 
   /** So many processes. */
-  static Servers processes(int count, Map<String, String> environment, boolean strict) {
+  static Servers processes(int count, Starter starter) {
     List<Server> servers = new ArrayList<>();
     try {
-      for (int i = 1; i <= count; i++) {
-        servers.add(process(i, environment, strict));
+      for (int place = 0; place < count; place++) {
+        servers.add(starter.start(name(place + 1), place));
       }
     } catch (RuntimeException e) {
       servers.forEach(Server::close);
       throw e;
     }
-    return new Servers(servers, environment, strict);
-  }
-
-  private static ServerProcess process(
-      int number, Map<String, String> environment, boolean strict) {
-    return new ServerProcess(
-        "server-" + number, CheckedServer.class, environment, strict ? CheckedServer.STRICT : "");
+    return new Servers(servers, starter);
   }
 
   List<Server> all() {
     return servers;
   }
 
-  Server get(int choice) {
-    return servers.get(choice % servers.size());
+  int count() {
+    return servers.size();
   }
 
-  /** Kills the one that the choice falls on, and tells its place. */
-  int kill(int choice) {
-    int index = choice % servers.size();
-    ((ServerProcess) servers.get(index)).kill();
-    return index;
+  Server get(int place) {
+    return servers.get(place % servers.size());
   }
 
-  /** Starts another one in its place. */
-  void replace(int index) {
-    started++;
-    servers.set(index, process(started, environment, strict));
+  /** A server that gets reads now: that of the choice, or the next one. */
+  Server forReading(int choice) {
+    return pick(choice, Use.ALL, Use.ALL);
+  }
+
+  /** A server that gets writes now: that of the choice, or the next one. */
+  Server forWriting(int choice) {
+    return pick(choice, Use.ALL, Use.WRITES);
+  }
+
+  /** From now on it gets these requests, and no others. */
+  void use(int place, Use use) {
+    uses.set(place, use);
+  }
+
+  /** Kills a server, and starts another one in its place. */
+  void kill(int place) {
+    process(place).kill();
+    replace(place);
+  }
+
+  /** Lets a server end its requests, and starts another one in its place. */
+  void restart(int place) {
+    process(place).terminate();
+    replace(place);
+  }
+
+  ServerProcess process(int place) {
+    return (ServerProcess) servers.get(place);
   }
 
   @Override
   public void close() {
     servers.forEach(Server::close);
+  }
+
+  private void replace(int place) {
+    uses.set(place, Use.NONE);
+    started++;
+    servers.set(place, starter.start(name(started), place));
+    uses.set(place, Use.ALL);
+  }
+
+  private Server pick(int choice, Use one, Use other) {
+    for (int i = 0; i < servers.size(); i++) {
+      int place = (choice % servers.size() + i) % servers.size();
+      Use use = uses.get(place);
+      if (use == one || use == other) {
+        return servers.get(place);
+      }
+    }
+    return get(choice);
+  }
+
+  private static String name(int number) {
+    return "server-" + number;
   }
 }

@@ -55,7 +55,11 @@ final class Tally {
 
   void violated(List<Violation> found) {
     for (Violation violation : found) {
-      count(violation.hole() == null ? "violations" : "documented");
+      Excuse excuse = violation.excuse();
+      count(excuse == null ? "violations" : "documented");
+      if (excuse != null) {
+        count("excuse " + excuse.text());
+      }
       if (violations.size() < MAX_KEPT) {
         violations.add(violation);
       }
@@ -97,10 +101,10 @@ final class Tally {
   }
 
   /** Those that are kept, of one kind. */
-  List<Violation> violations(Predicate<@Nullable String> hole) {
+  List<Violation> violations(Predicate<@Nullable Excuse> excuse) {
     synchronized (violations) {
       return violations.stream()
-          .filter(violation -> hole.test(violation.hole()))
+          .filter(violation -> excuse.test(violation.excuse()))
           .toList();
     }
   }

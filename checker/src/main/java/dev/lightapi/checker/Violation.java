@@ -1,31 +1,39 @@
 package dev.lightapi.checker;
 
 import dev.lightapi.checker.Row.Finding;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A response that showed what it must not.
  *
  * @param saw the row's state in the response; null if the row was not in it
- * @param hole why {@code docs/caching.md} does not promise this read more; null if it does
+ * @param missed the writes that it should have shown, and those without an answer among them
+ * @param excuse why {@code docs/caching.md} does not promise this read more; null if it does
  */
 record Violation(
     Observation read,
     long id,
     @Nullable Seen saw,
     Finding finding,
-    @Nullable String hole) {
+    List<Attempt> missed,
+    @Nullable Excuse excuse) {
 
   /** All that is needed to understand it. */
   String describe(long origin) {
     Attempt acknowledged = finding.acknowledged();
+    String writes = missed.stream()
+        .map(write -> write.describe(origin))
+        .collect(Collectors.joining(System.lineSeparator() + "        "));
     return """
         %s%s: %s by %s, from %s to %s, X-Cache %s
             showed row %d as %s
-            newest write acknowledged before: %s""".formatted(
+            newest write acknowledged before: %s
+            missed: %s""".formatted(
             finding.kind(),
-            hole == null ? "" : " (documented: " + hole + ")",
+            excuse == null ? "" : " (documented: " + excuse.text() + ")",
             read.query().path(),
             read.server(),
             millis(read.start() - origin),
@@ -33,7 +41,8 @@ record Violation(
             read.cache(),
             id,
             saw == null ? "absent" : saw,
-            acknowledged == null ? "none" : acknowledged.describe(origin));
+            acknowledged == null ? "none" : acknowledged.describe(origin),
+            writes);
   }
 
   static String millis(long nanos) {

@@ -62,8 +62,16 @@ final class WatchedRedis implements AutoCloseable {
     return ports.stream().map(port -> Redis.HOST + ":" + port).collect(Collectors.joining(","));
   }
 
+  List<Integer> sentinelPorts() {
+    return List.copyOf(ports);
+  }
+
   Redis master() {
     return master;
+  }
+
+  Redis replica() {
+    return replica;
   }
 
   /** From now on the replica misses what the master is told. */

@@ -34,7 +34,7 @@ final class Workload {
   private final History history;
   private final Client client;
   private final Servers servers;
-  private final Holes holes;
+  private final Excuses excuses;
   private final Tally tally;
   private final Coverage coverage;
   private final AtomicLong lastWriter = new AtomicLong();
@@ -43,11 +43,11 @@ final class Workload {
   /** The row that was deleted last in each slot. */
   private final AtomicReferenceArray<@Nullable Row> graves = new AtomicReferenceArray<>(SLOTS);
 
-  Workload(History history, Client client, Servers servers, Holes holes, Tally tally) {
+  Workload(History history, Client client, Servers servers, Excuses excuses, Tally tally) {
     this.history = history;
     this.client = client;
     this.servers = servers;
-    this.holes = holes;
+    this.excuses = excuses;
     this.tally = tally;
     this.coverage = new Coverage(history, tally);
   }
@@ -63,7 +63,7 @@ final class Workload {
     int dice = random.nextInt(100);
     int slot = random.nextInt(SLOTS);
     Content some = content(random);
-    Server server = servers.get(random.nextInt(Integer.MAX_VALUE));
+    Server server = servers.forReading(random.nextInt(Integer.MAX_VALUE));
     Query query = query(dice, slot, some);
     if (query != null) {
       judge(client.read(query, server));
@@ -75,7 +75,7 @@ final class Workload {
     int slot = random.nextInt(SLOTS);
     int other = random.nextInt(SLOTS);
     Content some = content(random);
-    Server server = servers.get(random.nextInt(Integer.MAX_VALUE));
+    Server server = servers.forWriting(random.nextInt(Integer.MAX_VALUE));
     Row row = slots.get(slot);
     if (row == null) {
       create(slot, some, server);
@@ -172,7 +172,7 @@ final class Workload {
 
   private void judge(@Nullable Observation read) {
     if (read != null) {
-      tally.violated(history.judge(read, holes));
+      tally.violated(history.judge(read, excuses));
       coverage.count(read);
     }
   }

@@ -7,8 +7,10 @@ import static dev.lightapi.checker.Attempt.Outcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.checker.Row.Finding.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a read may show, by the writes before it and at the same time. */
@@ -16,9 +18,11 @@ class HistoryTest {
 
   private static final Content OF_ANN = new Content("ann", "north", 1, "amber");
   private static final Content OF_BEN = OF_ANN.withOwner("ben");
+  private static final Content OF_CEM = OF_ANN.withOwner("cem");
 
   private final History history = new History();
-  private final Holes holes = new Holes();
+  private final Excuses excuses =
+      new Excuses(Set.of(Excuse.values()), false, Duration.ofMillis(500));
   private final Row row = history.newRow();
 
   @Test
@@ -118,41 +122,6 @@ class HistoryTest {
   }
 
   @Test
-  void aStaleReadIsDocumentedOnlyWhileAProcessCannotReachRedis() {
-    acknowledged(1, OF_ANN);
-    Holes.Window window = holes.open(Fault.NETWORK_CUT, false);
-    acknowledged(2, OF_BEN);
-    long during = now();
-    window.close();
-    assertThat(hole(during, seen(1, OF_ANN))).contains("could not reach Redis");
-    assertThat(hole(now(), seen(1, OF_ANN))).isNull();
-    acknowledged(3, OF_ANN);
-    assertThat(hole(now(), seen(2, OF_BEN))).isNull();
-  }
-
-  @Test
-  void whatAFailoverLosesShowsUntilTheTimeout() {
-    acknowledged(1, OF_ANN);
-    Holes.Window window = holes.open(Fault.MASTER_KILLED, true);
-    acknowledged(2, OF_BEN);
-    assertThat(hole(now(), seen(1, OF_ANN))).contains("failover was under way");
-    window.close();
-    acknowledged(3, OF_ANN);
-    assertThat(hole(now(), seen(1, OF_ANN))).contains("failover lost the deletion");
-    assertThat(hole(now(), seen(2, OF_BEN))).isNull();
-  }
-
-  @Test
-  void whatItDoesNotLoseShowsWhileItIsUnderWayAtMost() {
-    acknowledged(1, OF_ANN);
-    Holes.Window window = holes.open(Fault.MASTER_KILLED, false);
-    acknowledged(2, OF_BEN);
-    assertThat(hole(now(), seen(1, OF_ANN))).contains("failover was under way");
-    window.close();
-    assertThat(hole(now(), seen(1, OF_ANN))).isNull();
-  }
-
-  @Test
   void aReadMeetsTheWritesToWhatItAsksFor() {
     acknowledged(1, OF_ANN);
     Attempt move = begin(2, OF_BEN);
@@ -169,15 +138,62 @@ class HistoryTest {
   }
 
   @Test
-  void aStaleReadIsDocumentedIfTheProcessOfANewerWriteDied() {
+  void aReadMissesTheWritesBehindTheStateThatItShows() {
+    acknowledged(1, OF_ANN);
+    Attempt update = acknowledged(2, OF_ANN);
+    Attempt move = acknowledged(3, OF_BEN);
+    assertThat(missed(Query.item(row.id()), seen(1, OF_ANN))).containsExactly(update, move);
+    assertThat(missed(Query.item(row.id()), seen(2, OF_ANN))).containsExactly(move);
+    assertThat(missed(owned("ann"), seen(1, OF_ANN))).containsExactly(update, move);
+  }
+
+  @Test
+  void aListDoesNotMissWritesThatLeaveItAlone() {
+    acknowledged(1, OF_ANN);
+    Attempt move = acknowledged(2, OF_BEN);
+    acknowledged(3, OF_BEN);
+    assertThat(missed(owned("ann"), seen(1, OF_ANN))).containsExactly(move);
+  }
+
+  @Test
+  void aListThatLacksARowMissesTheWritesSinceTheRowWasLastOutside() {
+    acknowledged(1, OF_BEN);
+    acknowledged(2, OF_ANN);
+    acknowledged(3, OF_BEN);
+    Attempt move = acknowledged(4, OF_ANN);
+    Attempt update = acknowledged(5, OF_ANN);
+    assertThat(missed(owned("ann"), null)).containsExactly(move, update);
+  }
+
+  @Test
+  void aListThatLacksANewRowMissesAllItsWrites() {
+    Attempt creation = acknowledged(1, OF_ANN);
+    assertThat(missed(owned("ann"), null)).containsExactly(creation);
+  }
+
+  @Test
+  void aStaleReadIsDocumentedOnlyIfEachWriteThatItMissedHasAnExcuse() {
     acknowledged(1, OF_ANN);
     history.end(row, begin(2, OF_BEN), UNKNOWN);
-    acknowledged(3, OF_ANN);
-    assertThat(hole(now(), seen(1, OF_ANN))).isNull();
-    holes.killed("server");
-    assertThat(hole(now(), seen(1, OF_ANN))).contains("died");
+    acknowledged(3, OF_CEM);
+    assertThat(excuse(owned("ann"), seen(1, OF_ANN))).as("before the kill").isNull();
+    excuses.killed("server");
+    assertThat(excuse(owned("ann"), seen(1, OF_ANN))).isEqualTo(Excuse.WRITER_KILLED);
+    assertThat(excuse(Query.item(row.id()), seen(1, OF_ANN)))
+        .as("the acknowledged write deletes the token of the row")
+        .isNull();
     acknowledged(4, OF_ANN);
-    assertThat(hole(now(), seen(3, OF_ANN))).isNull();
+    assertThat(excuse(owned("ann"), seen(1, OF_ANN)))
+        .as("the acknowledged write deletes the token of the list")
+        .isNull();
+  }
+
+  @Test
+  void aStateThatNobodyWroteHasNoExcuse() {
+    acknowledged(1, OF_ANN);
+    history.end(row, begin(2, OF_BEN), UNKNOWN);
+    excuses.killed("server");
+    assertThat(excuse(Query.item(row.id()), seen(1, OF_CEM))).isNull();
   }
 
   @Test
@@ -194,8 +210,10 @@ class HistoryTest {
     assertThat(history.lost(List.of(new Seen(99, 1, "nobody", OF_ANN)), 0)).hasSize(1);
   }
 
-  private void acknowledged(int version, Content content) {
-    history.end(row, begin(version, content), ACKNOWLEDGED);
+  private Attempt acknowledged(int version, Content content) {
+    Attempt attempt = begin(version, content);
+    history.end(row, attempt, ACKNOWLEDGED);
+    return attempt;
   }
 
   private Attempt begin(int version, Content content) {
@@ -232,15 +250,25 @@ class HistoryTest {
     return kinds;
   }
 
-  private String hole(long start, Seen seen) {
-    List<Violation> violations = violations(Query.item(row.id()), start, seen);
+  private List<Attempt> missed(Query query, Seen seen) {
+    return only(query, seen).missed();
+  }
+
+  private Excuse excuse(Query query, Seen seen) {
+    return only(query, seen).excuse();
+  }
+
+  /** @param seen null if the row is not shown */
+  private Violation only(Query query, Seen seen) {
+    Seen[] rows = seen == null ? new Seen[0] : new Seen[] {seen};
+    List<Violation> violations = violations(query, now(), rows);
     assertThat(violations).hasSize(1);
-    return violations.get(0).hole();
+    return violations.get(0);
   }
 
   private List<Violation> violations(Query query, long start, Seen... rows) {
     Observation read = new Observation(query, "server", start, now(), "HIT", List.of(rows));
-    return history.judge(read, holes);
+    return history.judge(read, excuses);
   }
 
   private static long now() {

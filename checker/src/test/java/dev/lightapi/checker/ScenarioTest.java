@@ -3,53 +3,67 @@ package dev.lightapi.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** After which faults a stale read is what the documentation does not promise to be none. */
+/** What may excuse a stale read in which scenario. */
 class ScenarioTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   @Test
-  void oneServerHasNoExcuseButAFailover() {
-    assertThat(excusesOf(Scenario.oneServer(MINUTE, 1)))
-        .containsExactly(Fault.MASTER_KILLED, Fault.MASTER_PAUSED);
+  void oneServerHasNoExcuse() {
+    assertThat(Scenario.memory(MINUTE, 1).excuses()).isEmpty();
+    assertThat(Scenario.oneServer(MINUTE, 1).excuses()).isEmpty();
   }
 
   @Test
-  void severalServersHaveThatOfAPartition() {
-    Scenario scenario = Scenario.severalServersAllFaults(3, MINUTE, 1);
-    assertThat(excusesOf(scenario))
-        .contains(Fault.REDIS_PAUSED, Fault.NETWORK_CUT, Fault.SERVER_KILLED, Fault.MASTER_KILLED)
-        .doesNotContain(Fault.TOKENS_LOST, Fault.REDIS_CLOCK, Fault.SERVER_CLOCK);
-    assertThat(scenario.excusesDeath()).isTrue();
+  void severalServersHaveNoneWhileRedisIsWithinReach() {
+    assertThat(Scenario.severalServers(2, MINUTE, 1).excuses()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anOrdinaryDayHasNone(Scenario.Ordinary day) {
+    Scenario scenario = Scenario.ordinary(day, 2, MINUTE, 1);
+    assertThat(scenario.excuses()).isEmpty();
+    assertThat(scenario.settings()).isEqualTo(Scenario.Settings.DEFAULT);
+    assertThat(scenario.testsBudget()).isTrue();
+    assertThat(scenario.faults()).isNotEmpty();
   }
 
   @Test
-  void strictOnesHaveItOnlyIfRedisForgetsBesides() {
-    Scenario scenario = Scenario.severalServersAllFaults(3, MINUTE, 1).strictly();
-    assertThat(excusesOf(scenario))
-        .containsExactly(
-            Fault.REDIS_KILLED, Fault.LITTLE_MEMORY, Fault.MASTER_KILLED, Fault.MASTER_PAUSED);
-    assertThat(scenario.excusesDeath()).isFalse();
+  void allFaultsOfOneRedisHaveThoseOfTheWriter() {
+    assertThat(Scenario.severalServersAllFaults(3, MINUTE, 1).excuses())
+        .containsOnly(Excuse.REDIS_OUT_OF_REACH, Excuse.WRITER_KILLED);
+    Scenario everything = Scenario.everything(4, MINUTE, 1);
+    assertThat(everything.excuses()).containsOnly(Excuse.REDIS_OUT_OF_REACH, Excuse.WRITER_KILLED);
+    assertThat(everything.faults())
+        .containsExactlyInAnyOrderElementsOf(
+            EnumSet.complementOf(EnumSet.of(Fault.MASTER_KILLED, Fault.MASTER_PAUSED)));
   }
 
   @Test
-  void ofAFailoverNothingIsLeftIfTheReplicaIsAwaited() {
+  void strictOnesDoNotHaveThatOfADeadWriter() {
+    assertThat(Scenario.severalServersAllFaults(3, MINUTE, 1).strictly().excuses())
+        .containsOnly(Excuse.REDIS_OUT_OF_REACH);
+  }
+
+  @Test
+  void aFailoverLosesNothingIfTheReplicaIsAwaited() {
     Scenario failover = Scenario.failover(2, MINUTE, 1);
-    assertThat(failover.mayLoseDeletions(Fault.MASTER_KILLED)).isTrue();
-    assertThat(failover.strictly().mayLoseDeletions(Fault.MASTER_KILLED)).isTrue();
-    assertThat(excusesOf(failover.strictly())).contains(Fault.MASTER_KILLED, Fault.MASTER_PAUSED);
-
-    assertThat(failover.awaitingReplica().mayLoseDeletions(Fault.MASTER_KILLED)).isFalse();
-    assertThat(excusesOf(failover.awaitingReplica())).contains(Fault.MASTER_KILLED);
-    assertThat(excusesOf(failover.awaitingReplica().strictly()))
-        .doesNotContain(Fault.MASTER_KILLED, Fault.MASTER_PAUSED);
+    assertThat(failover.excuses()).containsOnly(Excuse.REDIS_OUT_OF_REACH, Excuse.DELETION_LOST);
+    assertThat(failover.strictly().excuses())
+        .containsOnly(Excuse.REDIS_OUT_OF_REACH, Excuse.DELETION_LOST);
+    assertThat(failover.awaitingReplica().excuses()).containsOnly(Excuse.REDIS_OUT_OF_REACH);
+    assertThat(failover.awaitingReplica().strictly().excuses()).isEmpty();
   }
 
-  private static List<Fault> excusesOf(Scenario scenario) {
-    return Arrays.stream(Fault.values()).filter(scenario::excuses).toList();
+  @ParameterizedTest
+  @EnumSource
+  void aFlawIsNotExcused(Flaw flaw) {
+    assertThat(Scenario.flawed(flaw, MINUTE, 1).excuses()).isEmpty();
   }
 }

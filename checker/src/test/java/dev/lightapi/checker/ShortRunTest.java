@@ -2,7 +2,10 @@ package dev.lightapi.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightapi.checker.Scenario.Ordinary;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +48,24 @@ class ShortRunTest {
     assertKept(Scenario.severalServers(2, Duration.ofSeconds(4), SEED));
   }
 
+  @Test
+  void twoServersKeepThePromisesWhenTheirConnectionsAreKilled() {
+    assertKept(Scenario.ordinary(Ordinary.KILLED, 2, Duration.ofSeconds(5), SEED));
+  }
+
+  @Tag("run")
+  @ParameterizedTest
+  @EnumSource
+  void twoServersKeepThePromisesOnAnOrdinaryDay(Ordinary day) {
+    assertKept(Scenario.ordinary(day, 2, Duration.ofSeconds(20), SEED));
+  }
+
+  @Tag("run")
+  @Test
+  void fourServersKeepThePromisesWhateverHappens() {
+    assertKept(Scenario.everything(4, Duration.ofSeconds(60), SEED));
+  }
+
   @Tag("run")
   @Test
   void twoServersKeepThePromisesThroughAFailover() {
@@ -62,6 +83,28 @@ class ShortRunTest {
   void norThroughAFailoverIfTheReplicaIsAwaited() {
     assertKept(
         Scenario.failover(2, Duration.ofSeconds(20), SEED).awaitingReplica().strictly());
+  }
+
+  /** The other server serves what it has, and the observer beside the writer knows why. */
+  @Tag("run")
+  @Test
+  void aWriterThatIsCutOffIsExcusedByItsObserver() {
+    Report report = Run.of(
+        new Scenario(
+            "2 servers, cuts",
+            2,
+            Scenario.Place.REDIS,
+            List.of(Fault.NETWORK_CUT),
+            Set.of(Excuse.REDIS_OUT_OF_REACH),
+            Scenario.Settings.DEFAULT,
+            false,
+            false,
+            null,
+            Duration.ofSeconds(20),
+            SEED),
+        postgres);
+    assertThat(report.problems()).as(report.text()).isEmpty();
+    assertThat(report.tally().counted("documented")).as(report.text()).isPositive();
   }
 
   @Tag("run")

@@ -22,7 +22,12 @@ public final class CheckedServer {
   private CheckedServer() {}
 
   public static void main(String[] args) throws InterruptedException {
-    LightApiServer server = application(List.of(args).contains(STRICT)).start();
+    serve(application(List.of(args).contains(STRICT)));
+  }
+
+  /** Starts an application, writes its port, and serves until the process ends. */
+  public static void serve(LightApi application) throws InterruptedException {
+    LightApiServer server = application.start();
     System.out.println(LISTENING + server.port());
     Thread.currentThread().join();
   }
