@@ -60,7 +60,7 @@ final class DatabaseFailureFigures {
       try (Client warm = new Client(server.port())) {
         for (int i = 0; i < 20_000; i++) {
           // Compiled by then.
-        assertThat(warm.get(kept)).isEqualTo(200);
+          assertThat(warm.get(kept)).isEqualTo(200);
         }
       }
       AtomicInteger number = new AtomicInteger();
@@ -71,8 +71,8 @@ final class DatabaseFailureFigures {
       for (int pause : new int[] {1_000, 100}) {
         // Kept for a minute from now on.
         try (Client writer = new Client(server.port())) {
-          assertThat(writer.send("PATCH", kept, "{\"stock\": " + pause + ", \"version\": "
-                  + version++ + "}"))
+          assertThat(writer.send(
+                  "PATCH", kept, "{\"stock\": " + pause + ", \"version\": " + version++ + "}"))
               .isEqualTo(200);
           assertThat(writer.get(kept)).isEqualTo(200);
         }
@@ -161,7 +161,8 @@ final class DatabaseFailureFigures {
         locker.setAutoCommit(false);
         lock.execute("LOCK TABLE products");
         for (int i = 0; i < CONNECTIONS; i++) {
-          clients.submit(() -> get(server.port(), "/products?category=c" + number.incrementAndGet()));
+          clients.submit(
+              () -> get(server.port(), "/products?category=c" + number.incrementAndGet()));
         }
         eventually("all connections are in use", () -> waiting(postgres) == CONNECTIONS);
         long start = System.nanoTime();
@@ -177,8 +178,7 @@ final class DatabaseFailureFigures {
       TimeUnit.SECONDS.sleep(1);
       proxy.silence();
       eventually("normal", NORMAL_AGAIN, () -> normal(server.port(), number));
-      System.out.println(
-          "Connections died in the pool: normal after " + seconds(start) + " s.");
+      System.out.println("Connections died in the pool: normal after " + seconds(start) + " s.");
     }
   }
 
