@@ -98,6 +98,8 @@ public final class CacheBenchmark implements AutoCloseable {
     try {
       Map<String, String> environment = environment("crowd" + processes + "-" + budget);
       environment.put("LIGHTAPI_CACHE_BUDGET_MS", Integer.toString(budget));
+      // How often the answer is made is the question, and not whom the limit refuses.
+      environment.put("LIGHTAPI_MAX_LOADS", Integer.toString(CROWD));
       for (int i = 1; i <= processes; i++) {
         servers.add(new ServerProcess(
             "server " + i,

@@ -30,11 +30,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -373,6 +375,57 @@ final class DatabaseEventsTest {
       execute("UPDATE products SET stock = 10 WHERE id = 1");
       assertThat(awaitEnd(one, "/products/1").body()).contains("\"stock\":10");
     }
+  }
+
+  /** After ten seconds of silence it is tested, for five. */
+  @Test
+  void aConnectionThatIsSilentForGoodIsReplaced() throws Exception {
+    try (TcpProxy proxy =
+            TcpProxy.to("localhost", URI.create(url().substring(5)).getPort());
+        LightApiServer one =
+            start(url().replaceFirst("localhost:\\d+", "127.0.0.1:" + proxy.port()), "install")) {
+      String backend = query(LISTENERS.replace("count(*)", "pid"));
+      keep(one, "/products/1");
+      proxy.silence();
+      execute("UPDATE products SET stock = 9 WHERE id = 1");
+
+      eventually(
+          "another one listens",
+          Duration.ofSeconds(60),
+          () -> query(LISTENERS + " AND pid <> " + backend).equals("1"));
+      eventually("the write shows", () -> get(one, "/products/1").body().contains("\"stock\":9"));
+    }
+  }
+
+  /** The driver waits for notifications as long as it is said to. */
+  @Test
+  void aShortSocketTimeoutEndsNoConnection() throws Exception {
+    try (LightApiServer one = start(url() + "&socketTimeout=1", "install")) {
+      String backend = query(LISTENERS.replace("count(*)", "pid"));
+      keep(one, "/products/1");
+      TimeUnit.MILLISECONDS.sleep(2_500);
+
+      execute("UPDATE products SET stock = 9 WHERE id = 1");
+
+      assertThat(awaitEnd(one, "/products/1").body()).contains("\"stock\":9");
+      assertThat(query(LISTENERS.replace("count(*)", "pid"))).isEqualTo(backend);
+    }
+  }
+
+  @Test
+  void aServerThatEndsOrDoesNotStartLeavesNoConnections() throws Exception {
+    String others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        + " AND pid <> pg_backend_pid()";
+    LightApiServer one = start("install");
+    assertThat(query(others)).isNotEqualTo("0");
+    one.close();
+    eventually("the pool is closed", () -> query(others).equals("0"));
+
+    execute("ALTER TABLE products DROP COLUMN stock");
+    assertThatThrownBy(() -> start("install").close()).isInstanceOf(ConfigurationException.class);
+    eventually("so is that of a start that fails", () -> query(others).equals("0"));
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.isAlive() && thread.getName().startsWith("lightapi:"));
   }
 
   @Test

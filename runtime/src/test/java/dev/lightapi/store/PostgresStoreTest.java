@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.fixture.SharedPostgres;
+import dev.lightapi.fixture.TcpProxy;
 import dev.lightapi.store.StoreException.Kind;
 import dev.lightapi.store.jdbc.Database;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,32 @@ final class PostgresStoreTest extends StoreContract {
       assertThat(change.after().code()).isEqualTo("b");
     });
     store.insert(Item.of("b").withStock(2));
+  }
+
+  /** It may have reached the database, and its answer not this process. */
+  @Test
+  void aCommitWithoutAnAnswerIsInDoubt() throws SQLException {
+    URI address = URI.create(
+        dataSource().unwrap(HikariDataSource.class).getJdbcUrl().substring("jdbc:".length()));
+    try (TcpProxy proxy = TcpProxy.to(address.getHost(), address.getPort());
+        HikariDataSource pool = new HikariDataSource()) {
+      pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + proxy.port() + address.getPath() + "?"
+          + address.getRawQuery() + "&socketTimeout=1");
+      Database database = new Database(pool);
+      ItemStore store = new ItemStore(database, "item_silent");
+      store.createSchema();
+      List<String> heard = new ArrayList<>();
+      database.onCommit(Item.class, changes -> {
+        proxy.silence();
+        return new Heard(heard);
+      });
+
+      assertRefused(
+          Kind.UNAVAILABLE, () -> store.insert(Item.of(UUID.randomUUID().toString())));
+
+      assertThat(heard).containsExactly("in doubt");
+      assertThat(store.find(-1L)).isEmpty();
+    }
   }
 
   @Test

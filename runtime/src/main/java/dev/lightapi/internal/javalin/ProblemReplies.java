@@ -67,7 +67,7 @@ public final class ProblemReplies {
       case UNAVAILABLE -> {
         // A database that is away makes thousands of them.
         LOG.atLevel(warnings.isDue() ? Level.WARN : Level.DEBUG)
-            .log("{}: {} ({})", request, detail, String.valueOf(failure.getCause()));
+            .log("{}: {}{}", request, detail, cause(failure));
         yield of(Problem.unavailable(detail).with("Retry-After", "1"));
       }
       case FAILED -> {
@@ -75,6 +75,10 @@ public final class ProblemReplies {
         yield of(Problem.internal());
       }
     };
+  }
+
+  private static String cause(StoreException failure) {
+    return failure.getCause() == null ? "" : " (" + failure.getCause() + ")";
   }
 
   private void write(JsonGenerator json, Problem problem) throws IOException {

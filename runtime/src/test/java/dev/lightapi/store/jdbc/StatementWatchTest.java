@@ -58,16 +58,14 @@ final class StatementWatchTest {
 
   @Test
   void anAnswerThatNeverComesIsGivenUp() {
-    proxy.silence();
-    assertUnavailable("x");
+    assertUnavailable("x", proxy::silence);
     assertThat(length("again")).isEqualTo(5);
   }
 
   /** A socket's timeout is for reading alone. */
   @Test
   void sendingThatHangsIsGivenUp() {
-    proxy.stall();
-    assertUnavailable("x".repeat(64 << 20));
+    assertUnavailable("x".repeat(64 << 20), proxy::stall);
     proxy.restore();
     assertThat(length("again")).isEqualTo(5);
   }
@@ -97,30 +95,37 @@ final class StatementWatchTest {
   void onlyStatementsAreWatched() {
     Notes notes = new Notes(database);
     notes.createSchema();
-    String long1 = database.transaction(() -> {
-      String note = notes.insert("first");
+    String note = database.transaction(() -> {
+      String first = notes.insert("first");
       sleep(LONGEST.multipliedBy(2));
       return database.transaction(() -> {
         sleep(LONGEST.multipliedBy(2));
         return notes
             .update(1L, before -> {
               sleep(LONGEST.multipliedBy(2));
-              return note + " and second";
+              return first + " and second";
             })
             .orElseThrow();
       });
     });
-    assertThat(long1).isEqualTo("first and second");
+    assertThat(note).isEqualTo("first and second");
   }
 
-  private void assertUnavailable(String text) {
-    assertThatThrownBy(() -> length(text))
+  /** @param trouble begins when the pool has given the connection away, so that it is not tested first */
+  private void assertUnavailable(String text, Runnable trouble) {
+    assertThatThrownBy(() -> length(text, trouble))
         .isInstanceOfSatisfying(
-            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE));
+            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+        .hasStackTraceContaining("org.postgresql.core");
   }
 
   private int length(String text) {
+    return length(text, () -> {});
+  }
+
+  private int length(String text, Runnable before) {
     return database.read(connection -> {
+      before.run();
       try (PreparedStatement statement = connection.prepareStatement("SELECT length(?)")) {
         statement.setString(1, text);
         ResultSet result = statement.executeQuery();
