@@ -13,6 +13,7 @@ final class CutCache implements MarkingCache {
 
   private final MarkingCache cache;
   private volatile boolean cut;
+  private volatile Runnable afterMarksAreRead = () -> {};
 
   CutCache(MarkingCache cache) {
     this.cache = cache;
@@ -24,6 +25,11 @@ final class CutCache implements MarkingCache {
 
   void mend() {
     cut = false;
+  }
+
+  /** What happens when marks have been looked for, and the caller has not been answered yet. */
+  void afterMarksAreRead(Runnable action) {
+    afterMarksAreRead = action;
   }
 
   @Override
@@ -46,7 +52,13 @@ final class CutCache implements MarkingCache {
 
   @Override
   public List<byte @Nullable []> getAll(List<String> keys) {
-    return call(() -> cache.getAll(keys));
+    return call(() -> {
+      List<byte @Nullable []> values = cache.getAll(keys);
+      if (keys.stream().anyMatch(key -> key.contains(":mark:"))) {
+        afterMarksAreRead.run();
+      }
+      return values;
+    });
   }
 
   @Override
