@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class CoalescingTest {
 
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final Duration RUN = Duration.ofMillis(700);
+  private static final int WRITES = 500;
   private static final int READERS = 8;
 
   /** More than there are threads that call a cache, so that look-ups wait and are shared. */
@@ -76,24 +76,23 @@ final class CoalescingTest {
   /** One thread writes, the others read; an answer that is too old fails the test. */
   private void run(int readers, Supplier<Integer> read) {
     AtomicInteger threads = new AtomicInteger();
-    long end = System.nanoTime() + RUN.toNanos();
     Threads.together(readers + 1, () -> {
-      boolean writer = threads.getAndIncrement() == 0;
-      do {
-        if (writer) {
-          int written = row.incrementAndGet();
-          pause();
+      if (threads.getAndIncrement() == 0) {
+        for (int written = 1; written <= WRITES; written++) {
+          row.set(written);
           token.incrementAndGet();
           acknowledged.set(written);
           pause();
-        } else {
-          int least = acknowledged.get();
-          Integer value = answered(read);
-          if (value != null) {
-            assertThat(value).as("the row as of its acknowledgement").isGreaterThanOrEqualTo(least);
-          }
         }
-      } while (System.nanoTime() - end < 0);
+        return null;
+      }
+      while (acknowledged.get() < WRITES) {
+        int least = acknowledged.get();
+        Integer value = answered(read);
+        if (value != null) {
+          assertThat(value).as("the row as of its acknowledgement").isGreaterThanOrEqualTo(least);
+        }
+      }
       return null;
     });
     assertThat(loads.get()).as("loads for %s answers", answers).isLessThan(answers.get());
