@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -142,6 +143,46 @@ class RestEndpointProcessorTest {
           .extracting(error -> error.getSource().getName() + " " + tag(error))
           .containsExactlyInAnyOrder("shop/Box.java [SamePath]", "shop/Crate.java [SamePath]");
     }
+  }
+
+  /** In two packages, and within two classes: each has files of its own. */
+  @Test
+  void entitiesWithOneSimpleNameAreAllGenerated() {
+    String named = """
+        @RestEndpoint(path = "%s")
+        @Table(name = "%s")
+        record Item(@Id Long id, String %s) {}
+        """;
+    Compilation compilation = Sources.compile(
+        forSourceString("a.Item", "package a;" + IMPORTS + named.formatted("/a", "a", "first")),
+        forSourceString("b.Item", "package b;" + IMPORTS + named.formatted("/b", "b", "second")),
+        forSourceString(
+            "b.Left",
+            "package b;" + IMPORTS + "class Left {" + named.formatted("/l", "l", "third") + "}"),
+        forSourceString(
+            "b.Right",
+            "package b;" + IMPORTS + "class Right {" + named.formatted("/r", "r", "fourth") + "}"));
+
+    assertThat(compilation.diagnostics()).isEmpty();
+    Map<String, String> generated = Sources.generated(compilation);
+    assertThat(generated)
+        .containsEntry(
+            Sources.SERVICE_FILE,
+            "a.ItemRoutes\nb.ItemRoutes\nb.Left_ItemRoutes\nb.Right_ItemRoutes\n");
+    Map<String, String> fields = Map.of(
+        "a/Item", "first", "b/Item", "second", "b/Left_Item", "third", "b/Right_Item", "fourth");
+    fields.forEach((stem, field) -> {
+      assertThat(generated.get(stem + "Store.java")).as(stem).contains(field);
+      assertThat(generated.get(stem + "Json.java")).as(stem).contains(field);
+      assertThat(generated.get(stem + "Routes.java")).as(stem).contains("implements Endpoint");
+    });
+    assertThat(generated)
+        .containsKeys(
+            "META-INF/lightapi/triggers/a.Item.sql",
+            "META-INF/lightapi/triggers/b.Item.sql",
+            "META-INF/lightapi/triggers/b.Left.Item.sql",
+            "META-INF/lightapi/triggers/b.Right.Item.sql")
+        .hasSize(1 + 4 * 4);
   }
 
   @Test

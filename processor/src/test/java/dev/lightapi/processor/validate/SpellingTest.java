@@ -2,6 +2,8 @@ package dev.lightapi.processor.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,16 @@ class SpellingTest {
 
   @Test
   void prefersTheNearest() {
-    assertThat(Spelling.nearest("prise", List.of("prices", "price", "prize"))).contains("price");
+    // One, two and three edits away, all near enough to be meant.
+    List<String> near = new ArrayList<>(List.of("unitPrice", "unitPrices", "unitRices"));
+    for (int i = 0; i < near.size(); i++) {
+      assertThat(Spelling.nearest("unitPrise", near)).as("%s", near).contains("unitPrice");
+      Collections.rotate(near, 1);
+    }
+    near.remove("unitPrice");
+    assertThat(Spelling.nearest("unitPrise", near)).contains("unitPrices");
+    near.remove("unitPrices");
+    assertThat(Spelling.nearest("unitPrise", near)).contains("unitRices");
     assertThat(Spelling.nearest("price", List.of())).isEmpty();
   }
 }

@@ -10,19 +10,29 @@ import dev.lightapi.fixture.RedisGroup;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.Threads;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.args.ClientPauseMode;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** The cache on a cluster of three masters. */
 final class ClusterRedisCacheTest extends MarkingCacheContract {
@@ -80,7 +90,8 @@ final class ClusterRedisCacheTest extends MarkingCacheContract {
   void interruptedCallsLeaveNoAnswersBehind() {
     List<String> keys =
         IntStream.range(0, 30).mapToObj(i -> key("interrupted" + i)).toList();
-    try (RedisCache cache = new RedisCache(cluster.settings().withConnections(4))) {
+    // Fewer connections than threads: a call is interrupted while it waits for a second connection.
+    try (RedisCache cache = new RedisCache(cluster.settings().withConnections(2))) {
       keys.forEach(key -> cache.set(key, bytes(key), HOUR));
       AtomicInteger threads = new AtomicInteger();
       Threads.together(4, () -> {
@@ -102,6 +113,67 @@ final class ClusterRedisCacheTest extends MarkingCacheContract {
         return null;
       });
     }
+  }
+
+  /** A call that is interrupted on its way to the second node has an answer to come from the first. */
+  @Test
+  void aConnectionWithAnAnswerToComeIsNotUsedAgain() throws Exception {
+    // Nodes are asked in the order of their names.
+    List<Integer> nodes = IntStream.range(0, 3)
+        .boxed()
+        .sorted(Comparator.comparing(node -> String.valueOf(cluster.server(node).port())))
+        .toList();
+    String first = keyOf(nodes.get(0), "first");
+    String never = keyOf(nodes.get(0), "never");
+    String second = keyOf(nodes.get(1), "second");
+    RedisSettings settings =
+        cluster.settings().withConnections(1).withTimeout(Duration.ofSeconds(60));
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (RedisCache cache = new RedisCache(settings);
+        Jedis node = new Jedis(RedisProcess.HOST, cluster.server(nodes.get(1)).port())) {
+      cache.set(first, bytes(first), HOUR);
+      cache.set(second, bytes(second), HOUR);
+      node.clientPause(60_000, ClientPauseMode.WRITE);
+      try {
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        Future<?> writing = threads.submit(() -> {
+          thread.set(Thread.currentThread());
+          cache.set(second, bytes("changed"), HOUR);
+        });
+        eventually("the only connection is in use", () -> isReading(thread.get()));
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> cache.getAll(List.of(first, second)))
+            .isInstanceOf(JedisException.class);
+        var unused = Thread.interrupted();
+
+        assertThat(cache.get(never)).as("not the answer to the call before").isNull();
+        assertThat(cache.get(first)).isEqualTo(bytes(first));
+        node.clientUnpause();
+        writing.get(30, TimeUnit.SECONDS);
+        assertThat(cache.get(second)).isEqualTo(bytes("changed"));
+      } finally {
+        node.clientUnpause();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** A key whose slot is served by that master. */
+  private String keyOf(int master, String name) {
+    return IntStream.range(0, 10_000)
+        .mapToObj(i -> key(name + i))
+        .filter(key -> JedisClusterCRC16.getSlot(key) * 3 / 16_384 == master)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isReading(Thread thread) {
+    return thread != null
+        && Arrays.stream(thread.getStackTrace())
+            .anyMatch(frame -> frame.getMethodName().equals("getMany")
+                || frame.getClassName().equals(Protocol.class.getName()));
   }
 
   @Test

@@ -16,6 +16,7 @@ final class CutCache implements MarkingCache {
   private volatile boolean cut;
   private volatile Runnable afterDelete = () -> {};
   private volatile Runnable beforeMark = () -> {};
+  private volatile Runnable afterMarksAreRead = () -> {};
   private final AtomicInteger marks = new AtomicInteger();
 
   CutCache(MarkingCache cache) {
@@ -44,6 +45,11 @@ final class CutCache implements MarkingCache {
     return marks.get();
   }
 
+  /** What happens when marks have been looked for, and the caller has not been answered yet. */
+  void afterMarksAreRead(Runnable action) {
+    afterMarksAreRead = action;
+  }
+
   @Override
   public byte @Nullable [] get(String key) {
     return call(() -> cache.get(key));
@@ -64,7 +70,13 @@ final class CutCache implements MarkingCache {
 
   @Override
   public List<byte @Nullable []> getAll(List<String> keys) {
-    return call(() -> cache.getAll(keys));
+    return call(() -> {
+      List<byte @Nullable []> values = cache.getAll(keys);
+      if (keys.stream().anyMatch(key -> key.contains(":mark:"))) {
+        afterMarksAreRead.run();
+      }
+      return values;
+    });
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,8 @@ abstract class StrictFlowContract {
   private static final Duration SHORT_LEASE = Duration.ofSeconds(2);
 
   private final String prefix = "strict-" + UUID.randomUUID();
+  private final MarkingCache cache;
+  private final CutCache readersWay;
   private final CacheGuard readersGuard;
   private final CutCache cut;
   private final CacheGuard writersGuard;
@@ -48,7 +51,9 @@ abstract class StrictFlowContract {
   private final ReadFlow<String> flow;
 
   StrictFlowContract(MarkingCache cache) {
-    this.readersGuard = new CacheGuard(cache, prefix);
+    this.cache = cache;
+    this.readersWay = new CutCache(cache);
+    this.readersGuard = new CacheGuard(readersWay, prefix);
     this.cut = new CutCache(cache);
     this.writersGuard = new CacheGuard(cut, prefix);
     this.reader = endpoint(readersGuard, Consistency.STRICT, LEASE);
@@ -61,6 +66,7 @@ abstract class StrictFlowContract {
   void close() {
     writersGuard.close();
     readersGuard.close();
+    cache.close();
   }
 
   @Test
@@ -244,6 +250,32 @@ abstract class StrictFlowContract {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /**
+   * A reader looks for marks after it has its stamp. In the other order, a writer that sets its marks between the two finds no
+   * token to delete, and the reader stores what it has read from before the commit under tokens that live on.
+   */
+  @Test
+  void aWriteThatBeginsJustAfterAReaderHasLookedForMarksLeavesNothingOld() {
+    AtomicBoolean announced = new AtomicBoolean();
+    AtomicReference<Ending> write = new AtomicReference<>();
+    readersWay.afterMarksAreRead(() -> {
+      if (announced.compareAndSet(false, true)) {
+        write.set(writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a"))));
+      }
+    });
+    table.whileLoading(() -> {
+      table.whileLoading(() -> {});
+      table.put("a", "new");
+      cut.cut();
+      write.get().committed();
+    });
+
+    assertAnswer("a", Source.MISS, "old");
+
+    assertThat(announced).as("the reader has looked for marks").isTrue();
+    assertAnswer("a", Source.BYPASS, "new");
   }
 
   private ValidatedCache writer(Consistency consistency, Duration lease) {

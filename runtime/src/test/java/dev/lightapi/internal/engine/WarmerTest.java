@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,7 @@ final class WarmerTest {
 
   @Test
   void manyPathsAreMadeAFewAtATime() {
-    Duration second = Duration.ofSeconds(1);
-    ValidatedCache cache = new ValidatedCache(
-        guard, new CacheSettings("warm", second, second, 1 << 20), "warm", "f", Clock.systemUTC());
-    routes.add("/values", new ReadFlow<>(cache, table, Duration.ofHours(1)));
+    routes.add("/values", new ReadFlow<>(cache(guard), table, Duration.ofHours(1)));
     List<String> paths = new ArrayList<>();
     for (int i = 0; i < 2_500; i++) {
       table.put("v" + i, "value");
@@ -63,8 +61,37 @@ final class WarmerTest {
     assertThat(table.loads()).isEqualTo(loads);
   }
 
+  /** Whoever warms a path wants requests to find its response in the cache. */
+  @Test
+  void aResponseThatIsNotStoredIsAFailureAndNotMade() {
+    TroubledCache cache = new TroubledCache();
+    try (CacheGuard troubled = new CacheGuard(cache, "warm")) {
+      routes.add("/values", new ReadFlow<>(cache(troubled), table, Duration.ofHours(1)));
+      table.put("a", "value");
+      table.headers(Map.of("Set-Cookie", "session=1"));
+      assertNotMade(warmer.warm(List.of("/values?a")));
+
+      table.headers(Map.of());
+      cache.trouble(TroubledCache.Trouble.FAILS);
+      assertNotMade(warmer.warm(List.of("/values?a")));
+    }
+    assertThat(table.loads()).isEqualTo(2);
+  }
+
+  private static void assertNotMade(WarmUp warmUp) {
+    assertThat(warmUp.made()).isZero();
+    assertThat(warmUp.found()).isZero();
+    assertThat(warmUp.failed()).isEqualTo(Map.of("/values?a", "the response was not stored"));
+  }
+
   @Test
   void nothingToWarmIsNothing() {
     assertThat(warmer.warm(List.of()).failed()).isEmpty();
+  }
+
+  private static ValidatedCache cache(CacheGuard guard) {
+    Duration second = Duration.ofSeconds(1);
+    return new ValidatedCache(
+        guard, new CacheSettings("warm", second, second, 1 << 20), "warm", "f", Clock.systemUTC());
   }
 }
