@@ -68,6 +68,7 @@ public final class ReadFlow<Q> {
     this.counters = cache.counters();
     cache.keepsResponses(timeout);
     cache.keeps(timeout.plus(policy.staleFor()));
+    cache.givesOld(policy);
   }
 
   /**
@@ -107,7 +108,7 @@ public final class ReadFlow<Q> {
       if (entry != null && !isDue(entry)) {
         counters.count(found.outcome());
         LOG.debug("hit {}", place.key());
-        return given(entry, Source.HIT, place);
+        return hit(entry, place);
       }
       // What sees the request cannot be asked again without it.
       CacheEntry old = mayBeStale && !read.seesRequest() ? stale.whileLoading(found) : null;
@@ -115,7 +116,7 @@ public final class ReadFlow<Q> {
         counters.stale.increment();
         LOG.debug("stale {}: {}", place.key(), found.outcome());
         loadInBackground(asked);
-        return given(old, Source.STALE, place);
+        return stale(old, found, place);
       }
       stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
       if (stamp != null && cache.isMarked(place, budget)) {
@@ -178,7 +179,7 @@ public final class ReadFlow<Q> {
   /** The answer while another process makes it anew before it expires; null if there is none. */
   private @Nullable Answer meanwhile(Lookup found, Place place) {
     CacheEntry entry = found.entry();
-    return entry == null ? null : given(entry, Source.HIT, place);
+    return entry == null ? null : hit(entry, place);
   }
 
   private Answer loadOrGiveOld(
@@ -211,7 +212,7 @@ public final class ReadFlow<Q> {
 
   private @Nullable Answer insteadOfFailure(Lookup found, Place place, boolean mayBeStale) {
     CacheEntry old = mayBeStale ? stale.insteadOfFailure(found) : null;
-    return old == null ? meanwhile(found, place) : given(old, Source.STALE, place);
+    return old == null ? meanwhile(found, place) : stale(old, found, place);
   }
 
   /** The stamp is from before the load; that order is what the whole protocol rests on. */
@@ -275,8 +276,12 @@ public final class ReadFlow<Q> {
         cache.logicalKey(read.key(query) + suffix), read.route(query), read.scopes(query));
   }
 
-  private Answer given(CacheEntry entry, Source source, Place place) {
-    return Answer.of(entry, source, place, cache.clock().millis());
+  private Answer hit(CacheEntry entry, Place place) {
+    return Answer.hit(entry, place, cache.clock().millis());
+  }
+
+  private Answer stale(CacheEntry entry, Lookup found, Place place) {
+    return Answer.stale(entry, found, place, cache.clock().millis());
   }
 
   private Answer bypass(Asked<Q> asked, String reason) {
