@@ -24,8 +24,11 @@ public final class ReadFlow<Q> {
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
   private static final int OK = 200;
 
-  /** How long a request waits for another one's load before it makes its own. */
+  /** How old a load is before another one begins beside it. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** How long a request waits at most for other ones' loads. Slow reports take seconds; nobody waits for longer than this. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** 2 to the power of 32 by the golden ratio: keys that differ little get hashes that differ much (Knuth, 6.4). */
   private static final int GOLDEN_RATIO = 0x9E3779B9;
@@ -38,7 +41,7 @@ public final class ReadFlow<Q> {
   private final StaleAnswers stale;
   private final Leases leases;
   private final Flights flights;
-  private final UncachedLoads uncached = new UncachedLoads(PATIENCE);
+  private final UncachedLoads uncached = new UncachedLoads(PATIENCE, LIMIT);
   private final CacheCounters counters;
 
   public ReadFlow(ValidatedCache cache, Read<Q> read, Duration timeout) {
@@ -64,7 +67,7 @@ public final class ReadFlow<Q> {
     this.stale = new StaleAnswers(policy, cache.clock());
     this.leases = new Leases(cache, policy.lease());
     // A load that waits for another process's is still under way.
-    this.flights = new Flights(PATIENCE.plus(policy.lease()));
+    this.flights = new Flights(PATIENCE.plus(policy.lease()), LIMIT.plus(policy.lease()));
     this.counters = cache.counters();
     cache.keepsResponses(timeout);
     cache.keeps(timeout.plus(policy.staleFor()));
@@ -135,6 +138,14 @@ public final class ReadFlow<Q> {
       Answer answer = loadOnce(asked, found, stamp, budget, mayBeStale);
       source = answer.source();
       return answer;
+    } catch (RuntimeException e) {
+      // Of a load that this request has waited for.
+      Answer old = StaleAnswers.isFailure(e) ? insteadOfFailure(found, place, mayBeStale) : null;
+      if (old == null) {
+        throw e;
+      }
+      source = old.source();
+      return old;
     } finally {
       count(found, source);
     }
