@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -551,6 +552,46 @@ abstract class StaleAnswersContract {
     assertThat(read(flow, "a").source()).as("another entry's").isEqualTo(Source.STALE);
     cache.set(sign, before, HOUR);
     assertThat(read(flow, "a").source()).isEqualTo(Source.HIT);
+  }
+
+  /** A search by POST has what it looks for in its body; its request is over by then. */
+  @Test
+  void aRefreshInTheBackgroundHasTheBodyOfItsRequest() {
+    AtomicInteger loads = new AtomicInteger();
+    Read<Request> echo = new Read<>() {
+      @Override
+      public Request parse(Request request) {
+        return request;
+      }
+
+      @Override
+      public String key(Request request) {
+        return "/echo|" + request.method() + ":" + text(request);
+      }
+
+      @Override
+      public List<String> scopes(Request request) {
+        return List.of(EVERY_ROW);
+      }
+
+      @Override
+      public Reply load(Request request) {
+        String said = loads.incrementAndGet() + request.method() + text(request);
+        return Reply.json(200, said.getBytes(StandardCharsets.UTF_8));
+      }
+
+      private String text(Request request) {
+        return new String(request.body(), StandardCharsets.UTF_8);
+      }
+    };
+    ReadFlow<Request> flow =
+        new ReadFlow<>(endpoint, echo, HOUR, null, WHILE_REVALIDATE, background);
+    TestRequest search = TestRequest.json("POST", "{'q':'tea'}");
+    assertAnswer(flow.answer(search), Source.MISS, "1POST{\"q\":\"tea\"}");
+    forward(HOUR);
+    assertThat(flow.answer(search).source()).isEqualTo(Source.STALE);
+    eventually("the new one is there", () -> flow.answer(search).source() == Source.HIT);
+    assertAnswer(flow.answer(search), Source.HIT, "2POST{\"q\":\"tea\"}");
   }
 
   private static long age(Answer answer) {
