@@ -189,13 +189,13 @@ final class CachesTest {
       assertThat(log(() -> caches.warnOfOtherServers(true)))
           .singleElement()
           .asString()
-          .startsWith("INFO")
+          .contains("INFO lightapi.cache")
           .contains("Cache RedisCache (memory")
           .contains("while the connection for that is lost");
       assertThat(log(() -> caches.warnOfOtherServers(false)))
           .singleElement()
           .asString()
-          .startsWith("WARN");
+          .contains("WARN lightapi.cache");
     }
   }
 

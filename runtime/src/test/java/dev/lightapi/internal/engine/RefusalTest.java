@@ -40,8 +40,8 @@ final class RefusalTest {
   /** What it reads there may differ from one request to the next, and the key is the same. */
   @Test
   void aHeaderThatRulesHaveReadIsKeyedByTheirSuffixAlone() {
-    TestRequest request = new TestRequest(
-        "GET", "/", "a", Map.of("accept-language", "fr"), Map.of(), new byte[0]);
+    TestRequest request =
+        new TestRequest("GET", "/", "a", Map.of("accept-language", "fr"), Map.of(), new byte[0]);
     CacheRules reading = ruled -> ruled.header("Accept-Language");
     CacheRules naming = ruled -> ruled.cacheSuffix("in:" + ruled.header("Accept-Language"));
 
