@@ -216,6 +216,9 @@ final class Application implements AutoCloseable {
     }
     this.parts = parts;
     caches.warnOfUnused();
+    if (!DataSources.inMemory(source)) {
+      caches.warnOfOtherServers(events != EventMode.OFF);
+    }
     directCaches = parts.directCaches();
     warmer = new Warmer(parts.index(routes));
     // Or finds them, if the database says so: a table that does not fit ends the start.

@@ -65,6 +65,44 @@ final class Caches implements AutoCloseable {
     }
   }
 
+  /**
+   * Says which caches are this process's alone although other servers may use the database, and what is lost by that.
+   *
+   * @param notified whether the database notifies each server of the others' writes
+   */
+  void warnOfOtherServers(boolean notified) {
+    if (environment.flag(Environment.SINGLE_SERVER, false)) {
+      return;
+    }
+    String local = byType.entrySet().stream()
+        .filter(entry -> !entry.getValue().mayBlock())
+        .map(entry -> entry.getKey().getSimpleName() + " (" + entry.getValue().description() + ")")
+        .sorted()
+        .collect(Collectors.joining(", "));
+    if (local.isEmpty()) {
+      return;
+    }
+    if (notified) {
+      LOG.info(
+          "Cache {}: in this process's memory. The database notifies it of other servers' writes, some milliseconds"
+              + " after their commits. Until then, and while the connection for that is lost, it serves answers from"
+              + " before them.",
+          local);
+      return;
+    }
+    LOG.warn(
+        "Cache {}: in this process's memory, but other servers can use the same database. If one does, it serves answers"
+            + " from before this server's writes, and this server answers from before the other's, for up to the"
+            + " timeout of each answer. To share a cache, name RedisCache at the endpoints and set {} or {}. Or set {}"
+            + " to listen: then each server is notified of the others' writes. If there is no other server, say so:"
+            + " {}=true.",
+        local,
+        Environment.REDIS_HOST,
+        Environment.REDIS_URL,
+        Environment.DATABASE_EVENTS,
+        Environment.SINGLE_SERVER);
+  }
+
   /** Whether one of them is, or may be, outside of this process. */
   boolean anyMayBlock() {
     return guards.keySet().stream().anyMatch(Cache::mayBlock);

@@ -227,17 +227,22 @@ final class EndpointParts {
     public Handler handler(Operation operation) {
       OperationRead read = read(operation);
       return handlers.action(request -> {
-        OperationRead.Query query = read.parse(request);
-        return loads.run(() -> write(read, query));
+        // The whole request first: whoever sends junk, or slowly, holds no mark and ends nothing.
+        OperationRead.Prepared prepared = read.prepare(read.parse(request));
+        if (read.seesRequest()) {
+          // It may ask for the body while it runs. The request keeps it.
+          var unused = request.body();
+        }
+        return loads.run(() -> write(read, prepared));
       });
     }
 
-    private Reply write(OperationRead read, OperationRead.Query query) {
+    private Reply write(OperationRead read, OperationRead.Prepared prepared) {
       Optional<Ending> write = cache.map(ValidatedCache::announceResponses);
       // One that fails half way may have changed something, and a commit of its own be in doubt.
       Consumer<Ending> outcome = Ending::inDoubt;
       try {
-        Reply reply = read.load(query);
+        Reply reply = read.run(prepared);
         outcome = isRefusal(reply.status()) ? Ending::rolledBack : Ending::committed;
         return reply;
       } catch (ProblemException e) {

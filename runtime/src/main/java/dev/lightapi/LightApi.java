@@ -65,7 +65,8 @@ public final class LightApi {
 
   /**
    * Reckons the ages of cached answers by this clock: what {@code Age} says, and when an answer is made anew before its
-   * timeout. By default it is the system's. No promise of the cache depends on it, so it may be wrong, and may jump.
+   * timeout. By default it is the system's. No promise of the cache depends on it, so it may be wrong, and may jump: the
+   * cache's own time says when a timeout is over.
    */
   public LightApi clock(Clock wanted) {
     clock = wanted;

@@ -3,6 +3,7 @@ package dev.lightapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.cache.redis.RedisCache;
@@ -14,12 +15,17 @@ import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
 import dev.lightapi.endpoint.Routes;
+import dev.lightapi.fixture.H2;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Which cache an endpoint gets, and who closes it. */
@@ -142,6 +148,89 @@ final class CachesTest {
     try (Caches caches = new Caches(NOTHING, List.of(failing))) {
       caches.of(choice(Own.class), "p");
       assertThat(caches.usage()).isEmpty();
+    }
+  }
+
+  /** Each server has a cache that the others' writes do not reach. */
+  @Test
+  void aCacheInThisProcessBesideADatabaseThatOthersCanUseIsAWarning() {
+    HikariDataSource file = H2.file();
+    try (file) {
+      for (Class<? extends Cache> type :
+          List.of(RedisCache.class, MemoryCache.class, Local.class)) {
+        assertThat(startLog(file, Map.of(), type))
+            .filteredOn(line -> line.contains("WARN"))
+            .singleElement()
+            .asString()
+            .contains("Cache " + type.getSimpleName() + " (")
+            .contains("it serves answers from before this server's writes")
+            .contains("for up to the timeout")
+            .contains("LIGHTAPI_REDIS_HOST", "LIGHTAPI_REDIS_URL", "LIGHTAPI_DATABASE_EVENTS")
+            .contains("LIGHTAPI_SINGLE_SERVER=true");
+        assertThat(startLog(file, Map.of(Environment.SINGLE_SERVER, "true"), type))
+            .noneMatch(line -> line.contains("WARN"));
+      }
+      assertThat(startLog(file, Map.of(), Own.class))
+          .as("it may be outside of the process")
+          .noneMatch(line -> line.contains("WARN"));
+    }
+    HikariDataSource memory = H2.postgresMode();
+    try (memory) {
+      assertThat(startLog(memory, Map.of(), MemoryCache.class))
+          .as("a database in memory is nobody else's")
+          .noneMatch(line -> line.contains("other servers"));
+    }
+  }
+
+  @Test
+  void withEventsOfTheDatabaseItIsNone() {
+    try (Caches caches = new Caches(NOTHING, List.of())) {
+      caches.of(choice(RedisCache.class), "p");
+      assertThat(log(() -> caches.warnOfOtherServers(true)))
+          .singleElement()
+          .asString()
+          .contains("INFO lightapi.cache")
+          .contains("Cache RedisCache (memory")
+          .contains("while the connection for that is lost");
+      assertThat(log(() -> caches.warnOfOtherServers(false)))
+          .singleElement()
+          .asString()
+          .contains("WARN lightapi.cache");
+    }
+  }
+
+  private static List<String> startLog(
+      DataSource source, Map<String, String> environment, Class<? extends Cache> type) {
+    Function<Environment, Cache> make = env -> type == Local.class ? new Local() : new Own();
+    LightApi api = LightApi.create()
+        .environment(environment)
+        .port(0)
+        .database(source)
+        .endpoints(new NoRoutes(new CacheChoice(type, make)));
+    return log(() -> api.start().close());
+  }
+
+  /** The lines of the caches: the logger writes to whatever standard error is at the time. */
+  private static List<String> log(Runnable work) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      work.run();
+    } finally {
+      System.setErr(before);
+    }
+    return log.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.contains("lightapi.cache"))
+        .toList();
+  }
+
+  private static final class Local extends Own {
+
+    @Override
+    public boolean mayBlock() {
+      return false;
     }
   }
 

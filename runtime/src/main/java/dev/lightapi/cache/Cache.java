@@ -22,7 +22,10 @@ public interface Cache extends AutoCloseable {
   /** The value; null if there is none. */
   byte @Nullable [] get(String key);
 
-  /** Keeps a value, in place of any other, no longer than the timeout. */
+  /**
+   * Keeps a value, in place of any other, no longer than the timeout. That time is the cache's own: no server's clock ends a
+   * value besides.
+   */
   void set(String key, byte[] value, Duration timeout);
 
   /** Forgets a value, if there is one. */
@@ -64,7 +67,8 @@ public interface Cache extends AutoCloseable {
 
   /**
    * Whether calls may wait for something outside the process. Such calls get a time budget and a circuit breaker; a
-   * cache that never waits is called directly.
+   * cache that never waits is called directly. It is taken for one in this process's memory, which no other server shares:
+   * beside a database that others can use, the start warns of it.
    */
   default boolean mayBlock() {
     return true;

@@ -16,6 +16,7 @@ public final class Environment {
 
   public static final String PORT = "LIGHTAPI_PORT";
   public static final String STOP_TIMEOUT_MS = "LIGHTAPI_STOP_TIMEOUT_MS";
+  public static final String SINGLE_SERVER = "LIGHTAPI_SINGLE_SERVER";
   public static final String DATABASE_URL = "LIGHTAPI_DATABASE_URL";
   public static final String DATABASE_USER = "LIGHTAPI_DATABASE_USER";
   public static final String DATABASE_PASSWORD = "LIGHTAPI_DATABASE_PASSWORD";
@@ -54,6 +55,7 @@ public final class Environment {
   private static final Set<String> KNOWN = Set.of(
       PORT,
       STOP_TIMEOUT_MS,
+      SINGLE_SERVER,
       DATABASE_URL,
       DATABASE_USER,
       DATABASE_PASSWORD,

@@ -124,11 +124,28 @@ public final class OperationRead implements Read<OperationRead.Query> {
 
   @Override
   public Reply load(Query query) {
+    return run(prepare(query));
+  }
+
+  /** A request with its parameters and its body read. */
+  public record Prepared(Query query, @Nullable Object body) {}
+
+  /**
+   * Reads the body, if the operation declares one.
+   *
+   * @throws ProblemException if it is not what the operation declares
+   */
+  public Prepared prepare(Query query) {
     TypeReference<?> type = operation.body();
-    Object body = type == null ? null : body(query.request(), type);
+    return new Prepared(query, type == null ? null : body(query.request(), type));
+  }
+
+  /** Runs the operation. */
+  public Reply run(Prepared prepared) {
+    Query query = prepared.query();
     Object answer;
     try {
-      answer = operation.call().call(new Call(query.request(), query.values(), body));
+      answer = operation.call().call(new Call(query.request(), query.values(), prepared.body()));
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -25,7 +25,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +103,36 @@ final class SharedCacheTest {
       assertThat(server.stats().total().hitRatio()).isEqualTo(0.5);
       assertThat(server.stats().caches().get("MemoryCache").keys()).hasValue(3);
       StatisticsExample.print(server);
+    }
+  }
+
+  @Test
+  void serversWhoseClocksDifferByAnHourShareEntries() throws Exception {
+    Endpoint products = endpoint(REDIS, Products.shape(Style.PAGE_NUMBER), "f1");
+    int version = 1;
+    for (Duration difference : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
+      Clock wrong = Clock.offset(Clock.systemUTC(), difference);
+      try (LightApiServer one = start(products);
+          LightApiServer other = api(redis.port(), products).clock(wrong).start()) {
+        if (version == 1) {
+          send(one, "POST", "/products", PEN);
+        }
+        for (LightApiServer storing : List.of(one, other)) {
+          LightApiServer reading = storing == one ? other : one;
+          String change = "{\"stock\": " + version + ", \"version\": " + version + "}";
+          assertThat(send(storing, "PATCH", "/products/1", change).statusCode()).isEqualTo(200);
+          version++;
+          for (String read : List.of("/products/1", "/products")) {
+            send(storing, "GET", read, "");
+            for (int i = 0; i < 20; i++) {
+              HttpResponse<String> hit = send(reading, "GET", read, "");
+              assertThat(hit.headers().firstValue("X-Cache")).contains("HIT");
+              assertThat(Integer.parseInt(hit.headers().firstValue("Age").orElseThrow()))
+                  .isBetween(0, 60);
+            }
+          }
+        }
+      }
     }
   }
 
@@ -187,6 +219,10 @@ final class SharedCacheTest {
   }
 
   private LightApiServer start(int redisPort, Endpoint endpoint) {
+    return api(redisPort, endpoint).start();
+  }
+
+  private LightApi api(int redisPort, Endpoint endpoint) {
     return LightApi.create()
         .environment(Map.of(
             Environment.REDIS_HOST,
@@ -203,8 +239,7 @@ final class SharedCacheTest {
             "10000"))
         .port(0)
         .database(database)
-        .endpoints(endpoint)
-        .start();
+        .endpoints(endpoint);
   }
 
   private static Endpoint endpoint(

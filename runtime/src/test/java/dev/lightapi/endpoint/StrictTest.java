@@ -3,6 +3,7 @@ package dev.lightapi.endpoint;
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.LightApi;
@@ -15,27 +16,39 @@ import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
 import dev.lightapi.fixture.TcpProxy;
+import dev.lightapi.scalar.Scalar;
+import jakarta.validation.constraints.NotNull;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisMonitor;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Two applications, one database, one Redis; the writer's way to Redis is cut between a commit and whatever would come after
@@ -180,6 +193,155 @@ final class StrictTest {
     }
   }
 
+  /** Whoever sends junk holds no mark, and ends nothing that others have. */
+  @Test
+  void junkAndSlowBodiesNeitherMarkNorInvalidate() throws Exception {
+    AtomicInteger level = new AtomicInteger();
+    try (LightApiServer server = reader(Consistency.STRICT, new Levels(level));
+        Jedis redis = new Jedis(RedisProcess.HOST, redisPort);
+        RedisCommandsSeen seen = new RedisCommandsSeen(redisPort, prefix)) {
+      send(server, "POST", "/products", PEN);
+      List<String> paths = List.of("/level", "/products/1", "/products");
+      for (String path : paths) {
+        get(server, path);
+        assertThat(source(get(server, path))).isEqualTo("HIT");
+      }
+      seen.clear();
+      Map<String, Integer> junk = new LinkedHashMap<>();
+      junk.put("POST /level/to?by=x {\"to\": 1}", 400);
+      junk.put("POST /level/to ", 400);
+      junk.put("POST /level/to {", 400);
+      junk.put("POST /level/to 7", 422);
+      junk.put("POST /level/to {}", 422);
+      junk.put("POST /level/to {\"to\": \"x\"}", 422);
+      junk.put("POST /level/to {\"to\": 1, \"up\": 1}", 422);
+      junk.put("POST /products {", 400);
+      junk.put("POST /products {\"name\": 7}", 422);
+      junk.put("PATCH /products/1 [", 400);
+      junk.put("PATCH /products/1 {\"name\": null, \"version\": 1}", 422);
+      junk.put("PATCH /products/1 {\"version\": 9}", 409);
+      for (Map.Entry<String, Integer> one : junk.entrySet()) {
+        String[] parts = one.getKey().split(" ", 3);
+        assertThat(send(server, parts[0], parts[1], parts[2]).statusCode())
+            .as(one.getKey())
+            .isEqualTo(one.getValue());
+      }
+      try (Slow to = new Slow(server.port(), "POST /level/to");
+          Slow raw = new Slow(server.port(), "POST /level/raw");
+          Slow create = new Slow(server.port(), "POST /products");
+          Slow patch = new Slow(server.port(), "PATCH /products/1")) {
+        for (Slow slow : List.of(to, raw, create, patch)) {
+          slow.send("{");
+        }
+        // Long enough for marks, were they set.
+        Thread.sleep(300);
+        assertThat(redis.keys(prefix + ":*mark:*")).isEmpty();
+        for (String path : paths) {
+          assertThat(source(get(server, path))).as(path).isEqualTo("HIT");
+        }
+        assertThat(seen.changes()).as("nothing was marked or deleted").isEmpty();
+
+        to.send("\"to\":5}");
+        assertThat(to.status()).contains(" 200 ");
+        assertThat(level).hasValue(5);
+      }
+      assertThat(seen.changes()).as("that changes are seen").isNotEmpty();
+      assertThat(get(server, "/level").body()).isEqualTo("5");
+    }
+  }
+
+  /** A request whose body comes bit by bit. */
+  private static final class Slow implements AutoCloseable {
+
+    private static final int LENGTH = 8;
+
+    private final Socket socket;
+
+    Slow(int port, String methodAndPath) throws IOException {
+      socket = new Socket("127.0.0.1", port);
+      send(methodAndPath + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+          + "Content-Length: " + LENGTH + "\r\n\r\n");
+    }
+
+    void send(String text) throws IOException {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+    }
+
+    String status() throws IOException {
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          .readLine();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+
+  /** The commands that change or delete tokens and marks, as Redis itself sees them. */
+  private static final class RedisCommandsSeen implements AutoCloseable {
+
+    private final List<String> changes = new CopyOnWriteArrayList<>();
+    private final Jedis redis;
+    private final Jedis marker;
+    private final String prefix;
+    private final Thread thread;
+
+    RedisCommandsSeen(int port, String prefix) {
+      this.prefix = prefix;
+      this.redis = new Jedis(RedisProcess.HOST, port);
+      this.marker = new Jedis(RedisProcess.HOST, port);
+      this.thread = new Thread(this::watch, "monitor");
+      thread.setDaemon(true);
+      thread.start();
+      sync();
+    }
+
+    private void watch() {
+      try {
+        redis.monitor(new JedisMonitor() {
+          @Override
+          public void onCommand(String command) {
+            if (command.contains(prefix)) {
+              changes.add(command);
+            }
+          }
+        });
+      } catch (JedisException e) {
+        // It is closed.
+      }
+    }
+
+    /** Until all commands so far have been seen. */
+    private void sync() {
+      String probe = prefix + "-seen-" + UUID.randomUUID();
+      eventually("the monitor is there", () -> {
+        marker.get(probe);
+        return changes.stream().anyMatch(command -> command.contains(probe));
+      });
+    }
+
+    void clear() {
+      sync();
+      changes.clear();
+    }
+
+    List<String> changes() {
+      sync();
+      return changes.stream()
+          .filter(command -> command.contains("\"DEL\"") || command.contains("\"EVAL\""))
+          .toList();
+    }
+
+    @Override
+    public void close() {
+      redis.close();
+      marker.close();
+    }
+  }
+
   /**
    * A number that nobody's store knows, and a list of products.
    *
@@ -200,8 +362,23 @@ final class StrictTest {
       routes.post(
           "/level",
           context.handler(Operation.named("raise").does(call -> level.incrementAndGet())));
+      TypeReference<Level> body = new TypeReference<>() {};
+      Input<Integer> by = Input.optional("by", Scalar.INT);
+      routes.post(
+          "/level/to",
+          context.handler(Operation.named("set").reads(by).body(body).does(call -> {
+            level.set(call.body(body).to());
+            return level.get();
+          })));
+      routes.post(
+          "/level/raw", context.handler(Operation.named("raw").seesRequest().does(call -> {
+            level.set(call.request().body().length);
+            return level.get();
+          })));
     }
   }
+
+  private record Level(@NotNull Integer to) {}
 
   private static final String[] PATHS = {"/products/1", "/products", "/products?category=office"};
 

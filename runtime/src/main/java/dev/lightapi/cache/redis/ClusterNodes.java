@@ -79,13 +79,20 @@ final class ClusterNodes implements RedisCommands {
     }
     // The client that follows redirections sends again what it gets no answer to. A token that is
     // set once more after it has been deleted would make old entries valid.
-    List<byte @Nullable []> replies =
-        bytes(roundTrip(keysOfCommands, commands, false, position -> position % 2 == 1));
-    List<byte @Nullable []> kept = new ArrayList<>();
+    List<@Nullable Object> replies =
+        roundTrip(keysOfCommands, commands, false, position -> position % 2 == 1);
+    List<@Nullable Object> kept = new ArrayList<>();
+    List<byte[]> foreign = new ArrayList<>();
     for (int i = 1; i < replies.size(); i += 2) {
       kept.add(replies.get(i));
+      if (replies.get(i) instanceof JedisDataException) {
+        foreign.add(keysOfCommands.get(i));
+      }
     }
-    return kept;
+    if (!foreign.isEmpty()) {
+      delete(foreign);
+    }
+    return bytes(kept);
   }
 
   @Override
@@ -141,7 +148,7 @@ final class ClusterNodes implements RedisCommands {
   }
 
   /**
-   * The replies to commands that have one key each.
+   * The replies to commands that have one key each. That a key has something else than a string is a reply, too, as in MGET.
    *
    * @param repeatable the positions of commands that may be made again; others have no reply if they are redirected
    */
@@ -176,7 +183,8 @@ final class ClusterNodes implements RedisCommands {
     for (int i = 0; i < replies.length; i++) {
       if (replies[i] instanceof JedisRedirectionException) {
         replies[i] = repeatable.test(i) ? cluster.executeCommand(commands.get(i)) : null;
-      } else if (replies[i] instanceof JedisDataException refusal) {
+      } else if (replies[i] instanceof JedisDataException refusal
+          && !RedisFailure.isOfAnotherType(refusal)) {
         throw refusal;
       }
     }
@@ -211,7 +219,7 @@ final class ClusterNodes implements RedisCommands {
 
   private static List<byte @Nullable []> bytes(List<@Nullable Object> replies) {
     List<byte @Nullable []> values = new ArrayList<>(replies.size());
-    replies.forEach(reply -> values.add((byte[]) reply));
+    replies.forEach(reply -> values.add(reply instanceof byte[] value ? value : null));
     return values;
   }
 

@@ -11,6 +11,7 @@ import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 
 /** Commands to one server that has all keys: a single Redis, or the master that sentinels name. */
@@ -59,7 +60,21 @@ final class OneMaster implements RedisCommands {
         pipeline.sync();
       }
       List<byte @Nullable []> kept = new ArrayList<>();
-      replies.forEach(reply -> kept.add(reply.get()));
+      List<byte[]> foreign = new ArrayList<>();
+      for (int i = 0; i < replies.size(); i++) {
+        try {
+          kept.add(replies.get(i).get());
+        } catch (JedisDataException e) {
+          if (!RedisFailure.isOfAnotherType(e)) {
+            throw e;
+          }
+          kept.add(null);
+          foreign.add(keys.get(i));
+        }
+      }
+      if (!foreign.isEmpty()) {
+        redis.del(array(foreign));
+      }
       return kept;
     });
   }

@@ -44,7 +44,12 @@ public class RedisCache implements MarkingCache {
           marks[#marks + 1] = string.format('%s:%.0f', id, lease_end)
           last = math.max(last, lease_end)
         end
-        for id, lease_end in string.gmatch(redis.call('GET', key) or '', '(%x+):(%d+)') do
+        local before = redis.pcall('GET', key)
+        if type(before) ~= 'string' then
+          -- Nothing, or what others have put there: it is replaced.
+          before = ''
+        end
+        for id, lease_end in string.gmatch(before, '(%x+):(%d+)') do
           if id ~= writer and tonumber(lease_end) > now then
             add(id, tonumber(lease_end))
           end

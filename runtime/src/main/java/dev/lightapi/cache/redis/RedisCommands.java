@@ -10,12 +10,15 @@ import redis.clients.jedis.params.SetParams;
  */
 interface RedisCommands extends AutoCloseable {
 
-  /** The values of several keys, at least one, in their order; null where there is none. */
+  /** The values of several keys, at least one, in their order; null where there is none, or something else than a string. */
   List<byte @Nullable []> get(List<byte[]> keys);
 
   void set(byte[] key, byte[] value, SetParams parameters);
 
-  /** Sets those of the values, at least one, whose key has none; returns what the keys have afterwards. */
+  /**
+   * Sets those of the values, at least one, whose key has none; returns what the keys have afterwards. Something else than a
+   * string is deleted, so that a later call can set the value; this one returns null there.
+   */
   List<byte @Nullable []> setIfAbsent(
       List<byte[]> keys, List<byte[]> values, SetParams parametersWithNx);
 

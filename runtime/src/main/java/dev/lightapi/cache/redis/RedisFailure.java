@@ -6,6 +6,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 
@@ -39,6 +40,11 @@ final class RedisFailure {
           failure);
     }
     return failure;
+  }
+
+  /** Whether a key has something else than a string, which no cache has put there. */
+  static boolean isOfAnotherType(JedisDataException refusal) {
+    return String.valueOf(refusal.getMessage()).startsWith("WRONGTYPE");
   }
 
   private static String remedy(JedisAccessControlException refusal) {

@@ -1,6 +1,7 @@
 package dev.lightapi.internal.engine;
 
 import dev.lightapi.http.Reply;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(Reply reply, @Nullable Source source, String key) {
 
-  /** What the cache holds at a place, with its age. */
-  static Answer of(CacheEntry entry, Source source, Place place, long nowMillis) {
-    return new Answer(entry.replyAt(nowMillis), source, place.key());
+  /** The valid entry of a place, with its age. */
+  static Answer hit(CacheEntry entry, Place place, long nowMillis) {
+    Reply reply = entry.replyAt(nowMillis, Duration.ZERO, Duration.ZERO);
+    return new Answer(reply, Source.HIT, place.key());
+  }
+
+  /** The old entry that was found at a place, with its age. */
+  static Answer stale(CacheEntry entry, Lookup found, Place place, long nowMillis) {
+    boolean expired = found.outcome() == Lookup.Outcome.EXPIRED;
+    Duration least = expired ? entry.timeout() : Duration.ZERO;
+    Reply reply = entry.replyAt(nowMillis, least, found.overdue());
+    return new Answer(reply, Source.STALE, place.key());
   }
 
   /** Where a response came from. */

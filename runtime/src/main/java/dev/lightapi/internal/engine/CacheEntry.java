@@ -36,6 +36,11 @@ record CacheEntry(
   /** "LAE" and the layout's number: other layouts are misses. */
   private static final int MAGIC = 0x4C414500 | LAYOUT;
 
+  private static final int OK = 200;
+
+  /** Some 285,000 years: with times up to that, nothing overflows. */
+  private static final long MAX_MILLIS = 1L << 53;
+
   byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + reply.body().remaining());
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -63,63 +68,90 @@ record CacheEntry(
   }
 
   /**
-   * The response with its age in whole seconds (RFC 9111 section 5.1).
+   * The response with its age in whole seconds (RFC 9111 section 5.1). Clocks of servers differ, so the age is kept within
+   * what the cache knows of it.
    *
    * @param nowMillis milliseconds since 1970, by a clock that may differ from the one of who made it
+   * @param least the least that the age can be
+   * @param overdue the longest that its timeout can have been over
    */
-  Reply replyAt(long nowMillis) {
-    long seconds = Math.max(0, nowMillis - createdMillis) / 1_000;
-    return reply.with("Age", Long.toString(seconds));
+  Reply replyAt(long nowMillis, Duration least, Duration overdue) {
+    long most = timeout().plus(overdue).toMillis();
+    long millis = Math.min(Math.max(nowMillis - createdMillis, least.toMillis()), most);
+    return reply.with("Age", Long.toString(millis / 1_000));
   }
 
-  /** Whether its timeout is over. */
-  boolean isExpired(long nowMillis) {
-    return nowMillis >= expiresMillis;
-  }
-
-  /** Whether less than that time has gone by since its timeout was over, if it is over at all. */
-  boolean isWithin(Duration afterTimeout, long nowMillis) {
-    return nowMillis < expiresMillis + afterTimeout.toMillis();
+  /** How long it is valid after it was made, unless a write ends it. */
+  Duration timeout() {
+    return Duration.ofMillis(expiresMillis - createdMillis);
   }
 
   /**
    * Whether to make it anew before it expires: seldom at first, the more often the nearer its end is and the longer it
    * takes, so that of many requests one comes first (XFetch; Vattani, Chierichetti and Lowenstein 2015, with beta 1).
    *
+   * <p>Only the cache knows when that end is. A clock by which the entry is not made yet, or is over already, differs from the
+   * one of who made it, and says nothing.
+   *
    * @param random from 0, inclusive, to 1, exclusive
    */
   boolean isDue(long nowMillis, double random) {
-    return nowMillis - loadMillis * Math.log(1 - random) >= expiresMillis;
+    return createdMillis <= nowMillis
+        && nowMillis < expiresMillis
+        && nowMillis - loadMillis * Math.log(1 - random) >= expiresMillis;
   }
 
-  /** Null if the bytes are no entry: damaged, of another layout or of another program. */
+  /**
+   * Null if the bytes are no entry: damaged, of another layout or of another program, or if they hold a response that is never
+   * stored. Such bytes may have been made to harm a client.
+   */
   static @Nullable CacheEntry decode(byte[] bytes) {
     if (bytes.length < 2 * Integer.BYTES) {
       return null;
     }
-    ByteBuffer in = ByteBuffer.wrap(bytes);
     int end = bytes.length - Integer.BYTES;
-    if (in.getInt(0) != MAGIC || in.getInt(end) != checksum(bytes, end)) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    if (in.getInt() != MAGIC || in.getInt(end) != checksum(bytes, end)) {
       return null;
     }
+    in.limit(end);
     try {
-      in.getInt();
       long createdMillis = in.getLong();
       long expiresMillis = in.getLong();
       long loadMillis = in.getLong();
       int status = in.getInt();
       Stamp stamp = Stamp.read(in);
-      int count = in.getInt();
-      Map<String, String> headers = new HashMap<>();
-      for (int i = 0; i < count; i++) {
-        headers.put(text(in), text(in));
-      }
+      Map<String, String> headers = headers(in);
       String type = text(in);
       Reply reply = new Reply(status, headers, type, slice(in));
-      return new CacheEntry(stamp, createdMillis, expiresMillis, loadMillis, reply);
+      CacheEntry entry = new CacheEntry(stamp, createdMillis, expiresMillis, loadMillis, reply);
+      return in.hasRemaining() || !entry.isPossible() ? null : entry;
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return null;
     }
+  }
+
+  /** Whether it is one that can have been stored. */
+  private boolean isPossible() {
+    return createdMillis >= -MAX_MILLIS
+        && createdMillis <= expiresMillis
+        && expiresMillis <= MAX_MILLIS
+        && loadMillis >= 0
+        && loadMillis <= MAX_MILLIS
+        && reply.status() == OK
+        && Refusal.of(reply) == null;
+  }
+
+  private static Map<String, String> headers(ByteBuffer in) {
+    int count = in.getInt();
+    if (count < 0) {
+      throw new IllegalArgumentException(count + " header fields");
+    }
+    Map<String, String> headers = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      headers.put(text(in), text(in));
+    }
+    return headers;
   }
 
   private static void write(String text, DataOutputStream out) throws IOException {

@@ -25,12 +25,14 @@ final class CacheKeys {
   private final String name;
   private final String entryPrefix;
   private final String leasePrefix;
+  private final String signPrefix;
   private final String tokenPrefix;
   private final String markPrefix;
 
   CacheKeys(String prefix, String name, String format) {
     this.name = name;
     this.entryPrefix = prefix + ":" + CacheEntry.LAYOUT + "." + ANSWERS + ":" + format + ":";
+    this.signPrefix = prefix + ":sign:" + CacheEntry.LAYOUT + "." + ANSWERS + ":" + format + ":";
     this.leasePrefix = prefix + ":lease:" + format + ":";
     this.tokenPrefix = prefix + ":token:" + name + ":";
     this.markPrefix = prefix + ":mark:" + name + ":";
@@ -43,6 +45,11 @@ final class CacheKeys {
 
   String entry(String logical) {
     return entryPrefix + shortened(logical);
+  }
+
+  /** Of an entry's sign of that number, from 0. */
+  String sign(String logical, int number) {
+    return signPrefix + number + ":" + shortened(logical);
   }
 
   /** Of the load of an entry under these tokens: it holds up none under others. */

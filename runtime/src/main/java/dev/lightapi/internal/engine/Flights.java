@@ -1,9 +1,6 @@
 package dev.lightapi.internal.engine;
 
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
@@ -16,44 +13,34 @@ import java.util.function.Supplier;
  * <p>A request may look into the cache before a load has ended, and come here when it has. It gets that load's answer, too, if
  * it has read the same tokens.
  *
- * <p>Nobody waits for ever. Whoever has waited for its patience loads by itself. A load that fails is handed over: one
- * of those who wait takes it up, and the others wait for that one. An answer that is a problem, such as 404, is an answer.
+ * <p>An answer that is a problem, such as 404, is an answer. {@link SharedLoads} says what becomes of loads that fail or do not
+ * end.
  */
 final class Flights {
 
-  private final ConcurrentMap<String, Flight> underWay = new ConcurrentHashMap<>();
+  private final SharedLoads<Flight> loads;
   private final EndedLoads<Landed> landed = new EndedLoads<>();
-  private final Duration patience;
 
-  Flights(Duration patience) {
-    this.patience = patience;
+  /**
+   * @param patience how old a load is before another one begins beside it
+   * @param limit how long a request waits at most
+   */
+  Flights(Duration patience, Duration limit) {
+    this.loads = new SharedLoads<>(patience, limit);
   }
 
   /**
-   * The answer of the load, one's own or another's. What one's own throws is thrown on.
+   * The answer of the load, one's own or another's. What it throws is thrown on.
    *
    * @param asked when the request began to look into the cache, by {@link System#nanoTime}
    */
   Answer join(String key, Stamp stamp, long asked, Supplier<Answer> load) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (true) {
-      Flight own = new Flight(stamp, new Load());
-      Flight flight = Objects.requireNonNull(underWay.compute(
-          key, (k, other) -> other != null && other.stamp.equals(stamp) ? other : own));
-      if (flight == own) {
-        // Those who come from now on look into the cache first; those who wait find it ended.
-        return own.load.make(
-            () -> landedOr(key, stamp, asked, load), () -> underWay.remove(key, own));
-      }
-      if (!flight.load.awaitEnd(deadline)) {
-        return load.get();
-      }
-      Answer answer = flight.load.result();
-      if (answer != null) {
-        // What must not be kept must not be shared either, a stream for one.
-        return answer.source() == Answer.Source.BYPASS ? load.get() : answer;
-      }
-    }
+    return loads.join(
+        new Flight(key, stamp),
+        asked,
+        // Those who come when it has ended look into the cache first.
+        ended -> ended.endedAfter(asked),
+        () -> landedOr(key, stamp, asked, load));
   }
 
   private Answer landedOr(String key, Stamp stamp, long asked, Supplier<Answer> load) {
@@ -74,15 +61,6 @@ final class Flights {
     }
   }
 
-  /** Compared by identity: the same stamp may have several loads, one after the other. */
-  private static final class Flight {
-
-    private final Stamp stamp;
-    private final Load load;
-
-    private Flight(Stamp stamp, Load load) {
-      this.stamp = stamp;
-      this.load = load;
-    }
-  }
+  /** What those have in common who share a load. */
+  private record Flight(String key, Stamp stamp) {}
 }

@@ -94,9 +94,7 @@ final class Leases {
         LOG.debug("wait {}: another process makes it", place.key());
         made = await(lease, holder, place, stamp);
       }
-      return made == null
-          ? null
-          : Answer.of(made, Answer.Source.HIT, place, cache.clock().millis());
+      return made == null ? null : Answer.hit(made, place, cache.clock().millis());
     } catch (CacheUnavailableException e) {
       LOG.debug("{} is made without a lease: {}", place.key(), e.getMessage());
       budget.spendAll();

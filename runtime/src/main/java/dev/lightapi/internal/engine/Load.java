@@ -1,40 +1,33 @@
 package dev.lightapi.internal.engine;
 
-import dev.lightapi.http.ProblemException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that one thread makes while others wait for it. */
+/** An answer that one thread makes while others wait for it. When it has ended, it is read by any thread that knows of that end. */
 final class Load {
 
   /** From before the query, so that it is never later than what the query sees. */
   private final long start = System.nanoTime();
 
   private final Thread maker = Thread.currentThread();
-  private final CountDownLatch end = new CountDownLatch(1);
-
-  // Written before the end, read after it.
+  private boolean ended;
+  private long end;
   private @Nullable Answer answer;
-  private @Nullable ProblemException problem;
+  private @Nullable Throwable thrown;
 
-  /**
-   * Makes the answer, on the thread that has made this object. What that throws is thrown on.
-   *
-   * @param beforeEnd what is to be done before those who wait go on
-   */
-  Answer make(Supplier<Answer> making, Runnable beforeEnd) {
+  /** Makes the answer, on the thread that has made this object. What that throws is thrown on. */
+  Answer make(Supplier<Answer> making) {
     try {
       Answer made = making.get();
       answer = made;
       return made;
-    } catch (ProblemException e) {
-      problem = e;
+    } catch (RuntimeException | Error e) {
+      thrown = e;
       throw e;
     } finally {
-      beforeEnd.run();
-      end.countDown();
+      end = System.nanoTime();
+      ended = true;
     }
   }
 
@@ -43,26 +36,43 @@ final class Load {
     return start - time >= 0;
   }
 
-  /** False if it has not ended by the deadline, or is not to be waited for: one that asks for its own answer would wait for itself. */
-  boolean awaitEnd(long deadline) {
-    try {
-      return maker != Thread.currentThread()
-          && end.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  /** Whether it began after another one. */
+  boolean beganAfter(Load other) {
+    return start - other.start > 0;
   }
 
-  /**
-   * What it has come to, when it has ended; null if it has failed, so that somebody else has to make the answer.
-   *
-   * @throws ProblemException if that is the answer
-   */
-  @Nullable
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Whether it ended after that time, when it has ended. */
+  boolean endedAfter(long time) {
+    return end - time > 0;
+  }
+
+  /** How long ago it began, in nanoseconds. */
+  long age(long now) {
+    return now - start;
+  }
+
+  /** Whether the calling thread makes it: that would wait for itself. */
+  boolean isOwn() {
+    return maker == Thread.currentThread();
+  }
+
+  /** Whether it has failed; what is thrown may be an answer, such as 404. */
+  boolean hasFailed() {
+    return thrown != null
+        && !(thrown instanceof RuntimeException refusal && !StaleAnswers.isFailure(refusal));
+  }
+
+  /** The answer, when it has ended. Whatever making it has thrown is thrown. */
   Answer result() {
-    if (problem != null) {
-      throw problem;
+    if (thrown instanceof RuntimeException e) {
+      throw e;
+    }
+    if (answer == null) {
+      throw new CompletionException("The load that this request has waited for failed", thrown);
     }
     return answer;
   }

@@ -1,5 +1,6 @@
 package dev.lightapi.internal.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome whether there is a valid entry, or why not
  * @param entry the valid entry; null if there is none
  * @param outdated the entry whose timeout is over, or which a write has ended; null if there is none
+ * @param overdue the longest that the timeout of that entry can have been over; zero if it is not over
  * @param stamp the tokens of the scopes; null if one is missing
  * @param tokens where the tokens are, in the order of the scopes
  * @param values what is there; null where there is nothing
@@ -20,6 +22,7 @@ record Lookup(
     Outcome outcome,
     @Nullable CacheEntry entry,
     @Nullable CacheEntry outdated,
+    Duration overdue,
     @Nullable Stamp stamp,
     List<Token> tokens,
     List<byte @Nullable []> values) {
@@ -44,12 +47,17 @@ record Lookup(
     }
   }
 
+  /**
+   * Makes sense of what is there.
+   *
+   * @param overdue the longest that the timeout of an entry can have been over
+   */
   static Lookup of(
       long asked,
       byte @Nullable [] bytes,
       List<Token> tokens,
       List<byte @Nullable []> values,
-      long nowMillis) {
+      Duration overdue) {
     Stamp stamp = Stamp.of(tokens, values);
     CacheEntry entry = bytes == null ? null : CacheEntry.decode(bytes);
     Outcome outcome;
@@ -58,16 +66,21 @@ record Lookup(
     } else if (!entry.stamp().equals(stamp)) {
       outcome = Outcome.INVALIDATED;
     } else {
-      outcome = entry.isExpired(nowMillis) ? Outcome.EXPIRED : Outcome.VALID;
+      outcome = overdue.isZero() ? Outcome.VALID : Outcome.EXPIRED;
     }
     return outcome == Outcome.VALID
-        ? new Lookup(asked, outcome, entry, null, stamp, tokens, values)
-        : new Lookup(asked, outcome, null, entry, stamp, tokens, values);
+        ? new Lookup(asked, outcome, entry, null, overdue, stamp, tokens, values)
+        : new Lookup(asked, outcome, null, entry, overdue, stamp, tokens, values);
   }
 
   /** The same when others have stored under newer tokens: nothing is left that this one's request would have to tidy up. */
   Lookup overtaken() {
-    return new Lookup(asked, outcome, entry, null, null, List.of(), List.of());
+    return new Lookup(asked, outcome, entry, null, overdue, null, List.of(), List.of());
+  }
+
+  /** Whether the timeout of the old entry has been over for no longer than a window. */
+  boolean isWithin(Duration window) {
+    return !window.isZero() && overdue.compareTo(window) <= 0;
   }
 
   /** The keys of tokens that are not there. */

@@ -43,6 +43,11 @@ record Place(String key, String route, List<String> scopes) {
     return route.isEmpty() ? key : key + " " + route;
   }
 
+  /** Whether it is a response that is kept there, and no value of the application's. */
+  boolean isOfResponse() {
+    return scopes.get(0).equals(RESPONSES);
+  }
+
   /** The scopes without the one of all things of its kind. */
   List<String> ownScopes() {
     return scopes.subList(1, scopes.size());

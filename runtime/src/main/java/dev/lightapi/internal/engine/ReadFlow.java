@@ -25,8 +25,11 @@ public final class ReadFlow<Q> {
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
   private static final int OK = 200;
 
-  /** How long a request waits for another one's load before it makes its own. */
+  /** How old a load is before another one begins beside it. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** How long a request waits at most for other ones' loads. Slow reports take seconds; nobody waits for longer than this. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** 2 to the power of 32 by the golden ratio: keys that differ little get hashes that differ much (Knuth, 6.4). */
   private static final int GOLDEN_RATIO = 0x9E3779B9;
@@ -40,7 +43,7 @@ public final class ReadFlow<Q> {
   private final StaleAnswers stale;
   private final Leases leases;
   private final Flights flights;
-  private final UncachedLoads uncached = new UncachedLoads(PATIENCE);
+  private final UncachedLoads uncached = new UncachedLoads(PATIENCE, LIMIT);
   private final CacheCounters counters;
 
   public ReadFlow(ValidatedCache cache, Read<Q> read, Duration timeout) {
@@ -79,10 +82,11 @@ public final class ReadFlow<Q> {
     this.stale = new StaleAnswers(policy, cache.clock());
     this.leases = new Leases(cache, policy.lease());
     // A load that waits for another process's is still under way.
-    this.flights = new Flights(PATIENCE.plus(policy.lease()));
+    this.flights = new Flights(PATIENCE.plus(policy.lease()), LIMIT.plus(policy.lease()));
     this.counters = cache.counters();
     cache.keepsResponses(timeout);
     cache.keeps(timeout.plus(policy.staleFor()));
+    cache.givesOld(policy);
   }
 
   /**
@@ -124,7 +128,7 @@ public final class ReadFlow<Q> {
     if (entry != null && !isDue(entry)) {
       counters.count(found.outcome());
       LOG.debug("hit {}", place.key());
-      return given(entry, Source.HIT, place);
+      return hit(entry, place);
     }
     // What sees the request cannot be asked again without it.
     CacheEntry old = mayBeStale && !read.seesRequest() ? stale.whileLoading(found) : null;
@@ -132,7 +136,7 @@ public final class ReadFlow<Q> {
       counters.stale.increment();
       LOG.debug("stale {}: {}", place.key(), found.outcome());
       loadInBackground(asked);
-      return given(old, Source.STALE, place);
+      return stale(old, found, place);
     }
     // Loads that nobody waits for are bounded by their own threads.
     return mayBeStale
@@ -162,6 +166,14 @@ public final class ReadFlow<Q> {
       Answer answer = loadOnce(asked, found, stamp, budget, mayBeStale);
       source = answer.source();
       return answer;
+    } catch (RuntimeException e) {
+      // Of a load that this request has waited for.
+      Answer old = StaleAnswers.isFailure(e) ? insteadOfFailure(found, place, mayBeStale) : null;
+      if (old == null) {
+        throw e;
+      }
+      source = old.source();
+      return old;
     } finally {
       count(found, source);
     }
@@ -218,7 +230,7 @@ public final class ReadFlow<Q> {
   /** The answer while another process makes it anew before it expires; null if there is none. */
   private @Nullable Answer meanwhile(Lookup found, Place place) {
     CacheEntry entry = found.entry();
-    return entry == null ? null : given(entry, Source.HIT, place);
+    return entry == null ? null : hit(entry, place);
   }
 
   private Answer loadOrGiveOld(
@@ -251,7 +263,7 @@ public final class ReadFlow<Q> {
 
   private @Nullable Answer insteadOfFailure(Lookup found, Place place, boolean mayBeStale) {
     CacheEntry old = mayBeStale ? stale.insteadOfFailure(found) : null;
-    return old == null ? meanwhile(found, place) : given(old, Source.STALE, place);
+    return old == null ? meanwhile(found, place) : stale(old, found, place);
   }
 
   /** The stamp is from before the load; that order is what the whole protocol rests on. */
@@ -315,8 +327,12 @@ public final class ReadFlow<Q> {
         cache.logicalKey(read.key(query) + suffix), read.route(query), read.scopes(query));
   }
 
-  private Answer given(CacheEntry entry, Source source, Place place) {
-    return Answer.of(entry, source, place, cache.clock().millis());
+  private Answer hit(CacheEntry entry, Place place) {
+    return Answer.hit(entry, place, cache.clock().millis());
+  }
+
+  private Answer stale(CacheEntry entry, Lookup found, Place place) {
+    return Answer.stale(entry, found, place, cache.clock().millis());
   }
 
   private Answer bypass(Asked<Q> asked, String reason, boolean waitedFor) {

@@ -103,9 +103,8 @@ final class StaleAnswers {
   private @Nullable CacheEntry candidate(Lookup found, Duration window) {
     CacheEntry entry = found.outdated();
     return entry != null
-            && !window.isZero()
             && (policy.staleAfterWrites() || found.outcome() == Lookup.Outcome.EXPIRED)
-            && entry.isWithin(window, clock.millis())
+            && found.isWithin(window)
         ? entry
         : null;
   }

@@ -4,6 +4,7 @@ import dev.lightapi.annotations.Consistency;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.CacheStats;
 import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.CachePolicy;
 import dev.lightapi.endpoint.Read;
 import dev.lightapi.http.Reply;
 import dev.lightapi.store.CommitListener.Ending;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,7 @@ public final class ValidatedCache {
   private final AtomicBoolean warnedOfSize = new AtomicBoolean();
   private volatile Duration timeout = Duration.ofMinutes(1);
   private volatile Duration tokenTimeout = timeout;
+  private volatile Freshness freshness = Freshness.NONE;
 
   /**
    * @param name the endpoint's
@@ -109,6 +112,11 @@ public final class ValidatedCache {
     if (longer.compareTo(tokenTimeout) > 0) {
       tokenTimeout = longer;
     }
+  }
+
+  /** Says that old responses are given as the policy has it. To be said before there are requests. */
+  void givesOld(CachePolicy policy) {
+    freshness = freshness.with(policy);
   }
 
   /** The longest time that responses are kept. */
@@ -233,16 +241,34 @@ public final class ValidatedCache {
   /** What the cache holds at a place, and the tokens of its scopes, in one round trip. */
   Lookup lookUp(Place place, CacheBudget left) throws CacheUnavailableException {
     List<Token> tokens = tokens(place.scopes());
-    List<String> wanted = new ArrayList<>(tokens.size() + 1);
+    Freshness fresh = freshness(place);
+    List<String> signs = signs(place, fresh);
+    List<String> wanted = new ArrayList<>(tokens.size() + signs.size() + 1);
     wanted.add(keys.entry(place.fullKey()));
     tokens.forEach(token -> wanted.add(token.key()));
+    wanted.addAll(signs);
     if (LOG.isDebugEnabled()) {
       LOG.debug("key {} is {}, with tokens {}", place.key(), wanted.get(0), place.scopes());
     }
     long asked = System.nanoTime();
     List<byte @Nullable []> values = counted(() -> guard.getAll(left, wanted));
-    return Lookup.of(
-        asked, values.get(0), tokens, values.subList(1, values.size()), clock.millis());
+    byte[] entry = values.get(0);
+    int endOfTokens = 1 + tokens.size();
+    Duration overdue = entry == null
+        ? Duration.ZERO
+        : fresh.overdue(entry, values.subList(endOfTokens, values.size()));
+    return Lookup.of(asked, entry, tokens, values.subList(1, endOfTokens), overdue);
+  }
+
+  /** Values that the application itself keeps are of no use after their timeout. */
+  private Freshness freshness(Place place) {
+    return place.isOfResponse() ? freshness : Freshness.NONE;
+  }
+
+  private List<String> signs(Place place, Freshness fresh) {
+    return IntStream.range(0, fresh.signs().size())
+        .mapToObj(number -> keys.sign(place.fullKey(), number))
+        .toList();
   }
 
   /** The tokens that a look-up did not find, together with those that it found; null if the cache does not keep them. */
@@ -287,8 +313,14 @@ public final class ValidatedCache {
       return false;
     }
     try {
+      Freshness fresh = freshness(place);
+      List<String> signs = signs(place, fresh);
       call(left, cache -> {
         cache.set(keys.entry(place.fullKey()), bytes, kept.plus(staleFor));
+        // Never before the entry: were that not stored, the sign would be one of the old entry.
+        for (int i = 0; i < signs.size(); i++) {
+          cache.set(signs.get(i), Freshness.sign(bytes), kept.plus(fresh.signs().get(i)));
+        }
         return true;
       });
       counters.sets.increment();

@@ -28,8 +28,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
+import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.args.ClientPauseMode;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
@@ -64,6 +66,30 @@ final class ClusterRedisCacheTest extends MarkingCacheContract {
       assertThat(cache.setIfAbsent(values, HOUR)).containsExactlyElementsOf(values.values());
       assertThat(cache.getAll(keys)).containsExactlyElementsOf(values.values());
       cache.deleteAll(keys);
+      assertThat(cache.getAll(keys)).containsOnlyNulls();
+    }
+  }
+
+  /** What another program has put there, or a command by hand. */
+  @Test
+  void keysOfAnotherTypeAreEmptyAndGiveWay() {
+    List<String> keys = IntStream.range(0, 30).mapToObj(i -> key("foreign" + i)).toList();
+    Map<String, byte[]> values = new LinkedHashMap<>();
+    keys.forEach(key -> values.put(key, bytes(key)));
+    try (RedisCache cache = cluster.newCache();
+        RedisClusterClient client = RedisClusterClient.create(
+            new HostAndPort(RedisProcess.HOST, cluster.server(0).port()))) {
+      keys.forEach(key -> client.lpush(key, "foreign"));
+      assertThat(cache.getAll(keys)).containsOnlyNulls();
+      assertThat(cache.get(keys.get(0))).isNull();
+      assertThat(cache.setIfAbsent(values, HOUR)).containsOnlyNulls();
+      assertThat(cache.setIfAbsent(values, HOUR)).containsExactlyElementsOf(values.values());
+      cache.deleteAll(keys);
+
+      keys.forEach(key -> client.lpush(key, "foreign"));
+      cache.mark(keys, "7", HOUR);
+      assertThat(cache.getAll(keys)).doesNotContainNull();
+      cache.unmark(keys, "7");
       assertThat(cache.getAll(keys)).containsOnlyNulls();
     }
   }

@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +221,20 @@ abstract class LeaseContract {
     assertThat(body(read(processes.get(3), "a"))).isEqualTo("new");
   }
 
+  /** Another process may have stored the answer, and given its lease back, after this one's look-up. */
+  @Test
+  void whoGetsALeaseLooksOnceMore() {
+    ReadFlow<String> other = process(policy(LONG));
+    read(other, "a");
+    deleteEntry();
+    ReadFlow<String> late =
+        process(policy(LONG), new BeforeLeases(caches.get(), () -> read(other, "a")));
+
+    assertAnswer(read(late, "a"), Source.HIT, "old");
+    assertThat(table.loads()).isEqualTo(2);
+    assertThat(cache.get(leaseKey())).as("it is given back").isNull();
+  }
+
   /** Since that would be stored under tokens from before the write, and be of no use to anybody. */
   @Test
   void whatIsLoadedInsteadTakesNobodysPlace() throws Exception {
@@ -275,7 +290,8 @@ abstract class LeaseContract {
         processes(new CachePolicy(LONG, Duration.ofMinutes(10), Duration.ZERO, false));
     read(processes.get(0), "a");
     table.put("a", "new");
-    clock.forward(HOUR);
+    // Its timeout is over.
+    cache.delete(new CacheKeys(prefix, "table", "f").sign("table:/table?name=a", 0));
     table.whileLoading(() -> pause(Duration.ofMillis(300)));
 
     for (ReadFlow<String> process : processes) {
@@ -380,6 +396,51 @@ abstract class LeaseContract {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Something happens just before the first lease is taken. */
+  private static final class BeforeLeases implements Cache {
+
+    private final Cache target;
+    private final AtomicReference<Runnable> before;
+
+    private BeforeLeases(Cache target, Runnable before) {
+      this.target = target;
+      this.before = new AtomicReference<>(before);
+    }
+
+    @Override
+    public byte[] get(String key) {
+      return target.get(key);
+    }
+
+    @Override
+    public List<byte[]> getAll(List<String> keys) {
+      return target.getAll(keys);
+    }
+
+    @Override
+    public List<byte[]> setIfAbsent(Map<String, byte[]> values, Duration timeout) {
+      if (values.keySet().iterator().next().contains(":lease:")) {
+        before.getAndSet(() -> {}).run();
+      }
+      return target.setIfAbsent(values, timeout);
+    }
+
+    @Override
+    public void set(String key, byte[] value, Duration timeout) {
+      target.set(key, value, timeout);
+    }
+
+    @Override
+    public void delete(String key) {
+      target.delete(key);
+    }
+
+    @Override
+    public void close() {
+      target.close();
     }
   }
 

@@ -84,6 +84,10 @@ abstract class ReadFlowContract {
 
     assertThat(read("a").source()).isEqualTo(Source.BYPASS);
     assertThat(cache.get(tokenOf("a"))).as("nor is its token").isNull();
+
+    table.headers(Map.of("Vary", "Accept-Language"));
+    read("a");
+    assertThat(read("a").source()).isEqualTo(Source.BYPASS);
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.lightapi.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.http.Reply;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which answers are neither kept nor shared. */
@@ -25,9 +27,36 @@ final class RefusalTest {
   @Test
   void anAnswerThatSaysSoIsForOneRequest() {
     assertThat(refusal(Reply.json(200, BODY).with("Set-Cookie", "a=b"))).isNotNull();
-    assertThat(refusal(Reply.json(200, BODY).with("Cache-Control", "Private"))).isNotNull();
+    assertThat(refusal(Reply.json(200, BODY).with("vary", "Accept-Language"))).isNotNull();
+    for (String directive : new String[] {"Private", "max-age=3, no-store", "No-Cache"}) {
+      assertThat(refusal(Reply.json(200, BODY).with("Cache-Control", directive)))
+          .as(directive)
+          .isNotNull();
+    }
     assertThat(refusal(Reply.json(200, BODY).with("Cache-Control", "max-age=3")))
         .isNull();
+  }
+
+  /** What it reads there may differ from one request to the next, and the key is the same. */
+  @Test
+  void aHeaderThatRulesHaveReadIsKeyedByTheirSuffixAlone() {
+    TestRequest request =
+        new TestRequest("GET", "/", "a", Map.of("accept-language", "fr"), Map.of(), new byte[0]);
+    CacheRules reading = ruled -> ruled.header("Accept-Language");
+    CacheRules naming = ruled -> ruled.cacheSuffix("in:" + ruled.header("Accept-Language"));
+
+    assertThat(refusalAfterReading("Accept-Language", request, naming)).isNull();
+    assertThat(refusalAfterReading("accept-language", request, naming)).isNull();
+    assertThat(refusalAfterReading("Accept-Language", request, reading)).isNotNull();
+    assertThat(refusalAfterReading("Accept-Language", request, null)).isNotNull();
+    assertThat(refusalAfterReading("Accept", request, naming)).isNotNull();
+  }
+
+  private static String refusalAfterReading(String name, TestRequest request, CacheRules rules) {
+    RuledRequest ruled = RuledRequest.of(request, rules);
+    ruled.handled();
+    var unused = ruled.header(name);
+    return Refusal.of(ruled, Reply.json(200, BODY));
   }
 
   private static String refusal(Reply reply) {

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 /** Who shares a load when there are no tokens to compare. */
 final class UncachedLoadsTest {
 
-  private final UncachedLoads uncached = new UncachedLoads(Duration.ofSeconds(30));
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final int CROWD = 200;
+
+  private final UncachedLoads uncached = new UncachedLoads(LONG, LONG);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger loads = new AtomicInteger();
   private final AtomicInteger entered = new AtomicInteger();
@@ -112,12 +115,77 @@ final class UncachedLoadsTest {
 
   @Test
   void whoeverHasWaitedLongEnoughLoadsByItselfAndNobodyWaitsForItself() {
-    UncachedLoads impatient = new UncachedLoads(Duration.ofMillis(50));
+    UncachedLoads impatient = new UncachedLoads(Duration.ofMillis(50), LONG);
     threads.submit(() -> impatient.join("key", this::slow));
     eventually("it is under way", () -> loads.get() == 1);
     assertThat(impatient.join("key", () -> answer("own"))).isEqualTo(answer("own"));
     assertThat(uncached.join("self", () -> uncached.join("self", () -> answer("inner"))))
         .isEqualTo(answer("inner"));
+  }
+
+  @Test
+  void aCrowdSharesTheSecondFailure() throws Exception {
+    Future<Answer> first = threads.submit(() -> uncached.join("key", () -> {
+      slow();
+      throw new IllegalStateException("failure 1");
+    }));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    List<Future<Answer>> crowd = new ArrayList<>();
+    for (int i = 0; i < CROWD; i++) {
+      crowd.add(threads.submit(() -> uncached.join("key", () -> {
+        throw new IllegalStateException("failure " + loads.incrementAndGet());
+      })));
+    }
+    eventually("all wait", () -> waiting() == CROWD + 1);
+    goOn.countDown();
+
+    assertThatThrownBy(first::get).hasMessageContaining("failure 1");
+    for (Future<Answer> one : crowd) {
+      assertThatThrownBy(() -> one.get(30, TimeUnit.SECONDS)).hasMessageContaining("failure 2");
+    }
+    assertThat(loads).hasValue(2);
+    assertThat(uncached.join("key", this::counted)).isEqualTo(answer("load 3"));
+  }
+
+  /** A load that began before a request came may not see what that request must see, however late it ends. */
+  @Test
+  void anOldLoadThatEndsBesideANewOneAnswersNobodyWhoCameLater() throws Exception {
+    UncachedLoads impatient = new UncachedLoads(Duration.ofMillis(50), LONG);
+    Future<Answer> old = threads.submit(() -> impatient.join("key", this::slow));
+    assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+    CountDownLatch newer = new CountDownLatch(1);
+    AtomicInteger newerBegan = new AtomicInteger();
+    for (int i = 1; i < SharedLoads.MAX_LOADS; i++) {
+      threads.submit(() -> impatient.join("key", () -> {
+        newerBegan.incrementAndGet();
+        return waitFor(newer, answer("newer"));
+      }));
+    }
+    eventually("as many as may be", () -> newerBegan.get() == SharedLoads.MAX_LOADS - 1);
+    Future<Answer> waiting = threads.submit(() -> impatient.join("key", () -> answer("newest")));
+    eventually("it waits", () -> waiting() == SharedLoads.MAX_LOADS + 1);
+    goOn.countDown();
+    assertThat(old.get()).isEqualTo(answer("load 1"));
+    assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo(answer("newest"));
+    newer.countDown();
+  }
+
+  private static Answer waitFor(CountDownLatch latch, Answer answer) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+      return answer;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static long waiting() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getState() == Thread.State.WAITING
+            || thread.getKey().getState() == Thread.State.TIMED_WAITING)
+        .filter(thread -> java.util.Arrays.stream(thread.getValue())
+            .anyMatch(frame -> frame.getClassName().equals(UncachedLoads.class.getName())))
+        .count();
   }
 
   private Answer slow() {
