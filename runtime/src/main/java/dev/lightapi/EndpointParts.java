@@ -13,6 +13,7 @@ import dev.lightapi.endpoint.OperationRead;
 import dev.lightapi.endpoint.Read;
 import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Routes;
+import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
 import dev.lightapi.internal.engine.BackgroundLoads;
@@ -58,6 +59,7 @@ final class EndpointParts {
   private final JavalinHandlers handlers;
   private final Dependencies dependencies;
   private final BackgroundLoads background;
+  private final BodyBudget bodyBudget;
   private final JsonValues values = new JsonValues();
   private final CachedRoutes cachedRoutes = new CachedRoutes();
   private final List<JdbcStore<?, ?>> stores = new ArrayList<>();
@@ -70,13 +72,15 @@ final class EndpointParts {
       JsonBody bodies,
       JavalinHandlers handlers,
       Dependencies dependencies,
-      BackgroundLoads background) {
+      BackgroundLoads background,
+      BodyBudget bodyBudget) {
     this.database = database;
     this.validator = validator;
     this.bodies = bodies;
     this.handlers = handlers;
     this.dependencies = dependencies;
     this.background = background;
+    this.bodyBudget = bodyBudget;
   }
 
   /** Lets an endpoint with that cache add its routes. */
@@ -240,7 +244,7 @@ final class EndpointParts {
     }
 
     private OperationRead read(Operation operation) {
-      return new OperationRead(operation, bodies, values, validator);
+      return new OperationRead(operation, bodies, values, validator, bodyBudget);
     }
 
     private static IllegalStateException noCache() {

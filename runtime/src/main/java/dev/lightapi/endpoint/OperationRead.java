@@ -1,7 +1,7 @@
 package dev.lightapi.endpoint;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
@@ -40,13 +40,19 @@ public final class OperationRead implements Read<OperationRead.Query> {
   private final JsonBody bodies;
   private final JsonValues values;
   private final EntityValidator validator;
+  private final BodyBudget memory;
 
   public OperationRead(
-      Operation operation, JsonBody bodies, JsonValues values, EntityValidator validator) {
+      Operation operation,
+      JsonBody bodies,
+      JsonValues values,
+      EntityValidator validator,
+      BodyBudget memory) {
     this.operation = operation;
     this.bodies = bodies;
     this.values = values;
     this.validator = validator;
+    this.memory = memory;
   }
 
   /** A request with its parameters read. */
@@ -125,7 +131,16 @@ public final class OperationRead implements Read<OperationRead.Query> {
   @Override
   public Reply load(Query query) {
     TypeReference<?> type = operation.body();
-    Object body = type == null ? null : body(query.request(), type);
+    if (type == null) {
+      return call(query, null);
+    }
+    // Until the answer is there: it may repeat the body.
+    try (BodyBudget.Share share = memory.open()) {
+      return call(query, body(query.request(), type, share));
+    }
+  }
+
+  private Reply call(Query query, @Nullable Object body) {
     Object answer;
     try {
       answer = operation.call().call(new Call(query.request(), query.values(), body));
@@ -140,9 +155,8 @@ public final class OperationRead implements Read<OperationRead.Query> {
     return reply(answer, query.request());
   }
 
-  private Object body(Request request, TypeReference<?> type) {
-    JsonNode node = bodies.readNode(request.body());
-    Object body = values.convert(node, type);
+  private Object body(Request request, TypeReference<?> type, BodyBudget.Share share) {
+    Object body = values.read(bodies, request.body(), type, share);
     List<Violation> violations = validator.validateBody(body);
     if (!violations.isEmpty()) {
       throw new ProblemException(Problem.invalid(violations));

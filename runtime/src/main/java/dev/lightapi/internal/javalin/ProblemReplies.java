@@ -62,7 +62,7 @@ public final class ProblemReplies {
         yield of(Problem.unavailable(detail).with("Retry-After", "1"));
       }
       case FAILED -> {
-        LOG.error("{} failed", request, failure);
+        LOG.error("{} failed: {}", request, detail, failure);
         yield of(Problem.internal());
       }
     };
