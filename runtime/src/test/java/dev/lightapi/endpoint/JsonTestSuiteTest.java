@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 final class JsonTestSuiteTest {
 
   /** Names are unique here, as RFC 8259 section 4 says that they should be: which of two is meant nobody knows. */
-  private static final Set<String> SAME_NAME_TWICE = Set.of(
-      "y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json");
+  private static final Set<String> SAME_NAME_TWICE =
+      Set.of("y_object_duplicated_key.json", "y_object_duplicated_key_and_value.json");
 
   private final HttpClient client = HttpClient.newHttpClient();
 
