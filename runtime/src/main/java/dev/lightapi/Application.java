@@ -10,6 +10,7 @@ import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EntityValidator;
 import dev.lightapi.endpoint.Routes;
 import dev.lightapi.endpoint.WarmUp;
+import dev.lightapi.http.BodyBudget;
 import dev.lightapi.internal.engine.BackgroundLoads;
 import dev.lightapi.internal.engine.CacheSettings;
 import dev.lightapi.internal.engine.CachedRoutes;
@@ -56,6 +57,8 @@ final class Application implements AutoCloseable {
 
   private static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
 
+  private static final int BODIES_PART_OF_HEAP = 4;
+
   /** How long a start waits for caches to answer: so many of an invalidation's budgets, and no longer than the most. */
   private static final int CONNECT_BUDGETS = 4;
 
@@ -89,6 +92,7 @@ final class Application implements AutoCloseable {
   private final JsonBody bodies = new JsonBody();
   private final ProblemReplies problems = new ProblemReplies(bodies);
   private final Routes routes = new Routes();
+  private final BodyBudget bodyBudget;
   private final JavalinHandlers handlers;
   private @Nullable Database database;
   private Map<String, EndpointCache> directCaches = Map.of();
@@ -101,9 +105,26 @@ final class Application implements AutoCloseable {
     this.environment = api.environment();
     this.caches = caches;
     this.opened = opened;
-    this.handlers = new JavalinHandlers(
-        problems,
-        environment.integer(Environment.MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES, 1, 1 << 30));
+    int maxBodyBytes =
+        environment.integer(Environment.MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES, 1, 1 << 30);
+    this.bodyBudget = bodyBudget(environment, maxBodyBytes);
+    this.handlers = new JavalinHandlers(problems, maxBodyBytes, bodyBudget);
+  }
+
+  /** What all bodies together may take has to be enough for one of the longest. */
+  private static BodyBudget bodyBudget(Environment environment, int maxBodyBytes) {
+    long heap = Runtime.getRuntime().maxMemory();
+    long budget = environment.whole(
+        Environment.BODIES_MAX_BYTES, heap / BODIES_PART_OF_HEAP, 1, Long.MAX_VALUE);
+    if (budget < BodyBudget.ofBody(maxBodyBytes)) {
+      throw new ConfigurationException("A body of " + maxBodyBytes + " bytes, the limit of "
+          + Environment.MAX_BODY_BYTES + ", takes " + BodyBudget.ofBody(maxBodyBytes)
+          + " bytes of memory, but all bodies together may take " + budget
+          + ". Lower that limit, raise "
+          + Environment.BODIES_MAX_BYTES + ", or give the process a larger heap: it has " + heap
+          + " bytes.");
+    }
+    return new BodyBudget(budget, maxBodyBytes);
   }
 
   /** @throws ConfigurationException if a setting is wrong, or what it names is not there */
@@ -210,7 +231,8 @@ final class Application implements AutoCloseable {
         handlers,
         api.dependencies(),
         opened(new BackgroundLoads()),
-        loads());
+        loads(),
+        bodyBudget);
     for (Endpoint endpoint : endpoints) {
       parts.register(endpoint, cache(endpoint.info(), cacheSettings), routes);
     }

@@ -13,6 +13,7 @@ import dev.lightapi.endpoint.OperationRead;
 import dev.lightapi.endpoint.Read;
 import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Routes;
+import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
@@ -61,6 +62,7 @@ final class EndpointParts {
   private final Dependencies dependencies;
   private final BackgroundLoads background;
   private final LoadLimit loads;
+  private final BodyBudget bodyBudget;
   private final JsonValues values = new JsonValues();
   private final CachedRoutes cachedRoutes = new CachedRoutes();
   private final List<JdbcStore<?, ?>> stores = new ArrayList<>();
@@ -74,7 +76,8 @@ final class EndpointParts {
       JavalinHandlers handlers,
       Dependencies dependencies,
       BackgroundLoads background,
-      LoadLimit loads) {
+      LoadLimit loads,
+      BodyBudget bodyBudget) {
     this.database = database;
     this.validator = validator;
     this.bodies = bodies;
@@ -82,6 +85,7 @@ final class EndpointParts {
     this.dependencies = dependencies;
     this.background = background;
     this.loads = loads;
+    this.bodyBudget = bodyBudget;
   }
 
   /** Lets an endpoint with that cache add its routes. */
@@ -228,12 +232,13 @@ final class EndpointParts {
       OperationRead read = read(operation);
       return handlers.action(request -> {
         // The whole request first: whoever sends junk, or slowly, holds no mark and ends nothing.
-        OperationRead.Prepared prepared = read.prepare(read.parse(request));
-        if (read.seesRequest()) {
-          // It may ask for the body while it runs. The request keeps it.
-          var unused = request.body();
+        try (OperationRead.Prepared prepared = read.prepare(read.parse(request))) {
+          if (read.seesRequest()) {
+            // It may ask for the body while it runs. The request keeps it.
+            var unused = request.body();
+          }
+          return loads.run(() -> write(read, prepared));
         }
-        return loads.run(() -> write(read, prepared));
       });
     }
 
@@ -260,7 +265,7 @@ final class EndpointParts {
     }
 
     private OperationRead read(Operation operation) {
-      return new OperationRead(operation, bodies, values, validator);
+      return new OperationRead(operation, bodies, values, validator, bodyBudget);
     }
 
     private static IllegalStateException noCache() {

@@ -15,6 +15,7 @@ import dev.lightapi.json.InvalidFieldsException;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonInput;
 import dev.lightapi.json.JsonOutput;
+import dev.lightapi.json.SentObject;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.TypedValue;
 import dev.lightapi.store.Change;
@@ -58,6 +59,7 @@ public final class EntityResource<E, K> {
   private final EntityJson<E> json;
   private final EntityValidator validator;
   private final JsonBody bodies;
+  private final Set<String> fields;
 
   public EntityResource(
       ResourceShape<E, K> shape,
@@ -70,6 +72,7 @@ public final class EntityResource<E, K> {
     this.json = json;
     this.validator = validator;
     this.bodies = bodies;
+    this.fields = JsonInput.fieldsOf(json);
   }
 
   /** {@code GET} of the list. */
@@ -89,10 +92,11 @@ public final class EntityResource<E, K> {
 
   /** {@code POST} to the list: 201 with the row and its place. */
   public Reply create(Request request) {
-    ObjectNode body = body(request);
+    SentObject sent = body(request);
+    ObjectNode body = sent.fields();
     shape.serverSet().forEach(body::remove);
     shape.version().ifPresent(version -> body.put(version.name(), FIRST_VERSION));
-    E wanted = valid(body, List.of());
+    E wanted = valid(sent, List.of());
     requireAddressable(wanted);
     E created = store.insert(wanted);
     return reply(201, created).with("Location", path(created));
@@ -147,14 +151,16 @@ public final class EntityResource<E, K> {
 
   private Reply change(Request request, Merge merge) {
     K key = key(request);
-    ObjectNode body = body(request);
+    SentObject sent = body(request);
+    ObjectNode body = sent.fields();
     List<Violation> violations = new ArrayList<>();
     checkKey(key, body, violations);
     OptionalLong base = baseVersion(body, violations);
     E after = store
         .update(key, before -> {
           base.ifPresent(version -> checkVersion(before, version));
-          return valid(merge.apply(tree(before), body), violations);
+          ObjectNode wanted = merge.apply(tree(before), body);
+          return valid(new SentObject(wanted, sent.unlisted()), violations);
         })
         .orElseThrow(() -> notFound(key));
     return reply(200, after);
@@ -228,26 +234,26 @@ public final class EntityResource<E, K> {
   }
 
   /** The entity that the fields make, unless anything is wrong with them, or was before. */
-  private E valid(ObjectNode fields, List<Violation> earlier) {
+  private E valid(SentObject sent, List<Violation> earlier) {
     List<Violation> violations = new ArrayList<>(earlier);
     try {
-      E entity = read(fields);
-      violations.addAll(asSent(validator.validate(entity), fields));
+      E entity = read(sent);
+      violations.addAll(asSent(validator.validate(entity), sent.fields()));
       if (violations.isEmpty()) {
         return entity;
       }
     } catch (InvalidFieldsException e) {
-      violations.addAll(asSent(validator.validate(shape.type(), e), fields));
+      violations.addAll(asSent(validator.validate(shape.type(), e), sent.fields()));
     } catch (RefusedException e) {
       violations.add(e.violation);
     }
-    throw new ProblemException(Problem.invalid(violations));
+    throw new ProblemException(Problem.invalid(violations, sent.unlisted()));
   }
 
   /** Constructors and setters may check their arguments; these exceptions are how they say that one is wrong. */
-  private E read(ObjectNode fields) throws RefusedException {
+  private E read(SentObject sent) throws RefusedException {
     try {
-      return json.read(new JsonInput(fields));
+      return json.read(new JsonInput(sent));
     } catch (IllegalArgumentException
         | NullPointerException
         | ArithmeticException
@@ -280,9 +286,9 @@ public final class EntityResource<E, K> {
         .toList();
   }
 
-  private ObjectNode body(Request request) {
+  private SentObject body(Request request) {
     JsonBody.requireJson(request);
-    return bodies.readObject(request.body());
+    return bodies.readObject(request.body(), fields);
   }
 
   private K key(Request request) {

@@ -1,7 +1,7 @@
 package dev.lightapi.endpoint;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
@@ -40,13 +40,19 @@ public final class OperationRead implements Read<OperationRead.Query> {
   private final JsonBody bodies;
   private final JsonValues values;
   private final EntityValidator validator;
+  private final BodyBudget memory;
 
   public OperationRead(
-      Operation operation, JsonBody bodies, JsonValues values, EntityValidator validator) {
+      Operation operation,
+      JsonBody bodies,
+      JsonValues values,
+      EntityValidator validator,
+      BodyBudget memory) {
     this.operation = operation;
     this.bodies = bodies;
     this.values = values;
     this.validator = validator;
+    this.memory = memory;
   }
 
   /** A request with its parameters read. */
@@ -124,11 +130,24 @@ public final class OperationRead implements Read<OperationRead.Query> {
 
   @Override
   public Reply load(Query query) {
-    return run(prepare(query));
+    try (Prepared prepared = prepare(query)) {
+      return run(prepared);
+    }
   }
 
-  /** A request with its parameters and its body read. */
-  public record Prepared(Query query, @Nullable Object body) {}
+  /**
+   * A request with its parameters and its body read. It is closed when the answer is there, which may repeat the body.
+   *
+   * @param memory what the body takes
+   */
+  public record Prepared(Query query, @Nullable Object body, BodyBudget.Share memory)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      memory.close();
+    }
+  }
 
   /**
    * Reads the body, if the operation declares one.
@@ -137,7 +156,17 @@ public final class OperationRead implements Read<OperationRead.Query> {
    */
   public Prepared prepare(Query query) {
     TypeReference<?> type = operation.body();
-    return new Prepared(query, type == null ? null : body(query.request(), type));
+    BodyBudget.Share share = memory.open();
+    boolean read = false;
+    try {
+      Object body = type == null ? null : body(query.request(), type, share);
+      read = true;
+      return new Prepared(query, body, share);
+    } finally {
+      if (!read) {
+        share.close();
+      }
+    }
   }
 
   /** Runs the operation. */
@@ -157,9 +186,8 @@ public final class OperationRead implements Read<OperationRead.Query> {
     return reply(answer, query.request());
   }
 
-  private Object body(Request request, TypeReference<?> type) {
-    JsonNode node = bodies.readNode(request.body());
-    Object body = values.convert(node, type);
+  private Object body(Request request, TypeReference<?> type, BodyBudget.Share share) {
+    Object body = values.read(bodies, request.body(), type, share);
     List<Violation> violations = validator.validateBody(body);
     if (!violations.isEmpty()) {
       throw new ProblemException(Problem.invalid(violations));

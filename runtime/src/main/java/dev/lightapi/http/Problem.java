@@ -85,15 +85,20 @@ public record Problem(
 
   /** Tells what is wrong with a body, or the first of it if that is very much. */
   public static Problem invalid(List<Violation> violations) {
-    long fields = violations.stream().map(Violation::field).distinct().count();
+    return invalid(violations, 0);
+  }
+
+  /** As {@link #invalid(List)}, with so many further invalid fields that are only counted. */
+  public static Problem invalid(List<Violation> violations, long unlisted) {
+    long fields = violations.stream().map(Violation::field).distinct().count() + unlisted;
     String count = fields == 1 ? "One field is" : fields + " fields are";
-    int more = violations.size() - MAX_VIOLATIONS;
+    long more = Math.max(0, violations.size() - MAX_VIOLATIONS) + unlisted;
     String rest = more > 0 ? ", and " + more + " more" : "";
     return new Problem(
         422,
         "Unprocessable Content",
         count + " invalid; see violations" + rest + ".",
-        more > 0 ? violations.subList(0, MAX_VIOLATIONS) : violations,
+        violations.size() > MAX_VIOLATIONS ? violations.subList(0, MAX_VIOLATIONS) : violations,
         Map.of());
   }
 

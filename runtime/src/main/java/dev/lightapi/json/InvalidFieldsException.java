@@ -13,16 +13,24 @@ public final class InvalidFieldsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Violation> violations;
+  private final long unlisted;
   private final transient Map<String, @Nullable Object> readable;
 
-  InvalidFieldsException(List<Violation> violations, Map<String, @Nullable Object> readable) {
-    super(violations.size() + " violations", null, false, false);
+  InvalidFieldsException(
+      List<Violation> violations, long unlisted, Map<String, @Nullable Object> readable) {
+    super((violations.size() + unlisted) + " violations", null, false, false);
     this.violations = List.copyOf(violations);
+    this.unlisted = unlisted;
     this.readable = Collections.unmodifiableMap(new LinkedHashMap<>(readable));
   }
 
   public List<Violation> violations() {
     return violations;
+  }
+
+  /** How many further fields there were that do not exist. */
+  public long unlisted() {
+    return unlisted;
   }
 
   /** The values of the fields that could be read. */

@@ -3,39 +3,70 @@ package dev.lightapi.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
+import dev.lightapi.scalar.Digits;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 
-/** Bodies as JSON, strictly: UTF-8, no duplicate names, nothing behind the value, exact numbers. Thread-safe. */
+/**
+ * Bodies as JSON, strictly: UTF-8, nothing behind the value, exact numbers, and bounded while they are read. Thread-safe.
+ */
 public final class JsonBody {
 
   /** No coding (RFC 9110 section 8.4.1). */
   private static final String IDENTITY = "identity";
 
-  private final JsonFactory factory = new JsonFactory();
-  private final ObjectMapper mapper = JsonMapper.builder()
-      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+  /** Half of what can be written, so that an answer has room for a body that it repeats. */
+  private static final int MAX_DEPTH = 500;
+
+  /** Longer numbers than {@link Digits#MAX} are told from others, but not so long ones: to read them takes long. */
+  private static final int MAX_NUMBER = 2 * Digits.MAX;
+
+  /** A client's names are not kept beyond its request, as a table of names would. */
+  private final JsonFactory bodies = JsonFactory.builder()
+      .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+      .streamReadConstraints(StreamReadConstraints.builder()
+          .maxNestingDepth(MAX_DEPTH)
+          .maxNumberLength(MAX_NUMBER)
+          .build())
+      .build();
+
+  /** For what this server has written: rows may have longer numbers than clients may send. */
+  private final JsonFactory factory = JsonFactory.builder()
+      .streamReadConstraints(
+          StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
+      .build();
+
+  private final ObjectMapper mapper = JsonMapper.builder(factory)
       .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
       .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
       .build();
+
+  /** What reads one value; the parser stands at its first token, and then at its last. An empty body has none. */
+  interface Reading<T> {
+    T read(JsonParser parser) throws IOException;
+  }
 
   /** What writes one JSON value. */
   public interface Content {
@@ -90,16 +121,17 @@ public final class JsonBody {
   }
 
   /**
-   * Reads one object.
+   * Reads one object with these fields.
    *
    * @throws ProblemException with 400, line and column, if the bytes are not one
    */
-  public ObjectNode readObject(byte[] body) {
-    JsonNode node = parse(body);
-    if (node instanceof ObjectNode object) {
-      return object;
-    }
-    throw malformed("The body must be a JSON object, but is " + article(node) + ".");
+  public SentObject readObject(byte[] body, Set<String> known) {
+    return read(body, parser -> {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw malformed("The body must be a JSON object, but is " + kind(parser) + ".");
+      }
+      return SentObject.read(parser, known);
+    });
   }
 
   /**
@@ -107,22 +139,25 @@ public final class JsonBody {
    *
    * @throws ProblemException with 400, line and column, if the bytes are not one
    */
-  public JsonNode readNode(byte[] body) {
-    JsonNode node = parse(body);
-    if (node.isMissingNode()) {
-      throw malformed("The body is empty; JSON is wanted.");
+  <T> T read(byte[] body, Reading<T> reading) {
+    if (body.length > 2
+        && body[0] == (byte) 0xEF
+        && body[1] == (byte) 0xBB
+        && body[2] == (byte) 0xBF) {
+      throw malformed("The body is not JSON at line 1, column 1: it begins with a byte order mark,"
+          + " which must be left out (RFC 8259 section 8.1).");
     }
-    return node;
-  }
-
-  /** Missing, if the body is empty. */
-  private JsonNode parse(byte[] body) {
-    try {
-      // Jackson would guess UTF-16 and UTF-32 from the first bytes, which RFC 8259 section 8.1 no
-      // longer allows.
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      return mapper.readTree(text);
+    // Jackson would guess UTF-16 and UTF-32 from the first bytes, which RFC 8259 section 8.1 no
+    // longer allows, and take surrogates in UTF-8. A reader decodes bit by bit.
+    Reader text =
+        new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8.newDecoder());
+    try (JsonParser parser = bodies.createParser(text)) {
+      parser.nextToken();
+      T value = reading.read(parser);
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "something follows the value");
+      }
+      return value;
     } catch (CharacterCodingException e) {
       throw malformed("The body is not UTF-8, which JSON must be (RFC 8259 section 8.1).");
     } catch (JsonProcessingException e) {
@@ -130,9 +165,8 @@ public final class JsonBody {
       String place =
           at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
       throw malformed("The body is not JSON" + place + ": " + reason(e));
-    } catch (NumberFormatException e) {
-      // Jackson lets it through for exponents that no BigDecimal has.
-      throw malformed("The body has a number that is too large or too small.");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reading from memory failed", e);
     }
   }
 
@@ -141,15 +175,21 @@ public final class JsonBody {
     return e.getOriginalMessage().replaceAll(", from `[^`]*`", "");
   }
 
-  private static String article(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case ARRAY -> "an array";
-      case MISSING -> "empty";
-      default -> "a " + node.getNodeType().name().toLowerCase(Locale.ROOT);
+  private static String kind(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      return "empty";
+    }
+    return switch (token) {
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NULL -> "null";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      default -> "a number";
     };
   }
 
-  private static ProblemException malformed(String detail) {
+  static ProblemException malformed(String detail) {
     return new ProblemException(Problem.badRequest(detail));
   }
 }

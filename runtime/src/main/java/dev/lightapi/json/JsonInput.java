@@ -21,12 +21,34 @@ import org.jspecify.annotations.Nullable;
 public final class JsonInput {
 
   private final ObjectNode object;
+  private final long unlisted;
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
   private final Set<String> known = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
 
   public JsonInput(ObjectNode object) {
-    this.object = object;
+    this(new SentObject(object, 0));
+  }
+
+  /** An object of which a client sent more than is kept. */
+  public JsonInput(SentObject sent) {
+    this.object = sent.fields();
+    this.unlisted = sent.unlisted();
+  }
+
+  /** The names of the fields that a codec reads: an object with none of them is read up to its {@link #check}. */
+  public static Set<String> fieldsOf(EntityJson<?> codec) {
+    // A field that no codec reads makes the check fail, which ends the reading.
+    ObjectNode object = SentValue.NODES.objectNode();
+    object.putNull("");
+    JsonInput probe = new JsonInput(object);
+    try {
+      codec.read(probe);
+    } catch (InvalidFieldsException e) {
+      return Set.copyOf(probe.known);
+    }
+    throw new IllegalStateException(
+        codec.getClass().getName() + " does not call check() when it has read all fields.");
   }
 
   /** A field that must be there and not null. */
@@ -80,7 +102,7 @@ public final class JsonInput {
       }
     }
     if (!violations.isEmpty()) {
-      throw new InvalidFieldsException(violations, values);
+      throw new InvalidFieldsException(violations, unlisted, values);
     }
   }
 }

@@ -1,10 +1,14 @@
 package dev.lightapi.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
@@ -30,12 +34,14 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.ser.Serializers;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.util.ClassUtil;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
@@ -60,14 +66,20 @@ public final class JsonValues {
       Set.of(Float.class, Double.class, BigDecimal.class);
 
   private final Map<Class<?>, EntityJson<?>> codecs = new ConcurrentHashMap<>();
-  private final ObjectMapper mapper = JsonMapper.builder()
+  private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
+          // Clients' numbers are bounded by what reads them; rows may have longer ones.
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
+          .build())
       .addModule(new JavaTimeModule())
       .addModule(new Jdk8Module())
       .addModule(new Entities())
+      .addModule(new SimpleModule("numbers")
+          .setDeserializerModifier(new FiniteNumbers())
+          .addSerializer(BigDecimal.class, new DecimalSerializer()))
       .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
       .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
       .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-      .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
       .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
       .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
       .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -119,24 +131,65 @@ public final class JsonValues {
   }
 
   /**
-   * The value that a client's JSON means.
+   * The value that a client's JSON means. Its memory is taken while it is read.
    *
-   * @throws ProblemException with 422 if it is of another type
+   * @param memory where it is taken
+   * @throws ProblemException with 400 if the bytes are not JSON, with 422 if it is of another type, with 413 or 503 if it
+   *     takes too much memory
    */
-  public Object convert(JsonNode node, TypeReference<?> type) {
-    try {
-      Object value = mapper.readerFor(type).readValue(node);
-      if (value == null) {
-        throw new ProblemException(Problem.unprocessable("The body must not be null."));
+  public Object read(JsonBody bodies, byte[] body, TypeReference<?> type, BodyBudget.Share memory) {
+    return bodies.read(body, parser -> {
+      if (parser.currentToken() == null) {
+        throw JsonBody.malformed("The body is empty; JSON is wanted.");
       }
-      return value;
-    } catch (JsonMappingException e) {
-      throw new ProblemException(Problem.invalid(List.of(violation(e, node))));
-    } catch (InvalidFieldsException e) {
-      throw new ProblemException(Problem.invalid(e.violations()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Reading from memory failed", e);
+      parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      parser.setCodec(mapper);
+      try {
+        Object value = mapper.readerFor(type).readValue(new BoundedParser(parser, memory));
+        if (value == null) {
+          throw new ProblemException(Problem.unprocessable("The body must not be null."));
+        }
+        return value;
+      } catch (JsonMappingException e) {
+        throw refusal(e, bodies, body);
+      } catch (InvalidFieldsException e) {
+        throw new ProblemException(Problem.invalid(e.violations(), e.unlisted()));
+      }
+    });
+  }
+
+  /** What is behind a failure to make a value: malformed JSON, a refusal already, or a value of another type. */
+  private static RuntimeException refusal(JsonMappingException e, JsonBody bodies, byte[] body)
+      throws IOException {
+    String place = place(e.getPath());
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProblemException problem) {
+        return problem;
+      }
+      if (cause instanceof JsonParseException || cause instanceof StreamConstraintsException) {
+        throw (JsonProcessingException) cause;
+      }
+      if (cause instanceof InvalidFieldsException invalid) {
+        return new ProblemException(Problem.invalid(
+            invalid.violations().stream()
+                .map(violation -> new Violation(
+                    place + (violation.field().isEmpty() ? "" : "." + violation.field()),
+                    violation.message(),
+                    violation.rejected()))
+                .toList(),
+            invalid.unlisted()));
+      }
     }
+    // Reads on to the end, too: what is not JSON is that first of all.
+    JsonNode rejected = bodies.read(body, parser -> {
+      parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      JsonNode found = SentValue.at(parser, e.getPath());
+      return found == null ? MissingNode.getInstance() : found;
+    });
+    return new ProblemException(Problem.invalid(List.of(new Violation(
+        place.isEmpty() ? "body" : place,
+        message(e, rejected),
+        rejected.isMissingNode() ? null : rejected))));
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // both callers have a type that says it
@@ -156,20 +209,16 @@ public final class JsonValues {
     }
   }
 
-  private static Violation violation(JsonMappingException e, JsonNode body) {
-    StringBuilder field = new StringBuilder();
-    JsonNode rejected = body;
-    for (JsonMappingException.Reference step : e.getPath()) {
+  private static String place(List<JsonMappingException.Reference> path) {
+    StringBuilder place = new StringBuilder();
+    for (JsonMappingException.Reference step : path) {
       if (step.getFieldName() == null) {
-        field.append('[').append(step.getIndex()).append(']');
-        rejected = rejected.path(step.getIndex());
+        place.append('[').append(step.getIndex()).append(']');
       } else {
-        field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
-        rejected = rejected.path(step.getFieldName());
+        place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
       }
     }
-    String name = field.isEmpty() ? "body" : field.toString();
-    return new Violation(name, message(e, rejected), rejected.isMissingNode() ? null : rejected);
+    return place.toString();
   }
 
   private static String message(JsonMappingException e, JsonNode rejected) {
@@ -257,18 +306,39 @@ public final class JsonValues {
   private static final class EntityDeserializer<E> extends JsonDeserializer<E> {
 
     private final EntityJson<E> codec;
+    private final Set<String> fields;
 
     private EntityDeserializer(EntityJson<E> codec) {
       this.codec = codec;
+      this.fields = JsonInput.fieldsOf(codec);
     }
 
     @Override
     public E deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      JsonNode node = parser.readValueAsTree();
-      if (node instanceof ObjectNode object) {
-        return codec.read(new JsonInput(object));
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw MismatchedInputException.from(parser, handledType(), "must be a JSON object");
       }
-      throw MismatchedInputException.from(parser, handledType(), "must be a JSON object");
+      return codec.read(new JsonInput(SentObject.read(parser, fields)));
+    }
+  }
+
+  /** Digits where they are few, and an exponent where it is shorter: a row of zeros can be any length. */
+  private static final class DecimalSerializer extends StdScalarSerializer<BigDecimal> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** As many as the largest of SQL's usual decimals have. */
+    private static final int MAX_ZEROS = 38;
+
+    private DecimalSerializer() {
+      super(BigDecimal.class);
+    }
+
+    @Override
+    public void serialize(BigDecimal value, JsonGenerator generator, SerializerProvider provider)
+        throws IOException {
+      boolean few = Math.abs((long) value.scale()) <= MAX_ZEROS;
+      generator.writeNumber(few ? value.toPlainString() : value.toString());
     }
   }
 }

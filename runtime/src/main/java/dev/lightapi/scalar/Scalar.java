@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scalar<T> {
 
-  /** No decimal number with more digits than this before or after its point: they cost memory out of proportion. */
-  private static final int MAX_SCALE = 1_000;
+  /** 4713 BC, the first year of PostgreSQL's dates and times (its documentation, section 8.5); H2 has more. */
+  private static final int FIRST_YEAR = -4712;
+
+  /** The last year of PostgreSQL's {@code DATE}. */
+  private static final int LAST_YEAR_OF_DATES = 5_874_897;
+
+  /** The last year of PostgreSQL's {@code TIMESTAMP}, with and without time zone. */
+  private static final int LAST_YEAR_OF_TIMES = 294_276;
+
+  /** PostgreSQL's {@code TIME WITH TIME ZONE} has offsets of less than 16 hours. */
+  private static final int MAX_OFFSET_SECONDS = 16 * 60 * 60 - 1;
 
   /** What {@link YearMonth#parse(CharSequence)} reads; {@link YearMonth#toString} has no plus sign before 10000. */
   private static final DateTimeFormatter YEAR_MONTH_FORMAT = new DateTimeFormatterBuilder()
@@ -91,52 +101,52 @@ public final class Scalar<T> {
       new Column<>(Types.BIGINT, ResultSet::getLong, PreparedStatement::setLong));
 
   public static final Scalar<BigInteger> BIG_INTEGER = wholeNumber(
-      "a whole number",
-      Function.identity(),
-      new Column<>(
-          Types.NUMERIC,
-          (row, column) -> {
-            BigDecimal value = row.getBigDecimal(column);
-            return value == null ? null : value.toBigIntegerExact();
-          },
-          (sql, index, value) -> sql.setBigDecimal(index, new BigDecimal(value))));
+          "a whole number",
+          Function.identity(),
+          new Column<>(
+              Types.NUMERIC,
+              (row, column) -> {
+                BigDecimal value = row.getBigDecimal(column);
+                return value == null ? null : value.toBigIntegerExact();
+              },
+              (sql, index, value) -> sql.setBigDecimal(index, new BigDecimal(value))))
+      .within(Scalar::boundedWhole);
 
   public static final Scalar<Float> FLOAT = new Scalar<>(
-      "a number",
-      text -> finite(Float.parseFloat(text), Float::isFinite),
-      value -> value == 0 ? "0.0" : value.toString(),
-      new Json<>(
-          node -> finite(numberNode(node).floatValue(), Float::isFinite),
-          JsonGenerator::writeNumber),
-      new Column<>(Types.REAL, ResultSet::getFloat, PreparedStatement::setFloat),
-      false);
+          "a number",
+          Float::parseFloat,
+          value -> value == 0 ? "0.0" : value.toString(),
+          new Json<>(node -> numberNode(node).floatValue(), JsonGenerator::writeNumber),
+          new Column<>(Types.REAL, ResultSet::getFloat, PreparedStatement::setFloat),
+          false)
+      .within(value -> finite(value, Float::isFinite, Float.MAX_VALUE));
 
   public static final Scalar<Double> DOUBLE = new Scalar<>(
-      "a number",
-      text -> finite(Double.parseDouble(text), Double::isFinite),
-      value -> value == 0 ? "0.0" : value.toString(),
-      new Json<>(
-          node -> finite(numberNode(node).doubleValue(), Double::isFinite),
-          JsonGenerator::writeNumber),
-      new Column<>(Types.DOUBLE, ResultSet::getDouble, PreparedStatement::setDouble),
-      false);
+          "a number",
+          Double::parseDouble,
+          value -> value == 0 ? "0.0" : value.toString(),
+          new Json<>(node -> numberNode(node).doubleValue(), JsonGenerator::writeNumber),
+          new Column<>(Types.DOUBLE, ResultSet::getDouble, PreparedStatement::setDouble),
+          false)
+      .within(value -> finite(value, Double::isFinite, Double.MAX_VALUE));
 
   public static final Scalar<BigDecimal> DECIMAL = new Scalar<>(
-      "a number",
-      text -> boundedDecimal(new BigDecimal(text)),
-      value -> value.stripTrailingZeros().toString(),
-      new Json<>(
-          node -> boundedDecimal(numberNode(node).decimalValue()), JsonGenerator::writeNumber),
-      new Column<>(Types.NUMERIC, ResultSet::getBigDecimal, PreparedStatement::setBigDecimal),
-      false);
+          "a number",
+          BigDecimal::new,
+          value -> value.stripTrailingZeros().toString(),
+          new Json<>(node -> numberNode(node).decimalValue(), JsonGenerator::writeNumber),
+          new Column<>(Types.NUMERIC, ResultSet::getBigDecimal, PreparedStatement::setBigDecimal),
+          false)
+      .within(Scalar::boundedDecimal);
 
   public static final Scalar<String> STRING = new Scalar<>(
-      "text of valid characters other than U+0000",
-      Scalar::withoutNul,
-      Function.identity(),
-      new Json<>(node -> withoutNul(textNode(node)), JsonGenerator::writeString),
-      new Column<>(Types.VARCHAR, ResultSet::getString, PreparedStatement::setString),
-      true);
+          "text of valid characters other than U+0000",
+          Function.identity(),
+          Function.identity(),
+          new Json<>(Scalar::textNode, JsonGenerator::writeString),
+          new Column<>(Types.VARCHAR, ResultSet::getString, PreparedStatement::setString),
+          true)
+      .within(Scalar::withoutNul);
 
   public static final Scalar<Character> CHAR =
       text("one character", Scalar::parseCharacter, String::valueOf, true);
@@ -160,6 +170,7 @@ public final class Scalar<T> {
   public static final Scalar<LocalDate> LOCAL_DATE = temporal(
       "a date such as 2026-01-31",
       LocalDate::parse,
+      years(LocalDate::getYear, LAST_YEAR_OF_DATES),
       Column.ofObject(Types.DATE, LocalDate.class),
       true);
 
@@ -172,32 +183,36 @@ public final class Scalar<T> {
   public static final Scalar<LocalDateTime> LOCAL_DATE_TIME = inMicros(
       "a date and time such as 2026-01-31T13:45:30",
       LocalDateTime::parse,
-      value -> value.truncatedTo(ChronoUnit.MICROS),
+      years(LocalDateTime::getYear, LAST_YEAR_OF_TIMES)
+          .andThen(value -> value.truncatedTo(ChronoUnit.MICROS)),
       Column.ofObject(Types.TIMESTAMP, LocalDateTime.class));
 
   public static final Scalar<OffsetTime> OFFSET_TIME = inMicros(
       "a time with offset such as 13:45:30+01:00",
       OffsetTime::parse,
-      value -> value.truncatedTo(ChronoUnit.MICROS),
+      value -> boundedOffset(value).truncatedTo(ChronoUnit.MICROS),
       Column.ofObject(Types.TIME_WITH_TIMEZONE, OffsetTime.class));
 
   public static final Scalar<Instant> INSTANT = inMicros(
       "a point in time such as 2026-01-31T13:45:30Z",
       // By way of UTC, whose last year ends before Instant's does.
       text -> OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toInstant(),
-      value -> value.truncatedTo(ChronoUnit.MICROS),
+      years((Instant value) -> value.atOffset(ZoneOffset.UTC).getYear(), LAST_YEAR_OF_TIMES)
+          .andThen(value -> value.truncatedTo(ChronoUnit.MICROS)),
       pointInTime(OffsetDateTime::toInstant, value -> value.atOffset(ZoneOffset.UTC)));
 
   public static final Scalar<OffsetDateTime> OFFSET_DATE_TIME = inMicros(
       "a point in time such as 2026-01-31T13:45:30+01:00",
       text -> OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC),
-      value -> value.truncatedTo(ChronoUnit.MICROS),
+      years(OffsetDateTime::getYear, LAST_YEAR_OF_TIMES)
+          .andThen(value -> value.truncatedTo(ChronoUnit.MICROS)),
       pointInTime(Function.identity(), Function.identity()));
 
   public static final Scalar<ZonedDateTime> ZONED_DATE_TIME = inMicros(
       "a point in time such as 2026-01-31T13:45:30+01:00",
       text -> ZonedDateTime.parse(text).withZoneSameInstant(ZoneOffset.UTC),
-      value -> value.truncatedTo(ChronoUnit.MICROS),
+      years(ZonedDateTime::getYear, LAST_YEAR_OF_TIMES)
+          .andThen(value -> value.truncatedTo(ChronoUnit.MICROS)),
       pointInTime(OffsetDateTime::toZonedDateTime, ZonedDateTime::toOffsetDateTime));
 
   public static final Scalar<Year> YEAR = new Scalar<>(
@@ -322,6 +337,22 @@ public final class Scalar<T> {
         parseColumn);
   }
 
+  /** This type, of values that a check returns, wherever they come from and wherever they go. */
+  private Scalar<T> within(UnaryOperator<T> check) {
+    Column<T> checked = new Column<>(
+        column.sqlType,
+        column.read,
+        (statement, index, value) -> column.write.write(statement, index, check.apply(value)));
+    return new Scalar<>(
+        description,
+        parse.andThen(check),
+        format,
+        new Json<>(json.read.andThen(check), json.write),
+        checked,
+        exact,
+        parseColumn);
+  }
+
   /** What a value looks like, in words for an error message: "a whole number of 64 bits". */
   public String description() {
     return description;
@@ -344,7 +375,7 @@ public final class Scalar<T> {
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-      throw new MalformedScalarException("must be " + description, e);
+      throw malformed(e);
     }
   }
 
@@ -361,8 +392,13 @@ public final class Scalar<T> {
         | ArithmeticException
         | DateTimeException
         | IndexOutOfBoundsException e) {
-      throw new MalformedScalarException("must be " + description, e);
+      throw malformed(e);
     }
+  }
+
+  private MalformedScalarException malformed(RuntimeException reason) {
+    String bounds = reason instanceof OutOfRangeException e ? ", " + e.bounds() : "";
+    return new MalformedScalarException("must be " + description + bounds, reason);
   }
 
   /** The canonical text form. */
@@ -379,7 +415,7 @@ public final class Scalar<T> {
     try {
       return json.read.apply(node);
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-      throw new MalformedScalarException("must be " + description, e);
+      throw malformed(e);
     }
   }
 
@@ -398,13 +434,21 @@ public final class Scalar<T> {
     return row.wasNull() ? null : value;
   }
 
-  /** Binds a parameter, counted from 1. */
+  /**
+   * Binds a parameter, counted from 1.
+   *
+   * @throws UnfitValueException if no request could bring the value: it would make its row unfit for changes
+   */
   public void toParameter(PreparedStatement statement, int index, @Nullable T value)
       throws SQLException {
     if (value == null) {
       statement.setNull(index, column.sqlType);
     } else {
-      column.write.write(statement, index, value);
+      try {
+        column.write.write(statement, index, value);
+      } catch (OutOfRangeException e) {
+        throw new UnfitValueException(malformed(e).rule(), e);
+      }
     }
   }
 
@@ -424,17 +468,28 @@ public final class Scalar<T> {
         exact);
   }
 
+  /** @param bound what makes an allowed value of one that is read, from wherever */
   private static <T> Scalar<T> temporal(
-      String description, Function<String, T> parse, Column<T> column, boolean exact) {
+      String description,
+      Function<String, T> parse,
+      Function<T, T> bound,
+      Column<T> column,
+      boolean exact) {
+    Function<String, T> bounded = parse.andThen(bound);
     return new Scalar<>(
-        description, parse, Object::toString, Json.text(parse, Object::toString), column, exact);
+        description,
+        bounded,
+        Object::toString,
+        Json.text(bounded, Object::toString),
+        // PostgreSQL's infinity arrives as a year that is out of bounds.
+        Column.via(column, bound, bound),
+        exact);
   }
 
   /** Columns have microseconds; what is finer is cut off, since databases would round it, each as it likes. */
   private static <T> Scalar<T> inMicros(
       String description, Function<String, T> parse, Function<T, T> cut, Column<T> column) {
-    return temporal(
-        description, parse.andThen(cut), Column.via(column, Function.identity(), cut), false);
+    return temporal(description, parse, cut, column, false);
   }
 
   private static <T> Scalar<T> wholeNumber(
@@ -490,31 +545,56 @@ public final class Scalar<T> {
   /** PostgreSQL keeps no U+0000 in text, so none is taken, whatever the database. */
   private static String withoutNul(String text) {
     if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("U+0000");
+      throw new OutOfRangeException("but it has U+0000");
     }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw new IllegalArgumentException("a lone surrogate");
+      throw new OutOfRangeException("but it has half of a surrogate pair");
     }
     return text;
   }
 
+  /** With room for a sign. */
   private static String withinDigits(String text) {
-    if (text.length() > MAX_SCALE) {
-      throw new ArithmeticException("too many digits");
+    if (text.length() > Digits.MAX + 1) {
+      throw new OutOfRangeException(Digits.RULE);
     }
     return text;
   }
 
-  private static BigDecimal boundedDecimal(BigDecimal value) {
-    if (Math.abs((long) value.scale()) > MAX_SCALE || value.precision() > MAX_SCALE) {
-      throw new ArithmeticException("too many digits");
+  private static BigInteger boundedWhole(BigInteger value) {
+    if (!Digits.within(value)) {
+      throw new OutOfRangeException(Digits.RULE);
     }
     return value;
   }
 
-  private static <N> N finite(N value, Predicate<N> isFinite) {
+  private static BigDecimal boundedDecimal(BigDecimal value) {
+    if (!Digits.within(value)) {
+      throw new OutOfRangeException(Digits.RULE);
+    }
+    return value;
+  }
+
+  private static <T> UnaryOperator<T> years(ToIntFunction<T> year, int last) {
+    return value -> {
+      int found = year.applyAsInt(value);
+      if (found < FIRST_YEAR || found > last) {
+        throw new OutOfRangeException("in the years from " + FIRST_YEAR + " to +" + last);
+      }
+      return value;
+    };
+  }
+
+  private static OffsetTime boundedOffset(OffsetTime value) {
+    if (Math.abs(value.getOffset().getTotalSeconds()) > MAX_OFFSET_SECONDS) {
+      throw new OutOfRangeException("with an offset of less than 16 hours");
+    }
+    return value;
+  }
+
+  private static <N> N finite(N value, Predicate<N> isFinite, N max) {
     if (!isFinite.test(value)) {
-      throw new ArithmeticException("not finite");
+      throw new OutOfRangeException("from -" + max + " to " + max);
     }
     return value;
   }

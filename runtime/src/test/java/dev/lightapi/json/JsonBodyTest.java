@@ -10,11 +10,14 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonBodyTest {
+
+  private static final Set<String> FIELDS = Set.of("a", "ä", "n", "b");
 
   private final JsonBody bodies = new JsonBody();
 
@@ -39,7 +42,9 @@ final class JsonBodyTest {
   @ValueSource(
       strings = {
         "{'a': 1, 'a': 2}",
-        "{'a': {'b': 1, 'b': 2}}",
+        "{'a': [{'b': 1}, {'b': 2,}]}",
+        "{'x': [{'b': 1}, {'b': 2,}]}",
+        "{'x': 1, 'x': 2}",
         "{'a': 1} {'b': 2}",
         "{'a': 1} x",
         "{'a': 1}]",
@@ -101,7 +106,9 @@ final class JsonBodyTest {
     assertThatThrownBy(
             () -> Scalar.DECIMAL.fromJson(read("{\"a\": 1e999999999}").get("a")))
         .isInstanceOf(dev.lightapi.scalar.MalformedScalarException.class);
-    assertThatRefused("{\"a\": 1e99999999999}".getBytes(StandardCharsets.US_ASCII));
+    assertThatThrownBy(
+            () -> Scalar.DECIMAL.fromJson(read("{\"a\": 1e99999999999}").get("a")))
+        .isInstanceOf(dev.lightapi.scalar.MalformedScalarException.class);
   }
 
   @ParameterizedTest
@@ -121,7 +128,21 @@ final class JsonBodyTest {
 
   @Test
   void aByteOrderMarkIsRefused() {
-    assertThatRefused("\uFEFF{\"a\": 1}".getBytes(StandardCharsets.UTF_8)).contains("not JSON");
+    assertThatRefused("\uFEFF{\"a\": 1}".getBytes(StandardCharsets.UTF_8))
+        .contains("not JSON", "byte order mark");
+  }
+
+  @Test
+  void whatNoFieldCanHoldIsNotKept() {
+    String many = "[" + "{\"b\":1},".repeat(10_000) + "1e99999999999]";
+    JsonNode node = read("{\"a\":" + many + ",\"x\":" + many + ",\"n\":[1.50,{}],\"y\":\""
+        + "z".repeat(10_000) + "\"}");
+
+    assertThat(node.get("a").isContainerNode()).isFalse();
+    assertThat(node.get("a").toString()).startsWith("[{\"b\":1},{").hasSizeBetween(101, 120);
+    assertThat(node.get("x").toString()).isEqualTo(node.get("a").toString());
+    assertThat(node.get("n").toString()).isEqualTo("[1.50,{}]");
+    assertThat(node.get("y").toString()).hasSize(102);
   }
 
   @Test
@@ -140,12 +161,12 @@ final class JsonBodyTest {
   }
 
   private JsonNode read(String body) {
-    return bodies.readObject(body.getBytes(StandardCharsets.UTF_8));
+    return bodies.readObject(body.getBytes(StandardCharsets.UTF_8), FIELDS).fields();
   }
 
   private org.assertj.core.api.AbstractStringAssert<?> assertThatRefused(byte[] body) {
     String[] detail = new String[1];
-    assertThatThrownBy(() -> bodies.readObject(body))
+    assertThatThrownBy(() -> bodies.readObject(body, FIELDS))
         .isInstanceOfSatisfying(ProblemException.class, e -> {
           assertThat(e.problem().status()).isEqualTo(400);
           detail[0] = e.problem().detail();

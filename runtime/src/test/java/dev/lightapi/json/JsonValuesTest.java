@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
 import java.math.BigDecimal;
@@ -34,10 +34,13 @@ class JsonValuesTest {
       },
       quoteCharacter = '`')
   void whatAFieldMustBeIsSaidInWordsOfClients(String body, String field, String message) {
-    JsonNode node =
-        new JsonBody().readNode(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     ProblemException refused = catchThrowableOfType(
-        ProblemException.class, () -> values.convert(node, new TypeReference<Order>() {}));
+        ProblemException.class,
+        () -> values.read(
+            new JsonBody(),
+            body.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+            new TypeReference<Order>() {},
+            new BodyBudget(1 << 20, 1 << 20).open()));
     assertThat(refused.problem().status()).isEqualTo(422);
     assertThat(refused.problem().violations())
         .extracting(Violation::field, Violation::message)

@@ -186,7 +186,51 @@ final class ScalarTest {
     assertThatThrownBy(() -> scalar.parse(text))
         .isInstanceOfSatisfying(
             MalformedScalarException.class,
-            e -> assertThat(e.rule()).isEqualTo("must be " + scalar.description()));
+            e -> assertThat(e.rule()).startsWith("must be " + scalar.description()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FLOAT|1e39|, from -3.4028235E38 to 3.4028235E38",
+        "DOUBLE|-1e309|, from -1.7976931348623157E308 to 1.7976931348623157E308",
+        "DECIMAL|1e1000|, with at most 1000 digits when it is written without an exponent",
+        "DECIMAL|1e-1000|, with at most 1000 digits when it is written without an exponent",
+        "LOCAL_DATE|-4713-12-31|, in the years from -4712 to +5874897",
+        "LOCAL_DATE|+5874898-01-01|, in the years from -4712 to +5874897",
+        "LOCAL_DATE_TIME|-4713-12-31T23:59:59|, in the years from -4712 to +294276",
+        "INSTANT|-4712-01-01T00:00:00+00:01|, in the years from -4712 to +294276",
+        "INSTANT|+294276-12-31T23:59:59-00:01|, in the years from -4712 to +294276",
+        "OFFSET_DATE_TIME|+294277-01-01T00:00:00Z|, in the years from -4712 to +294276",
+        "ZONED_DATE_TIME|+294277-01-01T00:00:00Z|, in the years from -4712 to +294276",
+        "OFFSET_TIME|10:00+16:00|, with an offset of less than 16 hours",
+        "OFFSET_TIME|10:00-18:00|, with an offset of less than 16 hours"
+      })
+  void whatIsOutOfRangeIsToldTheRange(String type, String text, String range) {
+    Scalar<?> scalar = TYPES.get(type);
+
+    assertThatThrownBy(() -> scalar.parse(text))
+        .isInstanceOfSatisfying(
+            MalformedScalarException.class,
+            e -> assertThat(e.rule()).isEqualTo("must be " + scalar.description() + range));
+  }
+
+  @Test
+  void numbersOfAsManyDigitsAsAreAllowedAreReadAndOfOneMoreAreNot() throws Exception {
+    for (String most : List.of("9".repeat(1000), "-" + "9".repeat(1000))) {
+      assertThat(Scalar.BIG_INTEGER.parse(most)).isEqualTo(new BigInteger(most));
+      assertThat(Scalar.DECIMAL.parse(most)).isEqualTo(new BigDecimal(most));
+      assertThatThrownBy(() -> Scalar.BIG_INTEGER.parse(most + "0"))
+          .isInstanceOf(MalformedScalarException.class);
+      assertThatThrownBy(() -> Scalar.DECIMAL.parse(most + "0"))
+          .isInstanceOf(MalformedScalarException.class);
+    }
+    String fraction = "0." + "9".repeat(999);
+    assertThat(Scalar.DECIMAL.parse(fraction)).isEqualTo(new BigDecimal(fraction));
+    assertThatThrownBy(() -> Scalar.DECIMAL.parse(fraction + "9"))
+        .isInstanceOf(MalformedScalarException.class);
+    assertThat(Scalar.DECIMAL.parse("1e999")).isEqualTo(new BigDecimal("1e999"));
   }
 
   @ParameterizedTest

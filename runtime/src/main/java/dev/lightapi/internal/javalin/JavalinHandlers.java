@@ -1,6 +1,7 @@
 package dev.lightapi.internal.javalin;
 
 import dev.lightapi.endpoint.EndpointContext.Action;
+import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
@@ -28,10 +29,12 @@ public final class JavalinHandlers {
 
   private final ProblemReplies problems;
   private final int maxBodyBytes;
+  private final BodyBudget bodies;
 
-  public JavalinHandlers(ProblemReplies problems, int maxBodyBytes) {
+  public JavalinHandlers(ProblemReplies problems, int maxBodyBytes, BodyBudget bodies) {
     this.problems = problems;
     this.maxBodyBytes = maxBodyBytes;
+    this.bodies = bodies;
   }
 
   /** Answers from the cache where it can. */
@@ -89,13 +92,16 @@ public final class JavalinHandlers {
   }
 
   private void answer(Context context, Function<Request, Answer> flow) throws IOException {
-    Answer answer;
-    try {
-      answer = flow.apply(new JavalinRequest(context, maxBodyBytes));
-    } catch (RuntimeException e) {
-      answer = new Answer(problems.of(e, context.method().name() + " " + context.path()), null, "");
+    try (JavalinRequest request = new JavalinRequest(context, maxBodyBytes, bodies.open())) {
+      Answer answer;
+      try {
+        answer = flow.apply(request);
+      } catch (RuntimeException e) {
+        answer =
+            new Answer(problems.of(e, context.method().name() + " " + context.path()), null, "");
+      }
+      write(context, answer);
     }
-    write(context, answer);
   }
 
   /** A long key would not fit into the response's headers, and the response would fail. */

@@ -1,22 +1,38 @@
 package dev.lightapi.internal.javalin;
 
+import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Request;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request that Javalin took. Used by one thread. */
-final class JavalinRequest implements Request {
+final class JavalinRequest implements Request, AutoCloseable {
 
   private final Context context;
+  /** Bytes of a body for which memory is taken at once: as they arrive, since they may never. */
+  private static final int STEP = 16 * 1024;
+
   private final int maxBodyBytes;
+  private final BodyBudget.Share memory;
   private byte @Nullable [] body;
 
-  JavalinRequest(Context context, int maxBodyBytes) {
+  JavalinRequest(Context context, int maxBodyBytes, BodyBudget.Share memory) {
     this.context = context;
     this.maxBodyBytes = maxBodyBytes;
+    this.memory = memory;
+  }
+
+  /** Gives the body's memory back. */
+  @Override
+  public void close() {
+    memory.close();
   }
 
   @Override
@@ -58,15 +74,27 @@ final class JavalinRequest implements Request {
       throw new ProblemException(Problem.tooLarge(maxBodyBytes));
     }
     try {
-      byte[] bytes = context.req().getInputStream().readNBytes(maxBodyBytes + 1);
-      if (bytes.length > maxBodyBytes) {
-        throw new ProblemException(Problem.tooLarge(maxBodyBytes));
-      }
-      return bytes;
+      return read(context.req().getInputStream());
     } catch (IOException e) {
       // Whether the client still hears it or not.
       throw new ProblemException(
           Problem.badRequest("The request ended before its body was complete."));
     }
+  }
+
+  private byte[] read(InputStream input) throws IOException {
+    List<byte[]> pieces = new ArrayList<>();
+    int length = 0;
+    for (byte[] piece = input.readNBytes(STEP); piece.length > 0; piece = input.readNBytes(STEP)) {
+      if (piece.length > maxBodyBytes - length) {
+        throw new ProblemException(Problem.tooLarge(maxBodyBytes));
+      }
+      memory.takeBytes(piece.length);
+      pieces.add(piece);
+      length += piece.length;
+    }
+    ByteBuffer whole = ByteBuffer.allocate(length);
+    pieces.forEach(whole::put);
+    return whole.array();
   }
 }

@@ -10,6 +10,7 @@ import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public final class ProblemReplies {
         yield of(Problem.unavailable(detail).with("Retry-After", "1"));
       }
       case FAILED -> {
-        LOG.error("{} failed", request, failure);
+        LOG.error("{} failed: {}", request, detail, failure);
         yield of(Problem.internal());
       }
     };
@@ -85,13 +86,13 @@ public final class ProblemReplies {
     json.writeStartObject();
     json.writeStringField("title", problem.title());
     json.writeNumberField("status", problem.status());
-    json.writeStringField("detail", problem.detail());
+    json.writeStringField("detail", writable(problem.detail()));
     if (!problem.violations().isEmpty()) {
       json.writeArrayFieldStart("violations");
       for (Problem.Violation violation : problem.violations()) {
         json.writeStartObject();
-        json.writeStringField("field", violation.field());
-        json.writeStringField("message", violation.message());
+        json.writeStringField("field", writable(violation.field()));
+        json.writeStringField("message", writable(violation.message()));
         json.writeFieldName("rejected");
         writeRejected(json, violation.rejected());
         json.writeEndObject();
@@ -108,11 +109,17 @@ public final class ProblemReplies {
     }
     String text = value.toString();
     if (text.length() > MAX_REJECTED_LENGTH) {
-      json.writeString(text.substring(0, MAX_REJECTED_LENGTH) + "...");
-    } else if (value instanceof JsonNode node) {
-      bodies.writeNode(json, node);
+      json.writeString(writable(text.substring(0, MAX_REJECTED_LENGTH)) + "...");
+    } else if (value instanceof JsonNode) {
+      // Its text is its JSON.
+      json.writeRawValue(writable(text));
     } else {
-      json.writeString(text);
+      json.writeString(writable(text));
     }
+  }
+
+  /** Half of a surrogate pair, as clients send and cutting leaves it, cannot be written: a question mark takes its place. */
+  private static String writable(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -76,13 +76,13 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
 
   @Override
   public final Optional<E> find(K key) {
-    return database.read(connection -> find(connection, key));
+    return read(connection -> find(connection, key));
   }
 
   @Override
   public final Rows<E> list(ListQuery query) {
     ListSql list = ListSql.of(sql, query);
-    return database.read(connection -> {
+    return read(connection -> {
       List<E> rows;
       try (PreparedStatement statement =
           prepare(connection, sql.select() + list.where() + list.rest())) {
@@ -90,7 +90,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
         for (var value : list.allValues()) {
           parameters.add(value);
         }
-        rows = rows(statement.executeQuery(), this::map);
+        rows = rows(statement.executeQuery(), this::entity);
       }
       if (query.page() instanceof Numbered page) {
         return new Rows<>(rows, total(connection, list, page, rows.size()), false);
@@ -174,7 +174,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private Optional<E> find(Connection connection, K key) throws SQLException {
     try (PreparedStatement statement = prepare(connection, selectByKey)) {
       bindKey(key, new Parameters(statement));
-      return rows(statement.executeQuery(), this::map).stream().findFirst();
+      return rows(statement.executeQuery(), this::entity).stream().findFirst();
     }
   }
 
@@ -223,11 +223,10 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  private static <T> List<T> rows(ResultSet result, Database.Work<Row, T> mapping)
-      throws SQLException {
+  private <T> List<T> rows(ResultSet result, Database.Work<Row, T> mapping) throws SQLException {
     try (result) {
       List<T> rows = new ArrayList<>();
-      Row row = new Row(result);
+      Row row = new Row(result, sql.table(), sql.key());
       while (result.next()) {
         rows.add(mapping.run(row));
       }
@@ -235,8 +234,34 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
+  /** The entity of a row; what its class refuses is a fault of the row, or of the class. */
+  private E entity(Row row) throws SQLException {
+    try {
+      return map(row);
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw row.unreadable(type.getName() + " refuses its values", e);
+    }
+  }
+
+  /** A statement that only reads has no values to refuse: what fails is the table, or a row of it. */
+  private <T> T read(Database.Work<Connection, T> work) {
+    try {
+      return database.read(work);
+    } catch (StoreException e) {
+      if (e.kind() != StoreException.Kind.INVALID) {
+        throw e;
+      }
+      throw new StoreException(
+          StoreException.Kind.FAILED,
+          "Reading from " + sql.table() + " failed: a value is not fit.",
+          e);
+    }
+  }
+
   private Copies<E> mapTwice(Row row) throws SQLException {
-    return new Copies<>(row.text(sql.key()), map(row), map(row));
+    return new Copies<>(String.valueOf(row.key()), entity(row), entity(row));
   }
 
   /**

@@ -4,46 +4,88 @@ import dev.lightapi.scalar.Scalar;
 import dev.lightapi.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
-/** The current row of a result. Used by one thread. */
+/** The current row of a result. What cannot be read of it names table, column and key. Used by one thread. */
 public final class Row {
 
   private final ResultSet result;
+  private final String table;
+  private final String key;
 
-  Row(ResultSet result) {
+  /** @param key the key's column, as statements name it */
+  Row(ResultSet result, String table, String key) {
     this.result = result;
+    this.table = table;
+    this.key = key;
   }
 
   /**
    * A column that is declared to hold a value in each row.
    *
-   * @throws StoreException if it is NULL all the same
+   * @throws StoreException if it is NULL all the same, or no value of that type
    */
   public <T> T required(String column, Scalar<T> type) throws SQLException {
-    T value = type.fromColumn(result, column);
+    T value = optional(column, type);
     if (value == null) {
-      throw new StoreException(
-          StoreException.Kind.FAILED,
-          "Column " + column
-              + " is NULL in a row, but its field is not @Nullable. Mark the field @Nullable, or make the"
-              + " column NOT NULL.",
+      throw unreadable(
+          "column " + column
+              + " is NULL, but its field is not @Nullable. Mark the field @Nullable, or make the column NOT NULL",
           null);
     }
     return value;
   }
 
   /**
-   * A column's value as the database writes it.
-   *
-   * @param column as statements name it, in quotes if it is a reserved word
+   * The key's value as the database writes it; null if it is NULL.
    */
-  String text(String column) throws SQLException {
-    return String.valueOf(result.getString(column.replace("\"", "")));
+  @Nullable
+  String key() throws SQLException {
+    boolean quoted = key.startsWith("\"");
+    String label = quoted ? key.substring(1, key.length() - 1).replace("\"\"", "\"") : key;
+    return result.getString(label);
   }
 
-  /** A column that may be NULL. */
+  /**
+   * A column that may be NULL.
+   *
+   * @throws StoreException if it is no value of that type
+   */
   public <T> @Nullable T optional(String column, Scalar<T> type) throws SQLException {
-    return type.fromColumn(result, column);
+    try {
+      return type.fromColumn(result, column);
+    } catch (SQLException
+        | IllegalArgumentException
+        | ArithmeticException
+        | DateTimeException
+        | IndexOutOfBoundsException e) {
+      if (e instanceof SQLException failure
+          && SqlFailure.of(failure).kind() == StoreException.Kind.UNAVAILABLE) {
+        throw failure;
+      }
+      throw unreadable(
+          "column " + column + " does not hold " + type.description()
+              + ". Correct the value, or give the field another type",
+          e);
+    }
+  }
+
+  /** Says that this row cannot become an entity; the reason goes on from "cannot be read: ". */
+  StoreException unreadable(String reason, @Nullable Exception cause) {
+    return new StoreException(
+        StoreException.Kind.FAILED,
+        "The row of " + table + " with " + key + " " + keyText() + " cannot be read: " + reason
+            + ".",
+        cause);
+  }
+
+  private String keyText() {
+    try {
+      String text = key();
+      return text == null ? "NULL" : "'" + text + "'";
+    } catch (SQLException e) {
+      return "(which cannot be read either)";
+    }
   }
 }

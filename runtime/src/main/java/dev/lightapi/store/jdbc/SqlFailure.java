@@ -1,5 +1,6 @@
 package dev.lightapi.store.jdbc;
 
+import dev.lightapi.scalar.UnfitValueException;
 import dev.lightapi.store.StoreException;
 import dev.lightapi.store.StoreException.Kind;
 import java.sql.SQLException;
@@ -14,6 +15,10 @@ final class SqlFailure {
   private SqlFailure() {}
 
   static StoreException of(SQLException e) {
+    if (e instanceof UnfitValueException) {
+      return new StoreException(
+          Kind.INVALID, "A value cannot be stored: it " + e.getMessage() + ".", e);
+    }
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     if (e instanceof SQLTransientException
         || e instanceof SQLTimeoutException

@@ -1,0 +1,23 @@
+package dev.lightapi.endpoint;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.UUID;
+
+final class H2HostileValuesTest extends HostileValuesContract {
+
+  H2HostileValuesTest() {
+    super(database());
+  }
+
+  private static HikariDataSource database() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL");
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  boolean isPostgres() {
+    return false;
+  }
+}
