@@ -26,7 +26,6 @@ final class StaleAnswers {
   private static final int FIRST_FAILURE = 500;
 
   private final CachePolicy policy;
-  private final Clock clock;
   private final WarningPace warnings;
 
   /** Whether the last load has failed. */
@@ -34,7 +33,6 @@ final class StaleAnswers {
 
   StaleAnswers(CachePolicy policy, Clock clock) {
     this.policy = policy;
-    this.clock = clock;
     this.warnings = new WarningPace(clock, BETWEEN_WARNINGS);
   }
 
