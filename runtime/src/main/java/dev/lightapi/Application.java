@@ -88,6 +88,7 @@ final class Application implements AutoCloseable {
   private final JsonBody bodies = new JsonBody();
   private final ProblemReplies problems = new ProblemReplies(bodies);
   private final Routes routes = new Routes();
+  private final int maxBodyBytes;
   private final JavalinHandlers handlers;
   private @Nullable Database database;
   private Map<String, EndpointCache> directCaches = Map.of();
@@ -100,9 +101,9 @@ final class Application implements AutoCloseable {
     this.environment = api.environment();
     this.caches = caches;
     this.opened = opened;
-    this.handlers = new JavalinHandlers(
-        problems,
-        environment.integer(Environment.MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES, 1, 1 << 30));
+    this.maxBodyBytes =
+        environment.integer(Environment.MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES, 1, 1 << 30);
+    this.handlers = new JavalinHandlers(problems, maxBodyBytes);
   }
 
   /** @throws ConfigurationException if a setting is wrong, or what it names is not there */
@@ -126,6 +127,11 @@ final class Application implements AutoCloseable {
 
   void addTo(JavalinDefaultRoutingApi javalin) {
     new RouteTable(handlers).add(routes, javalin);
+  }
+
+  /** The longest body that its routes take. */
+  int maxBodyBytes() {
+    return maxBodyBytes;
   }
 
   /** Makes problems of Javalin's and Jetty's own errors, too; a Javalin of the user's keeps its own. */

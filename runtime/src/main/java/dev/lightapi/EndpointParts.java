@@ -183,13 +183,15 @@ final class EndpointParts {
 
     @Override
     public Handler cached(int seconds, Read<?> read) {
-      return handlers.cached(new ReadFlow<>(
-          cache.orElseThrow(Context::noCache),
-          read,
-          Duration.ofSeconds(seconds),
-          rules,
-          info.policy(),
-          background));
+      return handlers.cached(
+          new ReadFlow<>(
+              cache.orElseThrow(Context::noCache),
+              read,
+              Duration.ofSeconds(seconds),
+              rules,
+              info.policy(),
+              background),
+          read.seesRequest());
     }
 
     @Override
@@ -215,7 +217,7 @@ final class EndpointParts {
     @Override
     public Handler handler(Operation operation) {
       OperationRead read = read(operation);
-      return handlers.action(request -> {
+      Action action = request -> {
         OperationRead.Query query = read.parse(request);
         Optional<Ending> write = cache.map(ValidatedCache::announceResponses);
         // One that fails half way may have changed something, and a commit of its own be in doubt.
@@ -232,7 +234,8 @@ final class EndpointParts {
         } finally {
           write.ifPresent(outcome);
         }
-      });
+      };
+      return operation.seesRequest() ? handlers.actionOnAnyBody(action) : handlers.action(action);
     }
 
     private static boolean isRefusal(int status) {
