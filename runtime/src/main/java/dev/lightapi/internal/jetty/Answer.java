@@ -107,15 +107,18 @@ final class Answer extends Response.Wrapper {
 
     private final boolean last;
     private final ByteBuffer bytes;
+    private final int length;
     private boolean begun;
-    private boolean watched;
+    private volatile Slice slice;
     private volatile boolean over;
-    private volatile @Nullable Slice pending;
+    private @Nullable Pace pace;
 
     private Writing(boolean last, ByteBuffer bytes, Callback callback) {
       super(callback);
       this.last = last;
       this.bytes = bytes;
+      this.length = bytes.remaining();
+      this.slice = new Slice(bytes, 0);
     }
 
     @Override
@@ -125,14 +128,15 @@ final class Answer extends Response.Wrapper {
       }
       begun = true;
       boolean rest = bytes.remaining() <= SLICE;
-      ByteBuffer slice = rest ? bytes : bytes.slice(bytes.position(), SLICE);
+      ByteBuffer next = bytes;
       if (!rest) {
+        next = bytes.slice(bytes.position(), SLICE);
         bytes.position(bytes.position() + SLICE);
       }
-      pending = new Slice(slice, slice.position(), System.nanoTime());
-      writeSlice(last && rest, slice, this);
-      if (!watched && slice.hasRemaining()) {
-        watched = true;
+      slice = new Slice(next, rest ? 0 : bytes.remaining());
+      writeSlice(last && rest, next, this);
+      if (pace == null && next.hasRemaining()) {
+        pace = new Pace(limits, System.nanoTime());
         watch.add(this);
       }
       return Action.SCHEDULED;
@@ -146,8 +150,11 @@ final class Answer extends Response.Wrapper {
 
     @Override
     public boolean check(long nanoTime) {
-      Slice slice = pending;
-      if (slice != null && limits.isTooSlow(slice.taken(), nanoTime - slice.begin)) {
+      Pace ownPace = pace;
+      if (over || ownPace == null) {
+        return !over;
+      }
+      if (ownPace.isTooSlow(length - slice.left(), nanoTime)) {
         getRequest()
             .getConnectionMetaData()
             .getConnection()
@@ -155,14 +162,14 @@ final class Answer extends Response.Wrapper {
             .close(new TimeoutException("The client takes the response too slowly"));
         return false;
       }
-      return !over;
+      return true;
     }
   }
 
-  /** @param from the position at which the buffer began; what was taken moves it */
-  private record Slice(ByteBuffer buffer, int from, long begin) {
-    private int taken() {
-      return buffer.position() - from;
+  /** @param behind how many bytes come after the buffer's */
+  private record Slice(ByteBuffer buffer, int behind) {
+    private int left() {
+      return buffer.remaining() + behind;
     }
   }
 }

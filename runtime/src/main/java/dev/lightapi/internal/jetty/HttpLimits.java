@@ -43,10 +43,4 @@ public record HttpLimits(
             Environment.MAX_CONNECTIONS, DEFAULT_MAX_CONNECTIONS, 1, Integer.MAX_VALUE),
         Math.max(2L * maxBodyBytes, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
   }
-
-  /** Whether so many bytes in so many nanoseconds are too few. */
-  boolean isTooSlow(long bytes, long nanos) {
-    return nanos > grace.toNanos()
-        && nanos - grace.toNanos() > bytes * (1_000_000_000L / MIN_BYTES_PER_SECOND);
-  }
 }

@@ -104,6 +104,7 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
 
     private final Exchange exchange;
     private final long begin = System.nanoTime();
+    private final Pace pace = new Pace(limits, begin);
     /** Whoever sets it decides how the reading ends: complete, or too slow. */
     private final AtomicBoolean decided = new AtomicBoolean();
 
@@ -203,8 +204,8 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
 
     @Override
     public boolean check(long nanoTime) {
-      long nanos = nanoTime - begin;
-      boolean tooSlow = nanos > limits.bodyTimeout().toNanos() || limits.isTooSlow(count, nanos);
+      boolean tooSlow = nanoTime - begin > limits.bodyTimeout().toNanos()
+          || pace.isTooSlow(count, nanoTime);
       if (tooSlow && decided.compareAndSet(false, true)) {
         exchange.fail(new TimeoutException("The body came too slowly"));
       }
@@ -215,10 +216,9 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
       return new Problem(
           408,
           "Request Timeout",
-          "The body came too slowly: within " + limits.bodyTimeout().toMillis()
-              + " ms it must be complete, and after " + limits.grace().toMillis()
-              + " ms at least " + HttpLimits.MIN_BYTES_PER_SECOND
-              + " bytes a second must have come.");
+          "The body came too slowly. It must be complete within " + limits.bodyTimeout().toMillis()
+              + " ms, and at least " + HttpLimits.MIN_BYTES_PER_SECOND
+              + " bytes a second must come, counted over " + limits.grace().toMillis() + " ms.");
     }
   }
 }
