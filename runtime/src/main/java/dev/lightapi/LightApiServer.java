@@ -5,7 +5,6 @@ import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.internal.javalin.BodyUses;
-import dev.lightapi.internal.jetty.Draining;
 import dev.lightapi.internal.jetty.Front;
 import dev.lightapi.internal.jetty.HttpLimits;
 import dev.lightapi.internal.jetty.ServerThreads;
@@ -24,8 +23,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A running server. Thread-safe. It also ends, after the requests under way, when the process is asked to.
  *
- * <p>To end is to take no more connections, to answer 503 to requests on those that are open, and to wait for the
- * requests under way, but not for ever: {@code LIGHTAPI_STOP_TIMEOUT_MS}, by default ten seconds. Caches and database
+ * <p>A server that ends lets the clients of open connections leave first: for a part of {@code LIGHTAPI_STOP_TIMEOUT_MS}
+ * (by default ten seconds) it answers as ever, but with {@code Connection: close}. The part is a quarter if the process is
+ * asked to end, and a fortieth if code calls {@link #close}. Then it takes no more connections, answers 503 to requests on
+ * those that are open, and waits for the requests under way, but no longer than the rest of that time. Caches and database
  * are closed last.
  */
 public final class LightApiServer implements AutoCloseable {
@@ -148,8 +149,7 @@ public final class LightApiServer implements AutoCloseable {
 
   private void stop(int shareOfTimeout) {
     try {
-      Server server = javalin.jettyServer().server();
-      Draining.of(server, Duration.ofMillis(stopTimeout / shareOfTimeout));
+      drain(shareOfTimeout);
       javalin.stop();
     } catch (JavalinException e) {
       LOG.warn(
@@ -158,6 +158,18 @@ public final class LightApiServer implements AutoCloseable {
           e);
     } finally {
       application.close();
+    }
+  }
+
+  /** It takes its time from the stop's: whoever asked for the stop does not wait longer for both. */
+  private void drain(int shareOfTimeout) {
+    Server server = javalin.jettyServer().server();
+    Front front = server.getDescendant(Front.class);
+    if (stopTimeout > 0 && front != null) {
+      long begin = System.nanoTime();
+      front.draining().drain(Duration.ofMillis(stopTimeout / shareOfTimeout));
+      long drained = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+      server.setStopTimeout(Math.max(1, stopTimeout - drained));
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.lightapi.internal.jetty;
 
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
@@ -20,10 +22,12 @@ public final class Front extends Handler.Wrapper {
   private final Watch watch;
   private final HttpLimits limits;
   private final ConnectionLimit connections;
+  private final Draining draining;
 
-  private Front(Watch watch, HttpLimits limits) {
+  private Front(Watch watch, HttpLimits limits, Draining draining) {
     this.watch = watch;
     this.limits = limits;
+    this.draining = draining;
     this.connections = new ConnectionLimit(limits.maxConnections());
   }
 
@@ -34,7 +38,7 @@ public final class Front extends Handler.Wrapper {
    */
   public static Front before(Server server, HttpLimits limits, Function<Request, BodyUse> uses) {
     Watch watch = new Watch(server, limits);
-    Front front = new Front(watch, limits);
+    Front front = new Front(watch, limits, new Draining(server));
     front.setHandler(new EagerContentHandler(new WholeBodies(uses, limits, watch)));
     server.insertHandler(front);
     server.addBean(watch);
@@ -51,9 +55,17 @@ public final class Front extends Handler.Wrapper {
     return connections;
   }
 
+  /** What precedes the stop of the server. */
+  public Draining draining() {
+    return draining;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     Exchange exchange = new Exchange(request, response, watch, limits);
+    if (draining.hasBegun() && !request.getHeaders().contains(HttpHeader.UPGRADE)) {
+      response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+    }
     if (exchange.hasBody()) {
       watch.bodyBegins(request.getConnectionMetaData().getConnection());
     }
