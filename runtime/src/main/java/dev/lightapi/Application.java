@@ -93,6 +93,7 @@ final class Application implements AutoCloseable {
   private final ProblemReplies problems = new ProblemReplies(bodies);
   private final Routes routes = new Routes();
   private final BodyBudget bodyBudget;
+  private final int maxBodyBytes;
   private final JavalinHandlers handlers;
   private @Nullable Database database;
   private Map<String, EndpointCache> directCaches = Map.of();
@@ -105,7 +106,7 @@ final class Application implements AutoCloseable {
     this.environment = api.environment();
     this.caches = caches;
     this.opened = opened;
-    int maxBodyBytes =
+    this.maxBodyBytes =
         environment.integer(Environment.MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES, 1, 1 << 30);
     this.bodyBudget = bodyBudget(environment, maxBodyBytes);
     this.handlers = new JavalinHandlers(problems, maxBodyBytes, bodyBudget);
@@ -148,6 +149,11 @@ final class Application implements AutoCloseable {
 
   void addTo(JavalinDefaultRoutingApi javalin) {
     new RouteTable(handlers).add(routes, javalin);
+  }
+
+  /** The longest body that its routes take. */
+  int maxBodyBytes() {
+    return maxBodyBytes;
   }
 
   /** Makes problems of Javalin's and Jetty's own errors, too; a Javalin of the user's keeps its own. */

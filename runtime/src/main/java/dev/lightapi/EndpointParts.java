@@ -192,14 +192,16 @@ final class EndpointParts {
 
     @Override
     public Handler cached(int seconds, Read<?> read) {
-      return handlers.cached(new ReadFlow<>(
-          cache.orElseThrow(Context::noCache),
-          read,
-          Duration.ofSeconds(seconds),
-          rules,
-          info.policy(),
-          background,
-          loads));
+      return handlers.cached(
+          new ReadFlow<>(
+              cache.orElseThrow(Context::noCache),
+              read,
+              Duration.ofSeconds(seconds),
+              rules,
+              info.policy(),
+              background,
+              loads),
+          read.seesRequest());
     }
 
     @Override
@@ -230,7 +232,7 @@ final class EndpointParts {
     @Override
     public Handler handler(Operation operation) {
       OperationRead read = read(operation);
-      return handlers.action(request -> {
+      Action action = request -> {
         // The whole request first: whoever sends junk, or slowly, holds no mark and ends nothing.
         try (OperationRead.Prepared prepared = read.prepare(read.parse(request))) {
           if (read.seesRequest()) {
@@ -239,7 +241,8 @@ final class EndpointParts {
           }
           return loads.run(() -> write(read, prepared));
         }
-      });
+      };
+      return operation.seesRequest() ? handlers.actionOnAnyBody(action) : handlers.action(action);
     }
 
     private Reply write(OperationRead read, OperationRead.Prepared prepared) {

@@ -4,11 +4,18 @@ import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.WarmUp;
+import dev.lightapi.internal.javalin.BodyUses;
+import dev.lightapi.internal.jetty.Front;
+import dev.lightapi.internal.jetty.HttpLimits;
+import dev.lightapi.internal.jetty.ServerThreads;
 import dev.lightapi.store.jdbc.Database;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +23,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A running server. Thread-safe. It also ends, after the requests under way, when the process is asked to.
  *
- * <p>To end is to take no more connections, to answer 503 to requests on those that are open, and to wait for the
- * requests under way, but not for ever: {@code LIGHTAPI_STOP_TIMEOUT_MS}, by default ten seconds. Caches and database
+ * <p>A server that ends lets the clients of open connections leave first: for a part of {@code LIGHTAPI_STOP_TIMEOUT_MS}
+ * (by default ten seconds) it answers as ever, but with {@code Connection: close}. The part is a quarter if the process is
+ * asked to end, and a fortieth if code calls {@link #close}. Then it takes no more connections, answers 503 to requests on
+ * those that are open, and waits for the requests under way, but no longer than the rest of that time. Caches and database
  * are closed last.
  */
 public final class LightApiServer implements AutoCloseable {
@@ -27,12 +36,26 @@ public final class LightApiServer implements AutoCloseable {
   /** Docker kills a process that long after it has asked it to end, Kubernetes after three times as long. */
   private static final int DEFAULT_STOP_TIMEOUT_MILLIS = 10_000;
 
+  /** Escapes in paths that Jetty takes for old clients' sake, and that Javalin then cannot decode. */
+  private static final UriCompliance.Violation[] UNDECODABLE = {
+    UriCompliance.Violation.UTF16_ENCODINGS,
+    UriCompliance.Violation.BAD_UTF8_ENCODING,
+    UriCompliance.Violation.TRUNCATED_UTF8_ENCODING,
+    UriCompliance.Violation.BAD_PERCENT_ENCODING
+  };
+
   private static final Logger LOG = LoggerFactory.getLogger("lightapi");
+
+  /** When the process ends, clients of connections that are kept alive have so much of the stop timeout to say more. */
+  private static final int PROCESS_SHARE = 4;
+
+  /** When code ends the server, as tests do. */
+  private static final int CODE_SHARE = 40;
 
   private final Javalin javalin;
   private final Application application;
   private final int stopTimeout;
-  private final Thread shutdownHook = new Thread(this::stop, "lightapi-shutdown");
+  private final Thread shutdownHook = new Thread(() -> stop(PROCESS_SHARE), "lightapi-shutdown");
 
   private LightApiServer(Javalin javalin, Application application, int stopTimeout) {
     this.javalin = javalin;
@@ -43,20 +66,29 @@ public final class LightApiServer implements AutoCloseable {
   static LightApiServer start(LightApi api, int port) {
     int stopTimeout = api.environment()
         .integer(Environment.STOP_TIMEOUT_MS, DEFAULT_STOP_TIMEOUT_MILLIS, 0, 3_600_000);
+    ServerThreads threads = ServerThreads.of(api.environment());
     Application application = Application.of(api);
     Javalin javalin;
     try {
+      HttpLimits limits = HttpLimits.of(api.environment(), application.maxBodyBytes());
       javalin = Javalin.create(config -> {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
+        config.jetty.modifyHttpConfiguration(http ->
+            http.setUriCompliance(http.getUriCompliance().without("lightapi", UNDECODABLE)));
         config.jetty.modifyServer(server -> {
           server.setStopTimeout(stopTimeout);
+          Front front = Front.before(server, limits, new BodyUses(config.unsafe));
+          config.events.serverStarting(() -> List.of(server.getConnectors()).forEach(front::limit));
           // Without it, Jetty does not know of the requests that it could wait for.
           server.insertHandler(new GracefulHandler());
         });
         application.addTo(config.routes);
         application.addErrorsTo(config);
         api.javalin().forEach(configuration -> configuration.accept(config));
+        if (config.jetty.threadPool == null && !config.concurrency.useVirtualThreads) {
+          config.jetty.threadPool = threads.pool();
+        }
       });
       javalin.start(port);
     } catch (JavalinBindException e) {
@@ -112,11 +144,12 @@ public final class LightApiServer implements AutoCloseable {
     } catch (IllegalStateException e) {
       // The process is ending, and the hook with it.
     }
-    stop();
+    stop(CODE_SHARE);
   }
 
-  private void stop() {
+  private void stop(int shareOfTimeout) {
     try {
+      drain(shareOfTimeout);
       javalin.stop();
     } catch (JavalinException e) {
       LOG.warn(
@@ -125,6 +158,18 @@ public final class LightApiServer implements AutoCloseable {
           e);
     } finally {
       application.close();
+    }
+  }
+
+  /** It takes its time from the stop's: whoever asked for the stop does not wait longer for both. */
+  private void drain(int shareOfTimeout) {
+    Server server = javalin.jettyServer().server();
+    Front front = server.getDescendant(Front.class);
+    if (stopTimeout > 0 && front != null) {
+      long begin = System.nanoTime();
+      front.draining().drain(Duration.ofMillis(stopTimeout / shareOfTimeout));
+      long drained = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+      server.setStopTimeout(Math.max(1, stopTimeout - drained));
     }
   }
 }

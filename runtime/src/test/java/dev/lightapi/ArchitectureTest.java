@@ -16,7 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** Who may import whom. Imports run one way: leaves, endpoint, engine, Javalin, the root. */
+/** Who may import whom. Imports run one way: leaves, endpoint, engine and Jetty, Javalin, the root. */
 @AnalyzeClasses(packages = "dev.lightapi", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
 
@@ -43,12 +43,16 @@ final class ArchitectureTest {
       .definedBy("dev.lightapi.internal.engine..")
       .layer("javalin")
       .definedBy("dev.lightapi.internal.javalin..")
+      .layer("jetty")
+      .definedBy("dev.lightapi.internal.jetty..")
       .layer("root")
       .definedBy(ROOT)
       .whereLayer("root")
       .mayNotBeAccessedByAnyLayer()
       .whereLayer("javalin")
       .mayOnlyBeAccessedByLayers("root")
+      .whereLayer("jetty")
+      .mayOnlyBeAccessedByLayers("javalin", "root")
       .whereLayer("engine")
       .mayOnlyBeAccessedByLayers("javalin", "root")
       .whereLayer("endpoint")
@@ -70,7 +74,8 @@ final class ArchitectureTest {
           "dev.lightapi.config..",
           "dev.lightapi.endpoint..",
           "dev.lightapi.internal.engine..",
-          "dev.lightapi.internal.javalin..")
+          "dev.lightapi.internal.javalin..",
+          "dev.lightapi.internal.jetty..")
       .because("a new package needs its rules here");
 
   @ArchTest
@@ -152,8 +157,8 @@ final class ArchitectureTest {
       only("io.javalin..", "dev.lightapi.internal.javalin", "dev.lightapi.endpoint", ROOT);
 
   @ArchTest
-  static final ArchRule JETTY_IS_FOR_THE_EDGE =
-      only("org.eclipse.jetty..", "dev.lightapi.internal.javalin", ROOT);
+  static final ArchRule JETTY_IS_FOR_THE_EDGE = only(
+      "org.eclipse.jetty..", "dev.lightapi.internal.javalin", "dev.lightapi.internal.jetty", ROOT);
 
   @ArchTest
   static final ArchRule THE_POOL_IS_FOR_THE_ROOT = only("com.zaxxer..", ROOT);

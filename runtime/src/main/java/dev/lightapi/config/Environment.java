@@ -17,6 +17,10 @@ public final class Environment {
   public static final String PORT = "LIGHTAPI_PORT";
   public static final String STOP_TIMEOUT_MS = "LIGHTAPI_STOP_TIMEOUT_MS";
   public static final String SINGLE_SERVER = "LIGHTAPI_SINGLE_SERVER";
+  public static final String SERVER_THREADS = "LIGHTAPI_SERVER_THREADS";
+  public static final String MAX_CONNECTIONS = "LIGHTAPI_MAX_CONNECTIONS";
+  public static final String SLOW_CLIENT_MS = "LIGHTAPI_SLOW_CLIENT_MS";
+  public static final String BODY_TIMEOUT_MS = "LIGHTAPI_BODY_TIMEOUT_MS";
   public static final String DATABASE_URL = "LIGHTAPI_DATABASE_URL";
   public static final String DATABASE_USER = "LIGHTAPI_DATABASE_USER";
   public static final String DATABASE_PASSWORD = "LIGHTAPI_DATABASE_PASSWORD";
@@ -57,6 +61,10 @@ public final class Environment {
       PORT,
       STOP_TIMEOUT_MS,
       SINGLE_SERVER,
+      SERVER_THREADS,
+      MAX_CONNECTIONS,
+      SLOW_CLIENT_MS,
+      BODY_TIMEOUT_MS,
       DATABASE_URL,
       DATABASE_USER,
       DATABASE_PASSWORD,

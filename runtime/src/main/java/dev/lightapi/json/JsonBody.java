@@ -28,6 +28,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies as JSON, strictly: UTF-8, nothing behind the value, exact numbers, and bounded while they are read. Thread-safe.
@@ -105,19 +106,25 @@ public final class JsonBody {
    * @throws ProblemException with 415
    */
   public static void requireJson(Request request) {
-    String type = request.header("Content-Type");
+    Problem refusal = refusal(request.header("Content-Type"), request.header("Content-Encoding"));
+    if (refusal != null) {
+      throw new ProblemException(refusal);
+    }
+  }
+
+  /** Why a body with these header fields is refused: 415, or null if it is not. */
+  public static @Nullable Problem refusal(@Nullable String type, @Nullable String coding) {
     String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!essence.equals(Reply.JSON) && !essence.matches("application/.+\\+json")) {
-      throw new ProblemException(
-          Problem.unsupportedMediaType("The Content-Type must be application/json, but is "
-              + (type == null ? "missing." : "'" + type + "'.")));
+      return Problem.unsupportedMediaType("The Content-Type must be application/json, but is "
+          + (type == null ? "missing." : "'" + type + "'."));
     }
-    String coding = request.header("Content-Encoding");
     if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase(IDENTITY)) {
-      throw new ProblemException(Problem.unsupportedMediaType(
+      return Problem.unsupportedMediaType(
               "The body must not be compressed, but its Content-Encoding is '" + coding + "'.")
-          .with("Accept-Encoding", IDENTITY));
+          .with("Accept-Encoding", IDENTITY);
     }
+    return null;
   }
 
   /**

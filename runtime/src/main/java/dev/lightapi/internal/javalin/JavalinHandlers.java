@@ -3,10 +3,12 @@ package dev.lightapi.internal.javalin;
 import dev.lightapi.endpoint.EndpointContext.Action;
 import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
+import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.Answer;
 import dev.lightapi.internal.engine.ReadFlow;
+import dev.lightapi.internal.jetty.Exchange;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -37,13 +39,32 @@ public final class JavalinHandlers {
     this.bodies = bodies;
   }
 
-  /** Answers from the cache where it can. */
-  public Handler cached(ReadFlow<?> flow) {
-    return new CachedHandler(flow, context -> answer(context, flow::answer));
+  /** A handler of the product's, by which its routes are told from an application's. */
+  sealed interface OwnHandler extends Handler {
+    /** What it does with a body of that kind. */
+    BodyKind bodies();
+  }
+
+  /** Which bodies a handler reads. */
+  public enum BodyKind {
+    NONE,
+    JSON,
+    ANY
+  }
+
+  /**
+   * Answers from the cache where it can.
+   *
+   * @param anyBody whether it may read any body; if not, what it reads is JSON
+   */
+  public Handler cached(ReadFlow<?> flow, boolean anyBody) {
+    return new CachedHandler(
+        flow, anyBody ? BodyKind.ANY : BodyKind.JSON, context -> answer(context, flow::answer));
   }
 
   /** A handler that is found again by what it does. */
-  public record CachedHandler(ReadFlow<?> flow, Handler handler) implements Handler {
+  public record CachedHandler(ReadFlow<?> flow, BodyKind bodies, Handler handler)
+      implements OwnHandler {
 
     @Override
     public void handle(Context context) throws Exception {
@@ -51,19 +72,44 @@ public final class JavalinHandlers {
     }
   }
 
-  /** Does what the action does. */
+  private record PlainHandler(BodyKind bodies, Handler handler) implements OwnHandler {
+
+    @Override
+    public void handle(Context context) throws Exception {
+      handler.handle(context);
+    }
+  }
+
+  /** Does what the action does; if it reads a body, that is JSON. */
   public Handler action(Action action) {
-    return context -> answer(context, request -> new Answer(action.reply(request), null, ""));
+    return action(action, BodyKind.JSON);
+  }
+
+  /** Does what the action does, which may read any body. */
+  public Handler actionOnAnyBody(Action action) {
+    return action(action, BodyKind.ANY);
+  }
+
+  private Handler action(Action action, BodyKind bodies) {
+    return new PlainHandler(
+        bodies, context -> answer(context, request -> new Answer(action.reply(request), null, "")));
   }
 
   /** Refuses a method that the path does not have (RFC 9110 section 15.5.6). */
   Handler methodNotAllowed(String allow) {
-    return context -> write(context, Problem.methodNotAllowed(context.method().name(), allow));
+    return new PlainHandler(
+        BodyKind.NONE,
+        context -> answer(context, request -> {
+          throw new ProblemException(Problem.methodNotAllowed(request.method(), allow));
+        }));
   }
 
   /** Tells the methods that the path has (RFC 9110 section 9.3.7). */
   Handler options(String allow) {
-    return context -> write(context, new Answer(Reply.empty(204).with("Allow", allow), null, ""));
+    return new PlainHandler(
+        BodyKind.NONE,
+        context -> answer(
+            context, request -> new Answer(Reply.empty(204).with("Allow", allow), null, "")));
   }
 
   /** Makes problems of what Javalin itself answers: what no route has, and what its own routes throw. */
@@ -95,12 +141,25 @@ public final class JavalinHandlers {
     try (JavalinRequest request = new JavalinRequest(context, maxBodyBytes, bodies.open())) {
       Answer answer;
       try {
+        refuseOverride(context);
         answer = flow.apply(request);
       } catch (RuntimeException e) {
         answer =
             new Answer(problems.of(e, context.method().name() + " " + context.path()), null, "");
       }
       write(context, answer);
+    }
+  }
+
+  /**
+   * Javalin takes the method of this field for the request's, past a proxy that allows only some. The product's own server
+   * takes the field away before Javalin sees it; a Javalin of the application's has routes that may want it.
+   */
+  private static void refuseOverride(Context context) {
+    if (context.req().getHeader("X-HTTP-Method-Override") != null) {
+      throw new ProblemException(
+          Problem.badRequest(
+              "The header field X-HTTP-Method-Override is not allowed here. Send the request with that method."));
     }
   }
 
@@ -128,9 +187,6 @@ public final class JavalinHandlers {
 
   private void write(Context context, Answer answer) throws IOException {
     Reply reply = answer.reply();
-    if (reply.status() >= FIRST_ERROR) {
-      discardBody(context);
-    }
     context.status(reply.status());
     context.header("Cache-Control", cacheControl(context, reply.status()));
     reply.headers().forEach(context::header);
@@ -140,10 +196,16 @@ public final class JavalinHandlers {
     }
     // Javalin has set its default.
     context.res().setContentType(reply.contentType().isEmpty() ? null : reply.contentType());
-    if (reply.stream() != null) {
-      try (InputStream stream = reply.stream()) {
-        // One that nobody is to get may be endless.
-        if (!context.method().equals(HandlerType.HEAD) && reply.status() != NO_CONTENT) {
+    Exchange exchange = Exchange.find(context.req()::getAttribute);
+    InputStream stream = reply.stream();
+    if (stream != null) {
+      // One that nobody is to get may be endless.
+      if (context.method().equals(HandlerType.HEAD) || reply.status() == NO_CONTENT) {
+        stream.close();
+      } else if (exchange != null) {
+        exchange.answer(stream);
+      } else {
+        try (stream) {
           stream.transferTo(context.res().getOutputStream());
         }
       }
@@ -153,24 +215,15 @@ public final class JavalinHandlers {
       return;
     }
     ByteBuffer body = reply.body();
+    if (exchange != null) {
+      exchange.answer(body);
+      return;
+    }
     context.res().setContentLength(body.remaining());
     // Straight to the stream: Context.result copies through a buffer of 32 KiB for each response.
     context
         .res()
         .getOutputStream()
         .write(body.array(), body.arrayOffset() + body.position(), body.remaining());
-  }
-
-  /** A body that was not read would end the connection, which the client may be using already for its next request. */
-  private void discardBody(Context context) throws IOException {
-    long left = maxBodyBytes;
-    long skipped = 1;
-    while (left > 0 && skipped > 0) {
-      skipped = context.req().getInputStream().skip(left);
-      left -= skipped;
-    }
-    if (left <= 0) {
-      context.header("Connection", "close");
-    }
   }
 }

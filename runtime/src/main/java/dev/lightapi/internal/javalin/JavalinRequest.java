@@ -4,6 +4,8 @@ import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Request;
+import dev.lightapi.internal.jetty.EarlyBody;
+import dev.lightapi.internal.jetty.Exchange;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,6 +72,11 @@ final class JavalinRequest implements Request, AutoCloseable {
   }
 
   private byte[] read() {
+    Exchange exchange = Exchange.find(context.req()::getAttribute);
+    EarlyBody early = exchange == null ? null : exchange.body();
+    if (early != null) {
+      return early.bytes();
+    }
     if (context.req().getContentLengthLong() > maxBodyBytes) {
       throw new ProblemException(Problem.tooLarge(maxBodyBytes));
     }

@@ -39,7 +39,7 @@ final class CoalescingTest {
 
   @Test
   void answersUnderTokensAreAsNewAsTheirTokens() {
-    Flights flights = new Flights(LONG);
+    Flights flights = new Flights(LONG, LONG);
     run(READERS, () -> {
       long asked = System.nanoTime();
       Stamp stamp =
@@ -51,7 +51,7 @@ final class CoalescingTest {
 
   @Test
   void answersWithoutTokensAreAsNewAsTheirRequests() {
-    UncachedLoads uncached = new UncachedLoads(LONG);
+    UncachedLoads uncached = new UncachedLoads(LONG, LONG);
     run(READERS, () -> value(uncached.join("key", this::load)));
   }
 

@@ -29,13 +29,14 @@ public final class FlightsInterleavingsTest {
   /** The classes whose steps are interleaved; a call of any other is one step. */
   private static final List<String> STEPS = List.of(
       Flights.class.getName(),
+      SharedLoads.class.getName(),
       Load.class.getName(),
       FlightsInterleavingsTest.class.getName(),
       "java.util.concurrent.");
 
   private static final String MAP = "java.util.concurrent.ConcurrentHashMap";
 
-  private final Flights flights = new Flights(Duration.ofDays(1));
+  private final Flights flights = new Flights(Duration.ofDays(1), Duration.ofDays(1));
   private final AtomicInteger row = new AtomicInteger();
   private final AtomicInteger token = new AtomicInteger();
   private final AtomicInteger acknowledged = new AtomicInteger();

@@ -1,0 +1,50 @@
+package dev.lightapi.internal.javalin;
+
+import dev.lightapi.internal.javalin.JavalinHandlers.BodyKind;
+import dev.lightapi.internal.javalin.JavalinHandlers.OwnHandler;
+import dev.lightapi.internal.jetty.BodyUse;
+import dev.lightapi.json.JsonBody;
+import io.javalin.config.JavalinState;
+import io.javalin.http.HandlerType;
+import io.javalin.router.ParsedEndpoint;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/** Asks Javalin's routes, before Javalin gets a request, what they do with its body. Thread-safe. */
+public final class BodyUses implements Function<Request, BodyUse> {
+
+  private final JavalinState javalin;
+
+  public BodyUses(JavalinState javalin) {
+    this.javalin = javalin;
+  }
+
+  @Override
+  public BodyUse apply(Request request) {
+    // As Javalin does it itself.
+    String path = request.getHttpURI().getPath();
+    String context = javalin.router.contextPath;
+    if (context.length() > 1 && path.startsWith(context)) {
+      path = path.substring(context.length());
+    }
+    ParsedEndpoint route = javalin.internalRouter.findFirstHttpHandlerEntry(
+        HandlerType.findOrDefault(request.getMethod()), path);
+    if (route == null) {
+      return BodyUse.NONE;
+    }
+    if (!(route.endpoint.handler instanceof OwnHandler own)) {
+      return BodyUse.APPLICATION;
+    }
+    BodyKind bodies = own.bodies();
+    boolean wanted = bodies == BodyKind.ANY || (bodies == BodyKind.JSON && isJson(request));
+    return wanted ? BodyUse.WHOLE : BodyUse.NONE;
+  }
+
+  private static boolean isJson(Request request) {
+    return JsonBody.refusal(
+            request.getHeaders().get(HttpHeader.CONTENT_TYPE),
+            request.getHeaders().get(HttpHeader.CONTENT_ENCODING))
+        == null;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.lightapi.internal.jetty;
+
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IO;
+import org.eclipse.jetty.util.IteratingNestedCallback;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response whose client may be slow. The product's content is written when the handlers are through, so that no thread
+ * waits for the client; whatever is written, by the application too, is taken at a least rate, or the connection is closed.
+ * Used by one thread at a time.
+ */
+final class Answer extends Response.Wrapper {
+
+  /** Java copies what is written to the system into a buffer outside of the heap that is as large, and keeps that. */
+  private static final int SLICE = 1 << 16;
+
+  private static final int STREAM_BUFFER = 1 << 15;
+
+  private final Watch watch;
+  private final HttpLimits limits;
+  private @Nullable ByteBuffer content;
+  private @Nullable InputStream stream;
+  private boolean written;
+
+  Answer(Request request, Response response, Watch watch, HttpLimits limits) {
+    super(request, response);
+    this.watch = watch;
+    this.limits = limits;
+  }
+
+  void later(ByteBuffer bytes) {
+    content = bytes;
+  }
+
+  void later(InputStream bytes) {
+    stream = bytes;
+  }
+
+  @Override
+  public void write(boolean last, @Nullable ByteBuffer bytes, Callback callback) {
+    boolean nothing = BufferUtil.isEmpty(bytes);
+    if (last && nothing && !written) {
+      written = true;
+      ByteBuffer late = content;
+      InputStream source = stream;
+      if (late != null) {
+        getHeaders().put(HttpHeader.CONTENT_LENGTH, late.remaining());
+        new Writing(true, late.slice(), callback).iterate();
+        return;
+      }
+      if (source != null) {
+        stream = null;
+        copy(source, callback);
+        return;
+      }
+    }
+    if (!nothing) {
+      written = true;
+      close();
+    }
+    if (nothing || bytes == null) {
+      super.write(last, bytes, callback);
+    } else {
+      new Writing(last, bytes, callback).iterate();
+    }
+  }
+
+  /** Closes a stream that was not sent. */
+  void close() {
+    InputStream unsent = stream;
+    stream = null;
+    if (unsent != null) {
+      IO.close(unsent);
+    }
+  }
+
+  private void copy(InputStream source, Callback callback) {
+    // The stream may block, so what goes on with it needs a thread that may.
+    Callback blocking =
+        Callback.from(Invocable.InvocationType.BLOCKING, callback::succeeded, callback::failed);
+    Content.copy(
+        Content.Source.from(
+            new ByteBufferPool.Sized(
+                getRequest().getComponents().getByteBufferPool(), false, STREAM_BUFFER),
+            source),
+        this,
+        blocking);
+  }
+
+  private void writeSlice(boolean last, ByteBuffer slice, Callback callback) {
+    super.write(last, slice, callback);
+  }
+
+  /** Writes bytes slice by slice, and watches over those that the client does not take at once. */
+  private final class Writing extends IteratingNestedCallback implements Watch.Waiting {
+
+    private final boolean last;
+    private final ByteBuffer bytes;
+    private final int length;
+    private boolean begun;
+    private volatile Slice slice;
+    private volatile boolean over;
+    private @Nullable Pace pace;
+
+    private Writing(boolean last, ByteBuffer bytes, Callback callback) {
+      super(callback);
+      this.last = last;
+      this.bytes = bytes;
+      this.length = bytes.remaining();
+      this.slice = new Slice(bytes, 0);
+    }
+
+    @Override
+    protected Action process() {
+      if (begun && !bytes.hasRemaining()) {
+        return Action.SUCCEEDED;
+      }
+      begun = true;
+      boolean rest = bytes.remaining() <= SLICE;
+      ByteBuffer next = bytes;
+      if (!rest) {
+        next = bytes.slice(bytes.position(), SLICE);
+        bytes.position(bytes.position() + SLICE);
+      }
+      slice = new Slice(next, rest ? 0 : bytes.remaining());
+      writeSlice(last && rest, next, this);
+      if (pace == null && next.hasRemaining()) {
+        pace = new Pace(limits, System.nanoTime());
+        watch.add(this);
+      }
+      return Action.SCHEDULED;
+    }
+
+    @Override
+    protected void onCompleted(@Nullable Throwable failure) {
+      over = true;
+      super.onCompleted(failure);
+    }
+
+    @Override
+    public boolean check(long nanoTime) {
+      Pace ownPace = pace;
+      if (over || ownPace == null) {
+        return !over;
+      }
+      if (ownPace.isTooSlow(length - slice.left(), nanoTime)) {
+        getRequest()
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint()
+            .close(new TimeoutException("The client takes the response too slowly"));
+        return false;
+      }
+      return true;
+    }
+  }
+
+  /** @param behind how many bytes come after the buffer's */
+  private record Slice(ByteBuffer buffer, int behind) {
+    private int left() {
+      return buffer.remaining() + behind;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.lightapi.internal.jetty;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/**
+ * Takes what a client still sends of a body that nobody wants, after the answer was sent, for a bounded time and size and
+ * without a thread. To close at once would reset the connection, and the client might lose the answer (RFC 9112 section
+ * 9.6).
+ */
+final class Discarding implements Invocable.Task, Watch.Waiting {
+
+  static final long MOST_BYTES = 16L << 20;
+
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final Exchange exchange;
+  private final Callback end;
+  private final long begin = System.nanoTime();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private long passed;
+
+  Discarding(Exchange exchange, Callback end) {
+    this.exchange = exchange;
+    this.end = end;
+  }
+
+  @Override
+  public InvocationType getInvocationType() {
+    return InvocationType.NON_BLOCKING;
+  }
+
+  @Override
+  public void run() {
+    while (!ended.get()) {
+      Content.Chunk chunk = exchange.receive();
+      if (chunk == null) {
+        exchange.demand(this);
+        return;
+      }
+      passed += chunk.remaining();
+      chunk.release();
+      if (chunk.isLast() || Content.Chunk.isFailure(chunk) || passed > MOST_BYTES) {
+        end();
+      }
+    }
+  }
+
+  @Override
+  public boolean check(long nanoTime) {
+    if (nanoTime - begin > MOST_NANOS) {
+      end();
+    }
+    return !ended.get();
+  }
+
+  private void end() {
+    if (ended.compareAndSet(false, true)) {
+      end.succeeded();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lightapi.internal.jetty;
+
+import java.time.Duration;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+
+/**
+ * Lets the clients of connections that are kept alive leave before a server stops. Jetty alone closes what is idle at once,
+ * and also what has just been answered without {@code Connection: close}; a client whose next request is on its way then
+ * sees a reset. Thread-safe.
+ */
+public final class Draining {
+
+  private static final long PERIOD_MILLIS = 10;
+
+  private final Server server;
+  private volatile boolean begun;
+
+  Draining(Server server) {
+    this.server = server;
+  }
+
+  /** Whether responses are to say {@code Connection: close}. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  /**
+   * Serves as ever, but each response says {@code Connection: close}. It returns when no connection is left, or after that
+   * time.
+   */
+  public void drain(Duration most) {
+    begun = true;
+    long end = System.nanoTime() + most.toNanos();
+    try {
+      while (System.nanoTime() < end && hasConnections()) {
+        Thread.sleep(PERIOD_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean hasConnections() {
+    for (Connector connector : server.getConnectors()) {
+      if (!connector.getConnectedEndPoints().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

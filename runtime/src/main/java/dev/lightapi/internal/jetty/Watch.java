@@ -1,0 +1,153 @@
+package dev.lightapi.internal.jetty;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks, some times a second, at all that waits for a client: headers that are not complete, and what was registered with
+ * {@link #add}. Jetty's idle timeout alone does not do: one byte a second keeps a connection alive. A timer for each
+ * request would cost those that never wait. Thread-safe.
+ */
+final class Watch extends AbstractLifeCycle implements Runnable {
+
+  /** What waits for a client. */
+  interface Waiting {
+    /**
+     * Ends the wait if it takes too long. Called by one thread.
+     *
+     * @return whether to look at it again
+     */
+    boolean check(long nanoTime);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
+  private static final long LONGEST_PERIOD_MILLIS = 500;
+
+  private final Server server;
+  private final long headerNanos;
+  private final long periodMillis;
+  private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<Connection> withBody = ConcurrentHashMap.newKeySet();
+  private Map<Connection, Header> headers = new HashMap<>();
+  private volatile Scheduler.@Nullable Task next;
+
+  Watch(Server server, HttpLimits limits) {
+    this.server = server;
+    this.headerNanos = limits.grace().toNanos();
+    this.periodMillis =
+        Math.min(LONGEST_PERIOD_MILLIS, Math.max(1, limits.grace().toMillis() / 10));
+  }
+
+  /** Looks at it until it says that it is over. */
+  void add(Waiting wait) {
+    waiting.add(wait);
+  }
+
+  /** The body of a request may be read from this connection: what comes is no header. */
+  void bodyBegins(Connection connection) {
+    withBody.add(connection);
+  }
+
+  /** The next bytes of this connection are a header again. */
+  void bodyEnds(Connection connection) {
+    withBody.remove(connection);
+  }
+
+  @Override
+  protected void doStart() {
+    schedule();
+  }
+
+  @Override
+  protected void doStop() {
+    Scheduler.Task task = next;
+    if (task != null) {
+      task.cancel();
+    }
+    waiting.clear();
+  }
+
+  private void schedule() {
+    next = server.getScheduler().schedule(this, periodMillis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void run() {
+    try {
+      long now = System.nanoTime();
+      waiting.removeIf(wait -> !wait.check(now));
+      checkHeaders(now);
+    } catch (RuntimeException e) {
+      LOG.error("Looking for slow clients failed", e);
+    } finally {
+      if (isRunning()) {
+        schedule();
+      }
+    }
+  }
+
+  private void checkHeaders(long now) {
+    Map<Connection, Header> current = new HashMap<>();
+    for (Connector connector : server.getConnectors()) {
+      for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+        Connection connection = http(endPoint.getConnection());
+        if (connection == null) {
+          continue;
+        }
+        Header header = next(headers.get(connection), connection, now);
+        if (now - header.since > headerNanos) {
+          LOG.debug("Closing {}: its header is not complete after {} ns", endPoint, headerNanos);
+          endPoint.close(new TimeoutException("The header of the request took too long"));
+        } else {
+          current.put(connection, header);
+        }
+      }
+    }
+    headers = current;
+  }
+
+  private Header next(@Nullable Header last, Connection connection, long now) {
+    long requests = connection.getMessagesIn();
+    long bytes = connection.getBytesIn();
+    boolean inRequest =
+        !connection.getEndPoint().isFillInterested() || withBody.contains(connection);
+    if (last == null && requests == 0 && !inRequest) {
+      return new Header(0, 0, now);
+    }
+    if (last == null || inRequest || requests != last.requests) {
+      return new Header(requests, bytes, now);
+    }
+    return bytes == last.bytes ? new Header(requests, bytes, now) : last;
+  }
+
+  /** The connection, or the one inside of TLS, if it speaks HTTP/1. */
+  private static @Nullable Connection http(@Nullable Connection connection) {
+    Connection inner =
+        connection instanceof SslConnection ssl ? ssl.getSslEndPoint().getConnection() : connection;
+    return inner instanceof ConnectionMetaData ? inner : null;
+  }
+
+  /**
+   * What had come of a connection when nothing of a next header had.
+   *
+   * @param requests how many headers had come
+   * @param bytes how many bytes had come
+   * @param since when that was seen last, by the clock of {@link System#nanoTime}
+   */
+  private record Header(long requests, long bytes, long since) {}
+}
