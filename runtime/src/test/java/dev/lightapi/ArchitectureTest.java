@@ -146,9 +146,9 @@ final class ArchitectureTest {
 
   /** Applications on H2 do without the driver. */
   @ArchTest
-  static final ArchRule THE_DRIVER_IS_FOR_EVENTS = classes()
+  static final ArchRule THE_DRIVER_IS_FOR_EVENTS_AND_CLAIMS = classes()
       .that()
-      .haveNameNotMatching("dev\\.lightapi\\.store\\.jdbc\\.DatabaseEvents(\\$.*)?")
+      .haveNameNotMatching("dev\\.lightapi\\.store\\.jdbc\\.(DatabaseEvents|RowClaims)(\\$.*)?")
       .should()
       .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("org.postgresql..")));
 
