@@ -141,11 +141,12 @@ final class SlowClientsTest {
   @Test
   void aBodyThatComesFastEnoughMustEnd() throws Exception {
     start(IMPATIENT);
-    RawClient client = client().request(
-        "POST /products HTTP/1.1",
-        "Host: x",
-        "Content-Type: application/json",
-        "Transfer-Encoding: chunked");
+    RawClient client = client()
+        .request(
+            "POST /products HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            "Transfer-Encoding: chunked");
     CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> {
       try {
         return client.answer();
@@ -247,7 +248,8 @@ final class SlowClientsTest {
     }
 
     assertThat(client().isClosed()).isTrue();
-    assertThat(first.get(0).request("GET /products HTTP/1.1", "Host: x").answer().status())
+    assertThat(
+            first.get(0).request("GET /products HTTP/1.1", "Host: x").answer().status())
         .isEqualTo(200);
     first.get(0).close();
     eventually("there is room again", () -> {
@@ -301,11 +303,12 @@ final class SlowClientsTest {
   @Test
   void aChunkedBodyIsTooLargeAsSoonAsItIs() throws Exception {
     start(IMPATIENT);
-    RawClient client = client().request(
-        "POST /products HTTP/1.1",
-        "Host: x",
-        "Content-Type: application/json",
-        "Transfer-Encoding: chunked");
+    RawClient client = client()
+        .request(
+            "POST /products HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            "Transfer-Encoding: chunked");
     client.send("186a1\r\n" + " ".repeat(100_001));
 
     Answer answer = client.answer();
@@ -318,8 +321,10 @@ final class SlowClientsTest {
   @ValueSource(strings = {"/nothing", "/products", "/products/1"})
   void brokenChunksAreBadRequests(String path) throws Exception {
     start(PATIENT);
-    RawClient client = client().send("POST " + path + " HTTP/1.1\r\nHost: x\r\n"
-        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n0\r\n\r\n");
+    RawClient client = client()
+        .send(
+            "POST " + path + " HTTP/1.1\r\nHost: x\r\n"
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n0\r\n\r\n");
 
     Answer answer = client.answer();
 
@@ -344,12 +349,13 @@ final class SlowClientsTest {
   @Test
   void expectIsAnsweredWhenTheBodyIsWanted() throws Exception {
     start(PATIENT);
-    RawClient client = client().request(
-        "POST /products HTTP/1.1",
-        "Host: x",
-        "Content-Type: application/json",
-        "Content-Length: " + PEN.length(),
-        "Expect: 100-continue");
+    RawClient client = client()
+        .request(
+            "POST /products HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            "Content-Length: " + PEN.length(),
+            "Expect: 100-continue");
 
     assertThat(client.answer().status()).isEqualTo(100);
     assertThat(client.send(PEN).answer().status()).isEqualTo(201);
@@ -363,7 +369,8 @@ final class SlowClientsTest {
     StringBuilder requests = new StringBuilder();
     for (int i = 0; i < 50; i++) {
       String pen = PEN.replace("Pen", "Pen " + (100 + i));
-      String body = "Content-Type: application/json\r\nContent-Length: " + pen.length() + "\r\n\r\n" + pen;
+      String body =
+          "Content-Type: application/json\r\nContent-Length: " + pen.length() + "\r\n\r\n" + pen;
       requests
           .append("POST /products HTTP/1.1\r\nHost: x\r\n")
           .append(body)
@@ -391,11 +398,12 @@ final class SlowClientsTest {
   @Test
   void aBodyInManyPiecesIsTaken() throws Exception {
     start(PATIENT);
-    RawClient client = client().request(
-        "POST /products HTTP/1.1",
-        "Host: x",
-        "Content-Type: application/json",
-        "Transfer-Encoding: chunked");
+    RawClient client = client()
+        .request(
+            "POST /products HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            "Transfer-Encoding: chunked");
     for (int i = 0; i < PEN.length(); i++) {
       client.send("1\r\n" + PEN.charAt(i) + "\r\n");
       if (i % 10 == 0) {
@@ -426,10 +434,12 @@ final class SlowClientsTest {
   @Test
   void multipartFuturesAndSessionsOfTheApplicationWork() throws Exception {
     start(PATIENT);
-    String part = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f.txt\"\r\n\r\nhi\r\n--b--\r\n";
+    String part =
+        "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f.txt\"\r\n\r\nhi\r\n--b--\r\n";
     RawClient client = client()
-        .send("POST /own/parts HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n"
-            + "Content-Length: " + part.length() + "\r\n\r\n" + part);
+        .send(
+            "POST /own/parts HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                + "Content-Length: " + part.length() + "\r\n\r\n" + part);
     assertThat(client.answer().body()).isEqualTo("hi");
 
     assertThat(client.request("GET /own/future HTTP/1.1", "Host: x").answer().body())
@@ -474,11 +484,8 @@ final class SlowClientsTest {
     Javalin javalin = Javalin.create(config -> {
       config.startup.showJavalinBanner = false;
       own(config);
-      config.registerPlugin(
-          new LightApiPlugin(LightApi.create()
-              .environment(Map.of())
-              .database(pool)
-              .endpoints(products())));
+      config.registerPlugin(new LightApiPlugin(
+          LightApi.create().environment(Map.of()).database(pool).endpoints(products())));
     });
     javalin.start(0);
     open.add(javalin::stop);
@@ -536,8 +543,7 @@ final class SlowClientsTest {
     config.routes.get(
         "/own/future",
         context -> context.future(() -> CompletableFuture.supplyAsync(
-                () -> "later",
-                CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS))
+                () -> "later", CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS))
             .thenAccept(context::result)));
     config.routes.get("/own/session", context -> {
       Integer count = context.sessionAttribute("count");
@@ -619,8 +625,9 @@ final class SlowClientsTest {
 
   private void post(String json) throws IOException {
     try (RawClient client = new RawClient(port)) {
-      client.send("POST /products HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
-          + json.length() + "\r\n\r\n" + json);
+      client.send(
+          "POST /products HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+              + json.length() + "\r\n\r\n" + json);
       assertThat(client.answer().status()).isEqualTo(201);
     }
   }

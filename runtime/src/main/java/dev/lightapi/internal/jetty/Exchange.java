@@ -110,6 +110,12 @@ public final class Exchange extends Request.Wrapper {
     return chunk;
   }
 
+  /** Calls back when there is a next chunk to {@link #receive}. */
+  void awaitMore(Runnable callback) {
+    asked = true;
+    super.demand(callback);
+  }
+
   @Override
   public HttpFields getHeaders() {
     return headers;
@@ -134,10 +140,9 @@ public final class Exchange extends Request.Wrapper {
   public void demand(Runnable callback) {
     if (first != null) {
       callback.run();
-      return;
+    } else {
+      awaitMore(callback);
     }
-    asked = true;
-    super.demand(callback);
   }
 
   /**
@@ -171,9 +176,9 @@ public final class Exchange extends Request.Wrapper {
   }
 
   private void releaseFirst() {
-    if (first != null && !Content.Chunk.isFailure(first)) {
+    if (first != null) {
       first.release();
-      first = Content.Chunk.next(first);
+      first = null;
     }
   }
 }

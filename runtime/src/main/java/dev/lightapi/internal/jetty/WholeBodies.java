@@ -145,7 +145,7 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
             watched = true;
             watch.add(this);
           }
-          exchange.demand(this);
+          exchange.awaitMore(this);
           return false;
         }
         if (Content.Chunk.isFailure(chunk)) {
@@ -204,8 +204,8 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
 
     @Override
     public boolean check(long nanoTime) {
-      boolean tooSlow = nanoTime - begin > limits.bodyTimeout().toNanos()
-          || pace.isTooSlow(count, nanoTime);
+      boolean tooSlow =
+          nanoTime - begin > limits.bodyTimeout().toNanos() || pace.isTooSlow(count, nanoTime);
       if (tooSlow && decided.compareAndSet(false, true)) {
         exchange.fail(new TimeoutException("The body came too slowly"));
       }
@@ -216,7 +216,8 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
       return new Problem(
           408,
           "Request Timeout",
-          "The body came too slowly. It must be complete within " + limits.bodyTimeout().toMillis()
+          "The body came too slowly. It must be complete within "
+              + limits.bodyTimeout().toMillis()
               + " ms, and at least " + HttpLimits.MIN_BYTES_PER_SECOND
               + " bytes a second must come, counted over " + limits.grace().toMillis() + " ms.");
     }
