@@ -151,6 +151,11 @@ final class Application implements AutoCloseable {
     new RouteTable(handlers).add(routes, javalin);
   }
 
+  /** The memory that the bodies of all requests may take together. */
+  BodyBudget bodyBudget() {
+    return bodyBudget;
+  }
+
   /** The longest body that its routes take. */
   int maxBodyBytes() {
     return maxBodyBytes;

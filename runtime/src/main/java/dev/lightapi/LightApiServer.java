@@ -78,7 +78,8 @@ public final class LightApiServer implements AutoCloseable {
             http.setUriCompliance(http.getUriCompliance().without("lightapi", UNDECODABLE)));
         config.jetty.modifyServer(server -> {
           server.setStopTimeout(stopTimeout);
-          Front front = Front.before(server, limits, new BodyUses(config.unsafe));
+          Front front =
+              Front.before(server, limits, application.bodyBudget(), new BodyUses(config.unsafe));
           config.events.serverStarting(() -> List.of(server.getConnectors()).forEach(front::limit));
           // Without it, Jetty does not know of the requests that it could wait for.
           server.insertHandler(new GracefulHandler());

@@ -15,9 +15,4 @@ final class H2HostileValuesTest extends HostileValuesContract {
     config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL");
     return new HikariDataSource(config);
   }
-
-  @Override
-  boolean isPostgres() {
-    return false;
-  }
 }

@@ -1,7 +1,6 @@
 package dev.lightapi.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -335,9 +334,12 @@ abstract class HostileValuesContract {
   /** What other programs may have left in a row. */
   @ParameterizedTest
   @FieldSource("UNREADABLE")
-  void aRowThatCannotBeReadIsAFailureThatNamesIt(
-      String change, String column, boolean postgresAlone) throws Exception {
-    assumeTrue(isPostgres() || !postgresAlone);
+  void aRowThatCannotBeReadIsAFailureThatNamesIt(String change, String column) throws Exception {
+    assertUnreadable(change, column);
+  }
+
+  /** Has a row hold a value that its field cannot: what is to be altered, a semicolon, and the value. */
+  final void assertUnreadable(String change, String column) throws Exception {
     String path = created("{\"bool\":true}");
     String id = path.substring(path.lastIndexOf('/') + 1);
     execute("ALTER TABLE things " + change.split(";")[0]);
@@ -359,21 +361,12 @@ abstract class HostileValuesContract {
   }
 
   static final List<Arguments> UNREADABLE = List.of(
-      Arguments.of("ALTER COLUMN whole TYPE BIGINT;99999999999", "whole", true),
-      Arguments.of("ALTER COLUMN bigint TYPE NUMERIC;'NaN'", "bigint", true),
-      Arguments.of("ALTER COLUMN bigdec TYPE NUMERIC;'NaN'", "bigdec", true),
-      Arguments.of("ALTER COLUMN bigint TYPE NUMERIC;1.5", "bigint", true),
-      Arguments.of("ALTER COLUMN inst TYPE TIMESTAMPTZ;'infinity'", "inst", true),
-      Arguments.of("ALTER COLUMN ldt TYPE TIMESTAMP;'-infinity'", "ldt", true),
-      Arguments.of("ALTER COLUMN ldate TYPE DATE;'infinity'", "ldate", true),
-      Arguments.of("ALTER COLUMN whole SET DATA TYPE BIGINT;99999999999", "whole", false),
-      Arguments.of("ALTER COLUMN en SET DATA TYPE VARCHAR(255);'SOMEDAY'", "en", false),
-      Arguments.of("ALTER COLUMN ord SET DATA TYPE INTEGER;7", "ord", false),
-      Arguments.of("ALTER COLUMN yr SET DATA TYPE INTEGER;2000000000", "yr", false),
-      Arguments.of("ALTER COLUMN byt SET DATA TYPE SMALLINT;300", "byt", false),
-      Arguments.of("ALTER COLUMN ym SET DATA TYPE VARCHAR(16);'2026'", "ym", false));
-
-  abstract boolean isPostgres();
+      Arguments.of("ALTER COLUMN whole SET DATA TYPE BIGINT;99999999999", "whole"),
+      Arguments.of("ALTER COLUMN en SET DATA TYPE VARCHAR(255);'SOMEDAY'", "en"),
+      Arguments.of("ALTER COLUMN ord SET DATA TYPE INTEGER;7", "ord"),
+      Arguments.of("ALTER COLUMN yr SET DATA TYPE INTEGER;2000000000", "yr"),
+      Arguments.of("ALTER COLUMN byt SET DATA TYPE SMALLINT;300", "byt"),
+      Arguments.of("ALTER COLUMN ym SET DATA TYPE VARCHAR(16);'2026'", "ym"));
 
   private interface Step {
     void run() throws Exception;

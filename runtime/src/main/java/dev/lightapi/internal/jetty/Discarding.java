@@ -38,7 +38,7 @@ final class Discarding implements Invocable.Task, Watch.Waiting {
     while (!ended.get()) {
       Content.Chunk chunk = exchange.receive();
       if (chunk == null) {
-        exchange.demand(this);
+        exchange.awaitMore(this);
         return;
       }
       passed += chunk.remaining();

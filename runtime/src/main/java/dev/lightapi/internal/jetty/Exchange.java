@@ -1,5 +1,6 @@
 package dev.lightapi.internal.jetty;
 
+import dev.lightapi.http.BodyBudget;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -27,8 +28,7 @@ public final class Exchange extends Request.Wrapper {
   private final Answer answer;
   private Content.@Nullable Chunk first;
   private @Nullable EarlyBody body;
-  private @Nullable BodyBytes holder;
-  private long held;
+  private BodyBudget.@Nullable Share memory;
   private boolean asked;
   private boolean unread;
 
@@ -87,19 +87,16 @@ public final class Exchange extends Request.Wrapper {
         : Content.Chunk.from(new IllegalStateException("The body could not be read"), true);
   }
 
-  /** So many bytes in all are held for this request until it ends. */
-  void atEnd(BodyBytes from, long bytes) {
-    holder = from;
-    held = bytes;
+  /** The memory of the body is given back when the request ends. */
+  void holds(BodyBudget.Share share) {
+    memory = share;
   }
 
   /** Lets go of all that is held for the request. */
   void end() {
     releaseFirst();
-    BodyBytes from = holder;
-    holder = null;
-    if (from != null) {
-      from.release(held);
+    if (memory != null) {
+      memory.close();
     }
   }
 
@@ -108,6 +105,12 @@ public final class Exchange extends Request.Wrapper {
     Content.Chunk chunk = super.read();
     asked |= chunk != null && chunk.hasRemaining();
     return chunk;
+  }
+
+  /** Calls back when there is a next chunk to {@link #receive}. */
+  void awaitMore(Runnable callback) {
+    asked = true;
+    super.demand(callback);
   }
 
   @Override
@@ -134,10 +137,9 @@ public final class Exchange extends Request.Wrapper {
   public void demand(Runnable callback) {
     if (first != null) {
       callback.run();
-      return;
+    } else {
+      awaitMore(callback);
     }
-    asked = true;
-    super.demand(callback);
   }
 
   /**
@@ -171,9 +173,9 @@ public final class Exchange extends Request.Wrapper {
   }
 
   private void releaseFirst() {
-    if (first != null && !Content.Chunk.isFailure(first)) {
+    if (first != null) {
       first.release();
-      first = Content.Chunk.next(first);
+      first = null;
     }
   }
 }

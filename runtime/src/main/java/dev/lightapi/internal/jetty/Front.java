@@ -1,5 +1,6 @@
 package dev.lightapi.internal.jetty;
 
+import dev.lightapi.http.BodyBudget;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -34,12 +35,14 @@ public final class Front extends Handler.Wrapper {
   /**
    * Makes one for a server that has not started.
    *
+   * @param budget the memory that the bodies of all requests may take together
    * @param uses says what the route of a request does with its body
    */
-  public static Front before(Server server, HttpLimits limits, Function<Request, BodyUse> uses) {
+  public static Front before(
+      Server server, HttpLimits limits, BodyBudget budget, Function<Request, BodyUse> uses) {
     Watch watch = new Watch(server, limits);
     Front front = new Front(watch, limits, new Draining(server));
-    front.setHandler(new EagerContentHandler(new WholeBodies(uses, limits, watch)));
+    front.setHandler(new EagerContentHandler(new WholeBodies(uses, limits, budget, watch)));
     server.insertHandler(front);
     server.addBean(watch);
     return front;

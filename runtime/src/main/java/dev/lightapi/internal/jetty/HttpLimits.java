@@ -11,10 +11,9 @@ import java.time.Duration;
  * @param grace how long a client may send or take less than {@link #MIN_BYTES_PER_SECOND}; it is also the longest that the
  *     header of a request may take to arrive
  * @param maxConnections the most connections at a time
- * @param maxHeldBytes the most bytes of bodies, of all requests together, that are held at a time
  */
 public record HttpLimits(
-    int maxBodyBytes, Duration bodyTimeout, Duration grace, int maxConnections, long maxHeldBytes) {
+    int maxBodyBytes, Duration bodyTimeout, Duration grace, int maxConnections) {
 
   /** Slower than any network that people use (GPRS has five times as much). Apache's mod_reqtimeout asks for 500. */
   static final long MIN_BYTES_PER_SECOND = 1_000;
@@ -23,9 +22,6 @@ public record HttpLimits(
   private static final int DEFAULT_GRACE_MILLIS = 10_000;
   private static final int DEFAULT_MAX_CONNECTIONS = 5_000;
   private static final int MAX_TIMEOUT_MILLIS = 3_600_000;
-
-  /** A body is copied once or twice more while it is parsed. */
-  private static final int SHARE_OF_HEAP = 8;
 
   /**
    * Reads them from the settings.
@@ -40,7 +36,6 @@ public record HttpLimits(
         Duration.ofMillis(environment.integer(
             Environment.SLOW_CLIENT_MS, DEFAULT_GRACE_MILLIS, 1, MAX_TIMEOUT_MILLIS)),
         environment.integer(
-            Environment.MAX_CONNECTIONS, DEFAULT_MAX_CONNECTIONS, 1, Integer.MAX_VALUE),
-        Math.max(2L * maxBodyBytes, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+            Environment.MAX_CONNECTIONS, DEFAULT_MAX_CONNECTIONS, 1, Integer.MAX_VALUE));
   }
 }

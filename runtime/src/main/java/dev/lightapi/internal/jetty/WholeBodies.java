@@ -1,6 +1,8 @@
 package dev.lightapi.internal.jetty;
 
+import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
+import dev.lightapi.http.ProblemException;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,13 +30,13 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
   private final Function<Request, BodyUse> uses;
   private final HttpLimits limits;
   private final Watch watch;
-  private final BodyBytes bodyBytes;
+  private final BodyBudget budget;
 
-  WholeBodies(Function<Request, BodyUse> uses, HttpLimits limits, Watch watch) {
+  WholeBodies(Function<Request, BodyUse> uses, HttpLimits limits, BodyBudget budget, Watch watch) {
     this.uses = uses;
     this.limits = limits;
     this.watch = watch;
-    this.bodyBytes = new BodyBytes(limits.maxBodyBytes());
+    this.budget = budget;
   }
 
   @Override
@@ -103,6 +105,7 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
       implements Invocable.Task, Watch.Waiting {
 
     private final Exchange exchange;
+    private final BodyBudget.Share memory = budget.open();
     private final long begin = System.nanoTime();
     private final Pace pace = new Pace(limits, begin);
     /** Whoever sets it decides how the reading ends: complete, or too slow. */
@@ -115,6 +118,7 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
     private Reading(Handler handler, Exchange exchange, Response response, Callback callback) {
       super(handler, exchange, response, callback);
       this.exchange = exchange;
+      exchange.holds(memory);
     }
 
     @Override
@@ -145,7 +149,7 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
             watched = true;
             watch.add(this);
           }
-          exchange.demand(this);
+          exchange.awaitMore(this);
           return false;
         }
         if (Content.Chunk.isFailure(chunk)) {
@@ -174,27 +178,25 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
       if (total > limits.maxBodyBytes()) {
         return Problem.tooLarge(limits.maxBodyBytes());
       }
-      if (total > bytes.length && !grow(total)) {
-        return Problem.unavailable(
-                "The server holds too many bodies that are not complete yet. Try again.")
-            .with("Retry-After", "1");
+      if (total > bytes.length) {
+        try {
+          grow(total);
+        } catch (ProblemException e) {
+          return e.problem();
+        }
       }
       chunk.getByteBuffer().get(bytes, count, length);
       count = total;
       return null;
     }
 
-    private boolean grow(int least) {
+    private void grow(int least) {
       long length = exchange.getLength();
       long wanted = length > 0 ? length : limits.maxBodyBytes();
       int size = (int) Math.min(
           Math.max(Math.max(FIRST_BYTES, least), 2L * bytes.length), Math.max(wanted, least));
-      if (!bodyBytes.hold(size - bytes.length)) {
-        return false;
-      }
-      exchange.atEnd(bodyBytes, size);
+      memory.takeBytes(size - bytes.length);
       bytes = Arrays.copyOf(bytes, size);
-      return true;
     }
 
     private void end(EarlyBody outcome) {
