@@ -25,6 +25,7 @@ byte marks;                            /* STRICT: a bit for each writer */
 
 bit committed;
 bit acknowledged;
+bit claimed;                           /* EVENTUAL: its writer has not finished; other processes see that */
 
 /* ---- What a read knows ---- */
 
@@ -210,6 +211,18 @@ inline deleteToken() {
 
 #define ME (1 << id)
 
+#ifdef CLAIM_AFTER_COMMIT
+#define CLAIM skip
+#else
+#define CLAIM claimed = 1
+#endif
+#define RELEASE claimed = claimed && !observed
+#ifdef OVERTAKEN
+#define CONTESTED 0
+#else
+#define CONTESTED claimed
+#endif
+
 inline mark() {
 #ifdef MARKS_READ_THEN_SET
   others = marks;
@@ -229,6 +242,9 @@ inline unmark() {
 
 proctype writer(byte id) {
   bit observed;
+#ifndef STRICT
+  bit contested;                       /* the first write to the row is not finished */
+#endif
 #ifdef MARKS_READ_THEN_SET
   byte others;
 #endif
@@ -258,13 +274,19 @@ again:
   deleteToken();
 #endif
   if
-  :: d_step { id == 0 && !committed -> committed = 1; observed = 1 }   /* all writers are alike */
+  :: d_step { id == 0 && !committed -> committed = 1; CLAIM; observed = 1 }   /* all writers are alike */
   :: true
   :: goto end                          /* rolled back */
-#ifdef OVERTAKEN
-  :: d_step { committed -> acknowledged = 1 }; goto end   /* all of a later write to the row, which is in another list now */
+#ifndef STRICT
+  :: d_step { committed -> contested = CONTESTED }; goto overtaking
 #endif
   fi;
+#ifdef CLAIM_AFTER_COMMIT
+  claimed = claimed || observed;
+#endif
+#ifdef RELEASE_FIRST
+  RELEASE;
+#endif
 #ifdef ACKNOWLEDGE_FIRST
   acknowledged = acknowledged || observed;
 #endif
@@ -283,7 +305,21 @@ again:
   :: acknowledged = acknowledged || observed
   :: true                              /* the writer has died, or cannot tell whether the commit took effect */
   fi;
+  goto end;
+
+#ifndef STRICT
+  /* A later write of another process to the row, which is in another list now: it does not touch what is read here. But who
+     has been told of it must not see the row as it was before the first write. */
+overtaking:
+  if
+  :: contested -> deleteToken()        /* with all others of the endpoint */
+  :: !contested
+  fi;
+  d_step { contested = 0; acknowledged = 1 };
+#endif
+
 end:
+  RELEASE;
   atomic {
 #ifdef STRICT
     unmark();                          /* or, if it has died or could not, the lease ends */
