@@ -45,6 +45,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.hibernate.validator.HibernateValidatorFactory;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -232,7 +233,13 @@ final class Application implements AutoCloseable {
         ? new Database(source)
         : new Database(source, settings.get().createTables(), settings.get().mostWaiting());
     ValidatorFactory validators = opened(validators());
-    EntityValidator validator = new EntityValidator(validators.getValidator());
+    EntityValidator validator = new EntityValidator(
+        validators.getValidator(),
+        validators
+            .unwrap(HibernateValidatorFactory.class)
+            .usingContext()
+            .failFast(true)
+            .getValidator());
     CacheSettings cacheSettings = cacheSettings(source);
 
     EndpointParts parts = new EndpointParts(

@@ -122,6 +122,7 @@ final class CachesTest {
   void theyAreClosedWhenTheStartFails() {
     for (Map<String, String> wrong : List.of(
         Map.of(Environment.MAX_BODY_BYTES, "many"),
+        Map.of(Environment.BODIES_MAX_BYTES, "1000"),
         Map.of(Environment.DATABASE_URL, "mysql://localhost/shop"),
         Map.of(Environment.CACHE_BUDGET_MS, "0"))) {
       Own own = new Own();

@@ -6,7 +6,6 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +15,16 @@ import org.jspecify.annotations.Nullable;
 public final class EntityValidator {
 
   private final Validator validator;
+  private final Validator first;
 
   public EntityValidator(Validator validator) {
+    this(validator, validator);
+  }
+
+  /** @param first finds no more than one violation, for bodies of which each element may have several */
+  public EntityValidator(Validator validator, Validator first) {
     this.validator = validator;
+    this.first = first;
   }
 
   /** What is wrong with an entity, by field. */
@@ -28,27 +34,53 @@ public final class EntityValidator {
 
   /** What is wrong with a body, and with the elements of one that is a list, an array or a map. */
   List<Violation> validateBody(Object body) {
-    Map<String, @Nullable Object> elements = new LinkedHashMap<>();
-    if (body instanceof Object[] array) {
-      Arrays.asList(array).forEach(element -> elements.put("[" + elements.size() + "]", element));
-    } else if (body instanceof Iterable<?> list) {
-      list.forEach(element -> elements.put("[" + elements.size() + "]", element));
-    } else if (body instanceof Map<?, ?> map) {
-      map.forEach((key, element) -> elements.put(String.valueOf(key), element));
-    } else {
-      return validate(body);
-    }
     List<Violation> all = new ArrayList<>();
-    elements.forEach((place, element) -> {
-      if (element == null) {
-        all.add(new Violation(place, "must not be null", null));
-      } else {
-        validate(element)
-            .forEach(violation -> all.add(new Violation(
-                place + "." + violation.field(), violation.message(), violation.rejected())));
-      }
-    });
+    addViolations(body, validator, all);
     return all;
+  }
+
+  /** The first thing that is wrong with a body: of a long one, all would take more memory than the body. */
+  List<Violation> validateLongBody(Object body) {
+    List<Violation> one = new ArrayList<>();
+    addViolations(body, first, one);
+    return one.subList(0, Math.min(1, one.size()));
+  }
+
+  private void addViolations(Object body, Validator by, List<Violation> all) {
+    int index = 0;
+    if (body instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        if (isDone(by, all)) {
+          return;
+        }
+        addElement(String.valueOf(entry.getKey()), entry.getValue(), by, all);
+      }
+    } else if (body instanceof Iterable<?> || body instanceof Object[]) {
+      Iterable<?> list = body instanceof Object[] array ? Arrays.asList(array) : (Iterable<?>) body;
+      for (Object element : list) {
+        if (isDone(by, all)) {
+          return;
+        }
+        addElement("[" + index++ + "]", element, by, all);
+      }
+    } else {
+      all.addAll(violations(by.validate(body)));
+    }
+  }
+
+  private boolean isDone(Validator by, List<Violation> found) {
+    return by == first && by != validator && !found.isEmpty();
+  }
+
+  private static void addElement(
+      String place, @Nullable Object element, Validator by, List<Violation> all) {
+    if (element == null) {
+      all.add(new Violation(place, "must not be null", null));
+      return;
+    }
+    violations(by.validate(element))
+        .forEach(violation -> all.add(new Violation(
+            place + "." + violation.field(), violation.message(), violation.rejected())));
   }
 
   /** What is wrong with an entity that cannot be made: its unreadable fields, and constraints on the others. */

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperationRead implements Read<OperationRead.Query> {
 
+  /** Of bodies with more values, names and brackets only the first violation of a constraint is told. */
+  private static final long LONG_BODY = 10_000;
+
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
   private final Operation operation;
@@ -188,7 +191,9 @@ public final class OperationRead implements Read<OperationRead.Query> {
 
   private Object body(Request request, TypeReference<?> type, BodyBudget.Share share) {
     Object body = values.read(bodies, request.body(), type, share);
-    List<Violation> violations = validator.validateBody(body);
+    List<Violation> violations = share.values() > LONG_BODY
+        ? validator.validateLongBody(body)
+        : validator.validateBody(body);
     if (!violations.isEmpty()) {
       throw new ProblemException(Problem.invalid(violations));
     }

@@ -77,6 +77,11 @@ public final class BodyBudget {
       take(more * PER_VALUE);
     }
 
+    /** How many values, names and brackets it has taken memory for. */
+    public long values() {
+      return values.get();
+    }
+
     private void take(long bytes) {
       if (own.get() + bytes > limit) {
         throw tooLarge("The body takes more memory than this server has for bodies.");

@@ -28,6 +28,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,11 @@ public final class JsonBody {
       .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
       .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
       .build();
+
+  /** Bodies of more bytes than this are read by as many threads as there are processors: others have work, too. */
+  private static final int LONG = 16 * 1024;
+
+  private final Semaphore longBodies = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   /** What reads one value; the parser stands at its first token, and then at its last. An empty body has none. */
   interface Reading<T> {
@@ -147,6 +153,19 @@ public final class JsonBody {
    * @throws ProblemException with 400, line and column, if the bytes are not one
    */
   <T> T read(byte[] body, Reading<T> reading) {
+    if (body.length < LONG) {
+      return readNow(body, reading);
+    }
+    longBodies.acquireUninterruptibly();
+    try {
+      return readNow(body, reading);
+    } finally {
+      longBodies.release();
+    }
+  }
+
+  /** As {@link #read}, also for who is reading a body already. */
+  <T> T readNow(byte[] body, Reading<T> reading) {
     if (body.length > 2
         && body[0] == (byte) 0xEF
         && body[1] == (byte) 0xBB

@@ -181,7 +181,7 @@ public final class JsonValues {
       }
     }
     // Reads on to the end, too: what is not JSON is that first of all.
-    JsonNode rejected = bodies.read(body, parser -> {
+    JsonNode rejected = bodies.readNow(body, parser -> {
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       JsonNode found = SentValue.at(parser, e.getPath());
       return found == null ? MissingNode.getInstance() : found;

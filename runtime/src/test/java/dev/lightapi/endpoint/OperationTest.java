@@ -378,6 +378,17 @@ final class OperationTest {
   }
 
   @Test
+  void ofALongBodyTheFirstViolationIsTold() throws Exception {
+    String task = "{\"title\":\"too long\",\"owner\":{\"name\":\"too long\"}},";
+    for (String body : List.of("[" + task + task + "{}]", "[{}," + task.repeat(2_000) + "{}]")) {
+      HttpResponse<String> answer = post(TASKS + "/several", body);
+      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(answer.body().split("\"field\":", -1)).hasSize(body.length() < 1_000 ? 5 : 2);
+      assertThat(answer.body()).contains("size must be between 0 and 5");
+    }
+  }
+
+  @Test
   void bodiesAreCheckedForTypesAndConstraints() throws Exception {
     assertThat(
             post(TASKS, "{\"title\":\"a\",\"owner\":{\"name\":7},\"due\":null}").body())
