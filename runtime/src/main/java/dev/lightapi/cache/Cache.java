@@ -54,7 +54,7 @@ public interface Cache extends AutoCloseable {
     return getAll(List.copyOf(values.keySet()));
   }
 
-  /** Forgets several values. */
+  /** Forgets several values. The same call may be made again, also while the first one is under way. */
   default void deleteAll(Collection<String> keys) {
     keys.forEach(this::delete);
   }

@@ -7,7 +7,8 @@ import java.util.Collection;
  * A cache that can also keep marks: who is about to write. Endpoints with {@code Consistency.STRICT} need one.
  *
  * <p>A mark is a value of the cache like any other, which {@link #getAll} finds. It holds one or several writers, and the
- * end of each one's lease. Adding and removing a writer are atomic for each key: no writer's change loses another's.
+ * end of each one's lease. Adding and removing a writer are atomic for each key: no writer's change loses another's. Both may
+ * be made more than once.
  */
 public interface MarkingCache extends Cache {
 
