@@ -26,7 +26,11 @@ final class Flights {
    * @param limit how long a request waits at most
    */
   Flights(Duration patience, Duration limit) {
-    this.loads = new SharedLoads<>(patience, limit);
+    this(new SharedLoads<>(patience, limit));
+  }
+
+  Flights(SharedLoads<Flight> loads) {
+    this.loads = loads;
   }
 
   /**
@@ -39,7 +43,7 @@ final class Flights {
         new Flight(key, stamp),
         asked,
         // Those who come when it has ended look into the cache first.
-        ended -> ended.endedAfter(asked),
+        ended -> ended.endedSince(asked),
         () -> landedOr(key, stamp, asked, load));
   }
 
@@ -62,5 +66,5 @@ final class Flights {
   }
 
   /** What those have in common who share a load. */
-  private record Flight(String key, Stamp stamp) {}
+  record Flight(String key, Stamp stamp) {}
 }

@@ -45,9 +45,9 @@ final class Load {
     return ended;
   }
 
-  /** Whether it ended after that time, when it has ended. */
-  boolean endedAfter(long time) {
-    return end - time > 0;
+  /** Whether it ended at that time or later, when it has ended. */
+  boolean endedSince(long time) {
+    return end - time >= 0;
   }
 
   /** How long ago it began, in nanoseconds. */

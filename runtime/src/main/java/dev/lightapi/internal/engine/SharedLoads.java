@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +35,30 @@ final class SharedLoads<K> {
   private final ConcurrentMap<K, Crowd> crowds = new ConcurrentHashMap<>();
   private final long patience;
   private final Duration limit;
+  private final Wait wait;
 
   /**
    * @param patience how old a load is before another one begins beside it
    * @param limit how long a request waits at most
    */
   SharedLoads(Duration patience, Duration limit) {
+    this(patience, limit, (end, nanos) -> {
+      var unused = end.await(nanos, TimeUnit.NANOSECONDS);
+    });
+  }
+
+  /** @param wait how a request waits; a model checker has no time that goes by */
+  SharedLoads(Duration patience, Duration limit, Wait wait) {
     this.patience = patience.toNanos();
     this.limit = limit;
+    this.wait = wait;
+  }
+
+  /** Waits for the end of a load. */
+  interface Wait {
+
+    /** Returns when there is the end, or after that time. */
+    void forEnd(CountDownLatch end, long nanos) throws InterruptedException;
   }
 
   /**
@@ -69,10 +87,13 @@ final class SharedLoads<K> {
     /** Changed with the lock of the key. */
     private int requests;
 
-    // Guarded by this. Of the loads that have ended, those that began last answer the most.
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by the lock. Of the loads that have ended, those that began last answer the most.
     private final List<Load> underWay = new ArrayList<>();
     private @Nullable Load lastAnswer;
     private @Nullable Load lastFailure;
+    private CountDownLatch nextEnd = new CountDownLatch(1);
 
     private Answer answer(long came, Predicate<Load> answered, Supplier<Answer> making) {
       Load load = loadOrWait(came, answered);
@@ -92,38 +113,59 @@ final class SharedLoads<K> {
     }
 
     /** One's own load to be made, or another's that has ended; null if the request is not to wait for others. */
-    private synchronized @Nullable Load loadOrWait(long came, Predicate<Load> answered) {
+    private @Nullable Load loadOrWait(long came, Predicate<Load> answered) {
       long deadline = System.nanoTime() + limit.toNanos();
       while (true) {
-        Load ended = endedFor(came, answered);
-        if (ended != null) {
-          return ended;
-        }
-        if (underWay.stream().anyMatch(Load::isOwn)) {
-          return null;
-        }
-        long now = System.nanoTime();
-        long untilNext = patience - age(now);
-        if (underWay.isEmpty() || (untilNext <= 0 && underWay.size() < MAX_LOADS)) {
-          Load own = new Load();
-          underWay.add(own);
-          return own;
-        }
-        long rest = Math.min(deadline - now, limit.toNanos() - age(now));
-        if (rest <= 0) {
-          throw new StoreException(
-              StoreException.Kind.UNAVAILABLE,
-              "The answer is being made for other requests, and is not there after "
-                  + limit.toSeconds() + " seconds. Try again later.",
-              null);
-        }
+        CountDownLatch end;
+        long most;
+        lock.lock();
         try {
-          TimeUnit.NANOSECONDS.timedWait(this, untilNext > 0 ? Math.min(untilNext, rest) : rest);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
+          Load ended = endedFor(came, answered);
+          if (ended != null) {
+            return ended;
+          }
+          if (underWay.stream().anyMatch(Load::isOwn)) {
+            return null;
+          }
+          long now = System.nanoTime();
+          long untilNext = patience - age(now);
+          if (underWay.isEmpty() || (untilNext <= 0 && underWay.size() < MAX_LOADS)) {
+            Load own = new Load();
+            underWay.add(own);
+            return own;
+          }
+          end = nextEnd;
+          most = Math.min(deadline - now, limit.toNanos() - age(now));
+          if (most <= 0) {
+            throw refusal();
+          }
+          most = untilNext > 0 ? Math.min(untilNext, most) : most;
+        } finally {
+          lock.unlock();
+        }
+        if (!isWaitedFor(end, most)) {
           return null;
         }
       }
+    }
+
+    /** Waits for the end of a load, or for that many nanoseconds; false if the thread is interrupted. */
+    private boolean isWaitedFor(CountDownLatch end, long most) {
+      try {
+        wait.forEnd(end, most);
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+
+    private StoreException refusal() {
+      return new StoreException(
+          StoreException.Kind.UNAVAILABLE,
+          "The answer is being made for other requests, and is not there after " + limit.toSeconds()
+              + " seconds. Try again later.",
+          null);
     }
 
     private @Nullable Load endedFor(long came, Predicate<Load> answered) {
@@ -138,14 +180,22 @@ final class SharedLoads<K> {
       return underWay.isEmpty() ? 0 : underWay.get(underWay.size() - 1).age(now);
     }
 
-    private synchronized void ended(Load load) {
-      underWay.remove(load);
-      if (load.hasFailed()) {
-        lastFailure = later(lastFailure, load);
-      } else {
-        lastAnswer = later(lastAnswer, load);
+    private void ended(Load load) {
+      CountDownLatch end;
+      lock.lock();
+      try {
+        underWay.remove(load);
+        if (load.hasFailed()) {
+          lastFailure = later(lastFailure, load);
+        } else {
+          lastAnswer = later(lastAnswer, load);
+        }
+        end = nextEnd;
+        nextEnd = new CountDownLatch(1);
+      } finally {
+        lock.unlock();
       }
-      notifyAll();
+      end.countDown();
     }
 
     private static Load later(@Nullable Load before, Load load) {
