@@ -16,7 +16,7 @@ import java.util.Locale;
  * on this machine. It needs no other class, so {@code java SlowClients.java 8080 500 10} runs it.
  *
  * <p>Each kind of slow client opens so many connections, sends what it has to say but for the end, and then one byte a
- * second. Two seconds later a probe asks for one city twenty times a second, on a new connection each time.
+ * second. Four seconds later a probe asks for one city twenty times a second, on a new connection each time.
  */
 public final class SlowClients {
 
@@ -25,7 +25,7 @@ public final class SlowClients {
   private static final int PROBE_TIMEOUT_MILLIS = 30_000;
   private static final int PROBE_PAUSE_MILLIS = 50;
   private static final int PIPELINED = 400;
-  private static final int SETTLE_MILLIS = 2_000;
+  private static final int SETTLE_MILLIS = 4_000;
   private static final String PROBE = get("/cities/1", "Connection: close\r\n");
 
   private SlowClients() {}
@@ -39,7 +39,8 @@ public final class SlowClients {
     BODY_TO_415(post("/products", "text/plain", ""), " ", 1),
     EXPECT(post("/products", "application/json", "Expect: 100-continue\r\n"), " ", 1),
     EXPECT_413(
-        post("/products", "application/json", "Expect: 100-continue\r\n").replace("100000", "99999999"),
+        post("/products", "application/json", "Expect: 100-continue\r\n")
+            .replace("100000", "99999999"),
         " ",
         1),
     UNREAD(get("/cities?page_size=100", ""), "", PIPELINED);
@@ -87,7 +88,8 @@ public final class SlowClients {
         slow.add(open(kind, port));
       }
       drip.start();
-      // To take in so many connections at once is work; the question is what they cost while they are slow.
+      // To take in so many connections at once is work; the question is what they cost while they
+      // are slow.
       Thread.sleep(SETTLE_MILLIS);
       List<Long> nanos = new ArrayList<>();
       int failed = 0;

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Handlers for Javalin, made of flows that know nothing of it. Thread-safe. */
 public final class JavalinHandlers {
@@ -144,14 +145,17 @@ public final class JavalinHandlers {
   }
 
   private void answer(Context context, Function<Request, Answer> flow) throws IOException {
+    Exchange exchange = Exchange.find(context.req()::getAttribute);
     Answer answer;
     try {
-      refuseOverride(context);
-      answer = flow.apply(new JavalinRequest(context, maxBodyBytes));
+      if (exchange == null) {
+        refuseOverride(context);
+      }
+      answer = flow.apply(new JavalinRequest(context, exchange, maxBodyBytes));
     } catch (RuntimeException e) {
       answer = new Answer(problems.of(e, context.method().name() + " " + context.path()), null, "");
     }
-    write(context, answer);
+    write(context, exchange, answer);
   }
 
   /**
@@ -185,10 +189,14 @@ public final class JavalinHandlers {
   }
 
   private void write(Context context, Problem problem) throws IOException {
-    write(context, new Answer(problems.of(problem), null, ""));
+    write(
+        context,
+        Exchange.find(context.req()::getAttribute),
+        new Answer(problems.of(problem), null, ""));
   }
 
-  private void write(Context context, Answer answer) throws IOException {
+  private void write(Context context, @Nullable Exchange exchange, Answer answer)
+      throws IOException {
     Reply reply = answer.reply();
     context.status(reply.status());
     context.header("Cache-Control", cacheControl(context, reply.status()));
@@ -199,7 +207,6 @@ public final class JavalinHandlers {
     }
     // Javalin has set its default.
     context.res().setContentType(reply.contentType().isEmpty() ? null : reply.contentType());
-    Exchange exchange = Exchange.find(context.req()::getAttribute);
     InputStream stream = reply.stream();
     if (stream != null) {
       // One that nobody is to get may be endless.

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class JavalinRequest implements Request {
 
   private final Context context;
+  private final @Nullable Exchange exchange;
   private final int maxBodyBytes;
   private byte @Nullable [] body;
 
-  JavalinRequest(Context context, int maxBodyBytes) {
+  /** @param exchange what the product's own server knows of it; null in another */
+  JavalinRequest(Context context, @Nullable Exchange exchange, int maxBodyBytes) {
     this.context = context;
+    this.exchange = exchange;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -56,7 +59,6 @@ final class JavalinRequest implements Request {
   }
 
   private byte[] read() {
-    Exchange exchange = Exchange.find(context.req()::getAttribute);
     EarlyBody early = exchange == null ? null : exchange.body();
     if (early != null) {
       return early.bytes();
