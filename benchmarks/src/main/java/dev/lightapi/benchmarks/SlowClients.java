@@ -3,6 +3,7 @@ package dev.lightapi.benchmarks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.Locale;
  * on this machine. It needs no other class, so {@code java SlowClients.java 8080 500 10} runs it.
  *
  * <p>Each kind of slow client opens so many connections, sends what it has to say but for the end, and then one byte a
- * second. Two seconds later a probe asks for one city twenty times a second, on a new connection each time.
+ * second. Four seconds later a probe asks for one city twenty times a second, on a new connection each time.
  */
 public final class SlowClients {
 
@@ -25,7 +26,7 @@ public final class SlowClients {
   private static final int PROBE_TIMEOUT_MILLIS = 30_000;
   private static final int PROBE_PAUSE_MILLIS = 50;
   private static final int PIPELINED = 400;
-  private static final int SETTLE_MILLIS = 2_000;
+  private static final int SETTLE_MILLIS = 4_000;
   private static final String PROBE = get("/cities/1", "Connection: close\r\n");
 
   private SlowClients() {}
@@ -39,7 +40,8 @@ public final class SlowClients {
     BODY_TO_415(post("/products", "text/plain", ""), " ", 1),
     EXPECT(post("/products", "application/json", "Expect: 100-continue\r\n"), " ", 1),
     EXPECT_413(
-        post("/products", "application/json", "Expect: 100-continue\r\n").replace("100000", "99999999"),
+        post("/products", "application/json", "Expect: 100-continue\r\n")
+            .replace("100000", "99999999"),
         " ",
         1),
     UNREAD(get("/cities?page_size=100", ""), "", PIPELINED);
@@ -87,7 +89,8 @@ public final class SlowClients {
         slow.add(open(kind, port));
       }
       drip.start();
-      // To take in so many connections at once is work; the question is what they cost while they are slow.
+      // To take in so many connections at once is work; the question is what they cost while they
+      // are slow.
       Thread.sleep(SETTLE_MILLIS);
       List<Long> nanos = new ArrayList<>();
       int failed = 0;
@@ -135,7 +138,8 @@ public final class SlowClients {
     if (kind == Kind.UNREAD) {
       socket.setReceiveBufferSize(4_096);
     }
-    socket.connect(new InetSocketAddress("127.0.0.1", port), PROBE_TIMEOUT_MILLIS);
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PROBE_TIMEOUT_MILLIS);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (int i = 0; i < kind.times; i++) {
       all.writeBytes(kind.bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -165,7 +169,8 @@ public final class SlowClients {
   private static void probe(int port) throws IOException {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(PROBE_TIMEOUT_MILLIS);
-      socket.connect(new InetSocketAddress("127.0.0.1", port), PROBE_TIMEOUT_MILLIS);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PROBE_TIMEOUT_MILLIS);
       socket.getOutputStream().write(PROBE.getBytes(StandardCharsets.ISO_8859_1));
       InputStream input = socket.getInputStream();
       String response = new String(input.readAllBytes(), StandardCharsets.UTF_8);

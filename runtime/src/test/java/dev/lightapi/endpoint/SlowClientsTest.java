@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,19 @@ final class SlowClientsTest {
     assertThat(answer.header("Connection")).isEqualTo("close");
     assertThat(answer.body()).contains("The body came too slowly");
     assertThat(client.isClosed()).isTrue();
+  }
+
+  /** Jetty gives up a read and not the request then, so the rest of the body may still come. */
+  @Test
+  void aBodyThatIsSilentForLongerThanJettyWaitsIsRequestTimeout() throws Exception {
+    start(
+        PATIENT, config -> config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(300)));
+    RawClient client = client().send(Kind.BODY.bytes);
+
+    assertThat(client.answer().status()).isEqualTo(408);
+    client.send(" ");
+    assertThat(client.isClosed()).isTrue();
+    assertThat(get("/products").status()).isEqualTo(200);
   }
 
   @Test
@@ -509,12 +523,17 @@ final class SlowClientsTest {
   // --- the server ---
 
   private void start(Map<String, String> environment) {
+    start(environment, config -> {});
+  }
+
+  private void start(Map<String, String> environment, Consumer<JavalinConfig> more) {
     LightApiServer server = LightApi.create()
         .environment(environment)
         .port(0)
         .database(pool)
         .endpoints(products(), new Large())
         .javalin(this::own)
+        .javalin(more)
         .start();
     open.add(server);
     port = server.port();

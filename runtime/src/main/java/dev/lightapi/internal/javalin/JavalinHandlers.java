@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Handlers for Javalin, made of flows that know nothing of it. Thread-safe. */
 public final class JavalinHandlers {
@@ -138,16 +139,20 @@ public final class JavalinHandlers {
   }
 
   private void answer(Context context, Function<Request, Answer> flow) throws IOException {
-    try (JavalinRequest request = new JavalinRequest(context, maxBodyBytes, bodies.open())) {
+    Exchange exchange = Exchange.find(context.req()::getAttribute);
+    try (JavalinRequest request =
+        new JavalinRequest(context, exchange, maxBodyBytes, bodies.open())) {
       Answer answer;
       try {
-        refuseOverride(context);
+        if (exchange == null) {
+          refuseOverride(context);
+        }
         answer = flow.apply(request);
       } catch (RuntimeException e) {
         answer =
             new Answer(problems.of(e, context.method().name() + " " + context.path()), null, "");
       }
-      write(context, answer);
+      write(context, exchange, answer);
     }
   }
 
@@ -182,10 +187,14 @@ public final class JavalinHandlers {
   }
 
   private void write(Context context, Problem problem) throws IOException {
-    write(context, new Answer(problems.of(problem), null, ""));
+    write(
+        context,
+        Exchange.find(context.req()::getAttribute),
+        new Answer(problems.of(problem), null, ""));
   }
 
-  private void write(Context context, Answer answer) throws IOException {
+  private void write(Context context, @Nullable Exchange exchange, Answer answer)
+      throws IOException {
     Reply reply = answer.reply();
     context.status(reply.status());
     context.header("Cache-Control", cacheControl(context, reply.status()));
@@ -196,7 +205,6 @@ public final class JavalinHandlers {
     }
     // Javalin has set its default.
     context.res().setContentType(reply.contentType().isEmpty() ? null : reply.contentType());
-    Exchange exchange = Exchange.find(context.req()::getAttribute);
     InputStream stream = reply.stream();
     if (stream != null) {
       // One that nobody is to get may be endless.

@@ -17,16 +17,20 @@ import org.jspecify.annotations.Nullable;
 /** A request that Javalin took. Used by one thread. */
 final class JavalinRequest implements Request, AutoCloseable {
 
-  private final Context context;
   /** Bytes of a body for which memory is taken at once: as they arrive, since they may never. */
   private static final int STEP = 16 * 1024;
 
+  private final Context context;
+  private final @Nullable Exchange exchange;
   private final int maxBodyBytes;
   private final BodyBudget.Share memory;
   private byte @Nullable [] body;
 
-  JavalinRequest(Context context, int maxBodyBytes, BodyBudget.Share memory) {
+  /** @param exchange what the product's own server knows of it; null in another */
+  JavalinRequest(
+      Context context, @Nullable Exchange exchange, int maxBodyBytes, BodyBudget.Share memory) {
     this.context = context;
+    this.exchange = exchange;
     this.maxBodyBytes = maxBodyBytes;
     this.memory = memory;
   }
@@ -72,7 +76,6 @@ final class JavalinRequest implements Request, AutoCloseable {
   }
 
   private byte[] read() {
-    Exchange exchange = Exchange.find(context.req()::getAttribute);
     EarlyBody early = exchange == null ? null : exchange.body();
     if (early != null) {
       return early.bytes();

@@ -56,7 +56,7 @@ final class Answer extends Response.Wrapper {
       InputStream source = stream;
       if (late != null) {
         getHeaders().put(HttpHeader.CONTENT_LENGTH, late.remaining());
-        new Writing(true, late.slice(), callback).iterate();
+        send(true, late.slice(), callback);
         return;
       }
       if (source != null) {
@@ -72,7 +72,7 @@ final class Answer extends Response.Wrapper {
     if (nothing || bytes == null) {
       super.write(last, bytes, callback);
     } else {
-      new Writing(last, bytes, callback).iterate();
+      send(last, bytes, callback);
     }
   }
 
@@ -102,18 +102,96 @@ final class Answer extends Response.Wrapper {
     super.write(last, slice, callback);
   }
 
-  /** Writes bytes slice by slice, and watches over those that the client does not take at once. */
-  private final class Writing extends IteratingNestedCallback implements Watch.Waiting {
+  /** Watches over a write that the client does not take at once. */
+  private abstract class Watched implements Watch.Waiting {
+
+    private final Pace pace = new Pace(limits, System.nanoTime());
+
+    /** Whether the write has ended. */
+    abstract boolean isOver();
+
+    /** How many of its bytes the client has taken. */
+    abstract int taken();
+
+    @Override
+    public boolean check(long nanoTime) {
+      if (isOver()) {
+        return false;
+      }
+      if (pace.isTooSlow(taken(), nanoTime)) {
+        getRequest()
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint()
+            .close(new TimeoutException("The client takes the response too slowly"));
+        return false;
+      }
+      return true;
+    }
+  }
+
+  private void send(boolean last, ByteBuffer bytes, Callback callback) {
+    if (bytes.remaining() <= SLICE) {
+      new AtOnce(bytes, callback).send(last);
+    } else {
+      new Slices(last, bytes, callback).iterate();
+    }
+  }
+
+  /** Most responses: one write, which the system takes at once. */
+  private final class AtOnce extends Callback.Nested {
+
+    private final ByteBuffer bytes;
+    private volatile boolean over;
+
+    private AtOnce(ByteBuffer bytes, Callback callback) {
+      super(callback);
+      this.bytes = bytes;
+    }
+
+    private void send(boolean last) {
+      int length = bytes.remaining();
+      writeSlice(last, bytes, this);
+      if (!over && bytes.hasRemaining()) {
+        watch.add(new Watched() {
+          @Override
+          boolean isOver() {
+            return over;
+          }
+
+          @Override
+          int taken() {
+            return length - bytes.remaining();
+          }
+        });
+      }
+    }
+
+    @Override
+    public void succeeded() {
+      over = true;
+      super.succeeded();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      over = true;
+      super.failed(failure);
+    }
+  }
+
+  /** A response that is too large for one write. */
+  private final class Slices extends IteratingNestedCallback {
 
     private final boolean last;
     private final ByteBuffer bytes;
     private final int length;
     private boolean begun;
-    private volatile Slice slice;
+    private boolean watched;
     private volatile boolean over;
-    private @Nullable Pace pace;
+    private volatile Slice slice;
 
-    private Writing(boolean last, ByteBuffer bytes, Callback callback) {
+    private Slices(boolean last, ByteBuffer bytes, Callback callback) {
       super(callback);
       this.last = last;
       this.bytes = bytes;
@@ -135,9 +213,19 @@ final class Answer extends Response.Wrapper {
       }
       slice = new Slice(next, rest ? 0 : bytes.remaining());
       writeSlice(last && rest, next, this);
-      if (pace == null && next.hasRemaining()) {
-        pace = new Pace(limits, System.nanoTime());
-        watch.add(this);
+      if (!watched && next.hasRemaining()) {
+        watched = true;
+        watch.add(new Watched() {
+          @Override
+          boolean isOver() {
+            return over;
+          }
+
+          @Override
+          int taken() {
+            return length - slice.left();
+          }
+        });
       }
       return Action.SCHEDULED;
     }
@@ -146,23 +234,6 @@ final class Answer extends Response.Wrapper {
     protected void onCompleted(@Nullable Throwable failure) {
       over = true;
       super.onCompleted(failure);
-    }
-
-    @Override
-    public boolean check(long nanoTime) {
-      Pace ownPace = pace;
-      if (over || ownPace == null) {
-        return !over;
-      }
-      if (ownPace.isTooSlow(length - slice.left(), nanoTime)) {
-        getRequest()
-            .getConnectionMetaData()
-            .getConnection()
-            .getEndPoint()
-            .close(new TimeoutException("The client takes the response too slowly"));
-        return false;
-      }
-      return true;
     }
   }
 

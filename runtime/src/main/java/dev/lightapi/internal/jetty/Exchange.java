@@ -4,6 +4,7 @@ import dev.lightapi.http.BodyBudget;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -36,9 +37,16 @@ public final class Exchange extends Request.Wrapper {
     super(request);
     this.answer = new Answer(this, response, watch, limits);
     HttpFields all = request.getHeaders();
-    this.headers = all.contains(OVERRIDE) ? HttpFields.build(all).remove(OVERRIDE) : all;
-    this.hasBody = request.getLength() > 0
-        || all.contains(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
+    boolean overrides = false;
+    boolean chunked = false;
+    for (HttpField field : all) {
+      HttpHeader known = field.getHeader();
+      overrides |= known == null && field.is(OVERRIDE);
+      chunked |= known == HttpHeader.TRANSFER_ENCODING
+          && field.contains(HttpHeaderValue.CHUNKED.asString());
+    }
+    this.headers = overrides ? HttpFields.build(all).remove(OVERRIDE) : all;
+    this.hasBody = chunked || request.getLength() > 0;
   }
 
   /** The exchange of a request, found by the request's attributes; null in a server that is not the product's own. */
@@ -149,7 +157,11 @@ public final class Exchange extends Request.Wrapper {
   @Override
   public boolean consumeAvailable() {
     releaseFirst();
-    if (!hasBody || (body != null && body.isComplete())) {
+    if (!hasBody) {
+      // Jetty looks itself when the request ends.
+      return true;
+    }
+    if (body != null && body.isComplete()) {
       return super.consumeAvailable();
     }
     long passed = 0;

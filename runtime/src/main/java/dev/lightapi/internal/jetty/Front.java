@@ -24,8 +24,11 @@ public final class Front extends Handler.Wrapper {
   private final HttpLimits limits;
   private final ConnectionLimit connections;
   private final Draining draining;
+  private final EagerContentHandler bodies;
 
-  private Front(Watch watch, HttpLimits limits, Draining draining) {
+  private Front(Watch watch, HttpLimits limits, Draining draining, EagerContentHandler bodies) {
+    super(bodies);
+    this.bodies = bodies;
     this.watch = watch;
     this.limits = limits;
     this.draining = draining;
@@ -41,8 +44,9 @@ public final class Front extends Handler.Wrapper {
   public static Front before(
       Server server, HttpLimits limits, BodyBudget budget, Function<Request, BodyUse> uses) {
     Watch watch = new Watch(server, limits);
-    Front front = new Front(watch, limits, new Draining(server));
-    front.setHandler(new EagerContentHandler(new WholeBodies(uses, limits, budget, watch)));
+    EagerContentHandler bodies =
+        new EagerContentHandler(new WholeBodies(uses, limits, budget, watch));
+    Front front = new Front(watch, limits, new Draining(server), bodies);
     server.insertHandler(front);
     server.addBean(watch);
     return front;
@@ -72,7 +76,9 @@ public final class Front extends Handler.Wrapper {
     if (exchange.hasBody()) {
       watch.bodyBegins(request.getConnectionMetaData().getConnection());
     }
-    return super.handle(exchange, exchange.answer(), new End(exchange, callback));
+    // What has no body has nothing to read.
+    Handler next = exchange.hasBody() ? bodies : bodies.getHandler();
+    return next != null && next.handle(exchange, exchange.answer(), new End(exchange, callback));
   }
 
   /** What is done when the handlers are through and the response is sent. */
