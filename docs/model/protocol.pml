@@ -211,12 +211,20 @@ inline deleteToken() {
 
 #define ME (1 << id)
 
-#ifdef CLAIM_AFTER_COMMIT
+#if !defined(STRICT) && !defined(NO_OVERTAKING)
+#define OVERTAKING
+#endif
+
+#if !defined(OVERTAKING) || defined(CLAIM_AFTER_COMMIT)
 #define CLAIM skip
 #else
 #define CLAIM claimed = 1
 #endif
+#ifdef OVERTAKING
 #define RELEASE claimed = claimed && !observed
+#else
+#define RELEASE skip
+#endif
 #ifdef OVERTAKEN
 #define CONTESTED 0
 #else
@@ -242,7 +250,7 @@ inline unmark() {
 
 proctype writer(byte id) {
   bit observed;
-#ifndef STRICT
+#ifdef OVERTAKING
   bit contested;                       /* the first write to the row is not finished */
 #endif
 #ifdef MARKS_READ_THEN_SET
@@ -277,7 +285,7 @@ again:
   :: d_step { id == 0 && !committed -> committed = 1; CLAIM; observed = 1 }   /* all writers are alike */
   :: true
   :: goto end                          /* rolled back */
-#ifndef STRICT
+#ifdef OVERTAKING
   :: d_step { committed -> contested = CONTESTED }; goto overtaking
 #endif
   fi;
@@ -307,7 +315,7 @@ again:
   fi;
   goto end;
 
-#ifndef STRICT
+#ifdef OVERTAKING
   /* A later write of another process to the row, which is in another list now: it does not touch what is read here. But who
      has been told of it must not see the row as it was before the first write. */
 overtaking:
