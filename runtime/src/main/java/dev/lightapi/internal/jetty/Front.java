@@ -24,10 +24,17 @@ public final class Front extends Handler.Wrapper {
   private final ConnectionLimit connections;
   private final Draining draining;
   private final EagerContentHandler bodies;
+  private final BodyBytes bodyBytes;
 
-  private Front(Watch watch, HttpLimits limits, Draining draining, EagerContentHandler bodies) {
+  private Front(
+      Watch watch,
+      HttpLimits limits,
+      Draining draining,
+      EagerContentHandler bodies,
+      BodyBytes bodyBytes) {
     super(bodies);
     this.bodies = bodies;
+    this.bodyBytes = bodyBytes;
     this.watch = watch;
     this.limits = limits;
     this.draining = draining;
@@ -41,8 +48,10 @@ public final class Front extends Handler.Wrapper {
    */
   public static Front before(Server server, HttpLimits limits, Function<Request, BodyUse> uses) {
     Watch watch = new Watch(server, limits);
-    EagerContentHandler bodies = new EagerContentHandler(new WholeBodies(uses, limits, watch));
-    Front front = new Front(watch, limits, new Draining(server), bodies);
+    BodyBytes bodyBytes = new BodyBytes(limits.maxHeldBytes());
+    EagerContentHandler bodies =
+        new EagerContentHandler(new WholeBodies(uses, limits, watch, bodyBytes));
+    Front front = new Front(watch, limits, new Draining(server), bodies, bodyBytes);
     server.insertHandler(front);
     server.addBean(watch);
     return front;
@@ -56,6 +65,11 @@ public final class Front extends Handler.Wrapper {
   /** The limit of connections, and how many it has closed. */
   public ConnectionLimit connections() {
     return connections;
+  }
+
+  /** How many bytes of bodies are held. */
+  long heldBytes() {
+    return bodyBytes.held();
   }
 
   /** What precedes the stop of the server. */

@@ -30,11 +30,12 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
   private final Watch watch;
   private final BodyBytes bodyBytes;
 
-  WholeBodies(Function<Request, BodyUse> uses, HttpLimits limits, Watch watch) {
+  WholeBodies(
+      Function<Request, BodyUse> uses, HttpLimits limits, Watch watch, BodyBytes bodyBytes) {
     this.uses = uses;
     this.limits = limits;
     this.watch = watch;
-    this.bodyBytes = new BodyBytes(limits.maxBodyBytes());
+    this.bodyBytes = bodyBytes;
   }
 
   @Override
