@@ -28,7 +28,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.eclipse.jetty.util.thread.ThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,8 +128,21 @@ final class SlowClientsTest {
   }
 
   @Test
+  void theServerHasAsManyThreadsAsTheSettingSays() {
+    AtomicReference<JavalinConfig> javalin = new AtomicReference<>();
+    start(PATIENT, javalin::set);
+
+    assertThat(javalin.get().jetty.threadPool)
+        .isInstanceOfSatisfying(
+            ThreadPool.SizedThreadPool.class,
+            threads -> assertThat(threads.getMaxThreads()).isEqualTo(THREADS));
+  }
+
+  @Test
   void aBodyThatStopsIsRequestTimeout() throws Exception {
-    start(IMPATIENT);
+    Map<String, String> noTotal = new HashMap<>(IMPATIENT);
+    noTotal.put("LIGHTAPI_BODY_TIMEOUT_MS", "600000");
+    start(noTotal);
     RawClient client = client().send(Kind.BODY.bytes);
 
     Answer answer = client.answer();

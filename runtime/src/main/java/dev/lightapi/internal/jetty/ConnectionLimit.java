@@ -41,9 +41,9 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
   @Override
   public void onAccepting(SelectableChannel channel) {
     if (open.incrementAndGet() > most) {
+      long count = refused.incrementAndGet();
       // Jetty cannot register a closed channel, and calls onAcceptFailed.
       IO.close(channel);
-      long count = refused.incrementAndGet();
       long last = warned.get();
       long now = System.nanoTime();
       if (now - last >= WARNING_NANOS && warned.compareAndSet(last, now)) {
