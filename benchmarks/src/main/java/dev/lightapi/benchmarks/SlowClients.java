@@ -3,6 +3,7 @@ package dev.lightapi.benchmarks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -137,7 +138,8 @@ public final class SlowClients {
     if (kind == Kind.UNREAD) {
       socket.setReceiveBufferSize(4_096);
     }
-    socket.connect(new InetSocketAddress("127.0.0.1", port), PROBE_TIMEOUT_MILLIS);
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PROBE_TIMEOUT_MILLIS);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (int i = 0; i < kind.times; i++) {
       all.writeBytes(kind.bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -167,7 +169,8 @@ public final class SlowClients {
   private static void probe(int port) throws IOException {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(PROBE_TIMEOUT_MILLIS);
-      socket.connect(new InetSocketAddress("127.0.0.1", port), PROBE_TIMEOUT_MILLIS);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PROBE_TIMEOUT_MILLIS);
       socket.getOutputStream().write(PROBE.getBytes(StandardCharsets.ISO_8859_1));
       InputStream input = socket.getInputStream();
       String response = new String(input.readAllBytes(), StandardCharsets.UTF_8);
