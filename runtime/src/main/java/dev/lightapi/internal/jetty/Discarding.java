@@ -1,7 +1,6 @@
 package dev.lightapi.internal.jetty;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -20,7 +19,7 @@ final class Discarding implements Invocable.Task, Watch.Waiting {
   private final Exchange exchange;
   private final Callback end;
   private final long begin = System.nanoTime();
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private boolean ended;
   private long passed;
 
   Discarding(Exchange exchange, Callback end) {
@@ -34,8 +33,8 @@ final class Discarding implements Invocable.Task, Watch.Waiting {
   }
 
   @Override
-  public void run() {
-    while (!ended.get()) {
+  public synchronized void run() {
+    while (!ended) {
       Content.Chunk chunk = exchange.receive();
       if (chunk == null) {
         exchange.awaitMore(this);
@@ -50,15 +49,16 @@ final class Discarding implements Invocable.Task, Watch.Waiting {
   }
 
   @Override
-  public boolean check(long nanoTime) {
+  public synchronized boolean check(long nanoTime) {
     if (nanoTime - begin > MOST_NANOS) {
       end();
     }
-    return !ended.get();
+    return !ended;
   }
 
   private void end() {
-    if (ended.compareAndSet(false, true)) {
+    if (!ended) {
+      ended = true;
       end.succeeded();
     }
   }

@@ -90,7 +90,7 @@ final class Watch extends AbstractLifeCycle implements Runnable {
   public void run() {
     try {
       long now = System.nanoTime();
-      waiting.removeIf(wait -> !wait.check(now));
+      waiting.removeIf(wait -> !isWaiting(wait, now));
       checkHeaders(now);
     } catch (RuntimeException e) {
       LOG.error("Looking for slow clients failed", e);
@@ -98,6 +98,16 @@ final class Watch extends AbstractLifeCycle implements Runnable {
       if (isRunning()) {
         schedule();
       }
+    }
+  }
+
+  /** What fails keeps nobody from looking at the others. */
+  private static boolean isWaiting(Waiting wait, long now) {
+    try {
+      return wait.check(now);
+    } catch (RuntimeException e) {
+      LOG.error("Ending what waits for a slow client failed", e);
+      return false;
     }
   }
 

@@ -112,7 +112,7 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
     private final AtomicBoolean decided = new AtomicBoolean();
 
     private byte[] bytes = new byte[0];
-    private volatile int count;
+    private int count;
     private boolean watched;
 
     private Reading(Handler handler, Exchange exchange, Response response, Callback callback) {
@@ -140,8 +140,8 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
       }
     }
 
-    /** Reads what has come; whether that was the end. */
-    private boolean read() {
+    /** Reads what has come; whether that was the end. Jetty bears no failure from outside while it reads. */
+    private synchronized boolean read() {
       while (true) {
         Content.Chunk chunk = exchange.receive();
         if (chunk == null) {
@@ -205,7 +205,7 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
     }
 
     @Override
-    public boolean check(long nanoTime) {
+    public synchronized boolean check(long nanoTime) {
       boolean tooSlow =
           nanoTime - begin > limits.bodyTimeout().toNanos() || pace.isTooSlow(count, nanoTime);
       if (tooSlow && decided.compareAndSet(false, true)) {
