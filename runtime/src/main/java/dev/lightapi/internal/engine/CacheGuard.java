@@ -173,8 +173,11 @@ public final class CacheGuard implements AutoCloseable {
     try {
       makeRepeated(budget, call);
     } catch (CacheUnavailableException e) {
-      unreachable = true;
-      open(String.valueOf(e.getMessage()));
+      // Not while the circuit closes: it would close, and this would stay.
+      synchronized (pending) {
+        unreachable = true;
+        open(String.valueOf(e.getMessage()));
+      }
       throw e;
     }
   }
