@@ -41,6 +41,9 @@ final class BigBodiesTest {
 
   private static final int MEGABYTE = 1 << 20;
 
+  /** In its first seconds the server still compiles its code. */
+  private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   /** Generous: the clients share the processors with the server, and others may share them with both. */
   private static final long SLOWEST_READ_MS = 30_000;
 
@@ -139,12 +142,18 @@ final class BigBodiesTest {
         }));
       }
       List<Long> micros = new ArrayList<>();
+      long warm = System.nanoTime() + WARM_UP_NANOS;
+      long slowestWarm = 0;
       boolean busy = true;
       while (busy) {
         busy = !sending.stream().allMatch(Future::isDone);
         long start = System.nanoTime();
         assertThat(send(base + "/codes/a", "GET", new byte[0])).isEqualTo(200);
-        micros.add((System.nanoTime() - start) / 1_000);
+        long took = (System.nanoTime() - start) / 1_000;
+        micros.add(took);
+        if (start - warm > 0) {
+          slowestWarm = Math.max(slowestWarm, took);
+        }
         Thread.sleep(5);
       }
       for (Future<?> future : sending) {
@@ -153,12 +162,13 @@ final class BigBodiesTest {
       Collections.sort(micros);
       long slowest = micros.get(micros.size() - 1);
       System.out.printf(
-          "BigBodiesTest: answers %s; %d reads, median %d us, p99 %d us, slowest %d us%n",
+          "BigBodiesTest: answers %s; %d reads, median %d us, p99 %d us, slowest %d us, after five seconds %d us%n",
           new TreeMap<>(statuses),
           micros.size(),
           micros.get(micros.size() / 2),
           micros.get(micros.size() * 99 / 100),
-          slowest);
+          slowest,
+          slowestWarm);
 
       assertThat(process.isAlive()).isTrue();
       assertThat(Files.readString(log))
