@@ -21,6 +21,7 @@ import dev.lightapi.internal.javalin.JavalinHandlers;
 import dev.lightapi.internal.javalin.JettyProblems;
 import dev.lightapi.internal.javalin.ProblemReplies;
 import dev.lightapi.internal.javalin.RouteTable;
+import dev.lightapi.internal.jetty.ServerThreads;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.jdbc.Database;
 import io.javalin.config.JavalinConfig;
@@ -249,7 +250,7 @@ final class Application implements AutoCloseable {
         handlers,
         api.dependencies(),
         opened(new BackgroundLoads()),
-        loads(),
+        new LoadLimit(ServerThreads.of(environment).forLoads(environment)),
         bodyBudget);
     for (Endpoint endpoint : endpoints) {
       parts.register(endpoint, cache(endpoint.info(), cacheSettings), routes);
@@ -288,11 +289,6 @@ final class Application implements AutoCloseable {
             .map(endpoint -> endpoint.info().path())
             .collect(Collectors.joining(", ")),
         settings.map(DatabaseSettings::shownUrl).orElse("the application's"));
-  }
-
-  private LoadLimit loads() {
-    return new LoadLimit(
-        environment.integer(Environment.MAX_LOADS, LoadLimit.DEFAULT, 1, 1_000_000));
   }
 
   private List<Endpoint> endpoints() {

@@ -88,6 +88,7 @@ public final class LightApiServer implements AutoCloseable {
         application.addErrorsTo(config);
         api.javalin().forEach(configuration -> configuration.accept(config));
         if (config.jetty.threadPool == null && !config.concurrency.useVirtualThreads) {
+          threads.warnIfAllMayLoad(api.environment());
           config.jetty.threadPool = threads.pool();
         }
       });

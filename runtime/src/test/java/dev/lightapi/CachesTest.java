@@ -15,10 +15,8 @@ import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
 import dev.lightapi.endpoint.Routes;
+import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.fixture.H2;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +152,7 @@ final class CachesTest {
 
   /** Each server has a cache that the others' writes do not reach. */
   @Test
-  void aCacheInThisProcessBesideADatabaseThatOthersCanUseIsAWarning() {
+  void aCacheInThisProcessBesideADatabaseThatOthersCanUseIsAWarning() throws Exception {
     HikariDataSource file = H2.file();
     try (file) {
       for (Class<? extends Cache> type :
@@ -184,7 +182,7 @@ final class CachesTest {
   }
 
   @Test
-  void withEventsOfTheDatabaseItIsNone() {
+  void withEventsOfTheDatabaseItIsNone() throws Exception {
     try (Caches caches = new Caches(NOTHING, List.of())) {
       caches.of(choice(RedisCache.class), "p");
       assertThat(log(() -> caches.warnOfOtherServers(true)))
@@ -201,7 +199,8 @@ final class CachesTest {
   }
 
   private static List<String> startLog(
-      DataSource source, Map<String, String> environment, Class<? extends Cache> type) {
+      DataSource source, Map<String, String> environment, Class<? extends Cache> type)
+      throws Exception {
     Function<Environment, Cache> make = env -> type == Local.class ? new Local() : new Own();
     LightApi api = LightApi.create()
         .environment(environment)
@@ -211,18 +210,8 @@ final class CachesTest {
     return log(() -> api.start().close());
   }
 
-  /** The lines of the caches: the logger writes to whatever standard error is at the time. */
-  private static List<String> log(Runnable work) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    try {
-      work.run();
-    } finally {
-      System.setErr(before);
-    }
-    return log.toString(StandardCharsets.UTF_8)
-        .lines()
+  private static List<String> log(CapturedLog.Work work) throws Exception {
+    return CapturedLog.linesDuring(work).stream()
         .filter(line -> line.contains("lightapi.cache"))
         .toList();
   }

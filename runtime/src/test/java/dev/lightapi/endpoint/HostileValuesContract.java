@@ -8,10 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
 import dev.lightapi.endpoint.Anything.Field;
+import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.http.QueryString;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -368,21 +367,8 @@ abstract class HostileValuesContract {
       Arguments.of("ALTER COLUMN byt SET DATA TYPE SMALLINT;300", "byt"),
       Arguments.of("ALTER COLUMN ym SET DATA TYPE VARCHAR(16);'2026'", "ym"));
 
-  private interface Step {
-    void run() throws Exception;
-  }
-
-  /** What is logged meanwhile; the simple logger writes to the error stream. */
-  private static String logged(Step step) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    try {
-      step.run();
-    } finally {
-      System.setErr(before);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
+  private static String logged(CapturedLog.Work work) throws Exception {
+    return String.join("\n", CapturedLog.linesDuring(work));
   }
 
   private String created(String body) throws Exception {

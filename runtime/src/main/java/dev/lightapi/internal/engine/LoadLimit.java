@@ -18,9 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoadLimit {
 
-  /** Of the 250 threads that a server has by default. */
-  public static final int DEFAULT = 200;
-
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
   private static final String RETRY_AFTER_SECONDS = "1";

@@ -57,7 +57,7 @@ public final class ReadFlow<Q> {
       @Nullable CacheRules rules,
       CachePolicy policy,
       BackgroundLoads background) {
-    this(cache, read, timeout, rules, policy, background, new LoadLimit(LoadLimit.DEFAULT));
+    this(cache, read, timeout, rules, policy, background, new LoadLimit(Integer.MAX_VALUE));
   }
 
   /**

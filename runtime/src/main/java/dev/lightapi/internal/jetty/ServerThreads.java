@@ -3,6 +3,8 @@ package dev.lightapi.internal.jetty;
 import dev.lightapi.config.Environment;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server's threads, and how many of them may wait for loads and writes. The others are for hits, for errors, and for
@@ -11,6 +13,8 @@ import org.eclipse.jetty.util.thread.ThreadPool;
  * @param most the most threads
  */
 public record ServerThreads(int most) {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
 
   /** Javalin's number, too. */
   private static final int DEFAULT_MOST = 250;
@@ -31,8 +35,31 @@ public record ServerThreads(int most) {
         environment.integer(Environment.SERVER_THREADS, DEFAULT_MOST, LEAST, 100_000));
   }
 
-  /** How many of them loads and writes may take at a time: four of five. */
-  public int forLoads() {
+  /**
+   * How many of them loads and writes may take at a time: as many as the setting says, or four of five.
+   *
+   * @throws dev.lightapi.config.ConfigurationException if the setting is wrong
+   */
+  public int forLoads(Environment environment) {
+    return environment.integer(Environment.MAX_LOADS, fourOfFive(), 1, 1_000_000);
+  }
+
+  /** Logs a warning if loads and writes may take all of them. */
+  public void warnIfAllMayLoad(Environment environment) {
+    int loads = forLoads(environment);
+    if (loads >= most) {
+      LOG.warn(
+          "{} is {}, but the server has {} threads: loads from a slow database may take all of them, and then hits"
+              + " wait. Set it to {} at most, or raise {}.",
+          Environment.MAX_LOADS,
+          loads,
+          most,
+          fourOfFive(),
+          Environment.SERVER_THREADS);
+    }
+  }
+
+  private int fourOfFive() {
     return most - most / 5;
   }
 

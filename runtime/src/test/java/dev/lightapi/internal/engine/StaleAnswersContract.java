@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.endpoint.CachePolicy;
 import dev.lightapi.endpoint.Read;
+import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.fixture.SettableClock;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
@@ -17,8 +18,6 @@ import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.Answer.Source;
 import dev.lightapi.json.JsonValues;
 import dev.lightapi.store.StoreException;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -278,19 +277,20 @@ abstract class StaleAnswersContract {
   }
 
   @Test
-  void itIsSaidOnceInAWhile() {
+  void itIsSaidOnceInAWhile() throws Exception {
     ReadFlow<String> flow = flow(IF_ERROR);
     read(flow, "a");
     forward(HOUR);
     breakTable();
 
-    String log = log(() -> {
+    List<String> log = CapturedLog.linesDuring(() -> {
       for (int i = 0; i < 20; i++) {
         assertAnswer(read(flow, "a"), Source.STALE, "old");
       }
     });
 
-    assertThat(log.lines().filter(line -> line.contains("WARN")))
+    assertThat(log)
+        .filteredOn(line -> line.contains("WARN"))
         .singleElement()
         .asString()
         .contains("table:/table?name=a could not be made anew, and its old answer is given: ")
@@ -658,19 +658,6 @@ abstract class StaleAnswersContract {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** What is logged meanwhile: the logger writes to whatever standard error is at the time. */
-  private static String log(Runnable work) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    try {
-      work.run();
-    } finally {
-      System.setErr(before);
-    }
-    return log.toString(StandardCharsets.UTF_8);
   }
 
   private static class Wrapped implements Read<String> {

@@ -3,6 +3,8 @@ package dev.lightapi.internal.jetty;
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightapi.config.Environment;
+import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.fixture.RawClient;
 import dev.lightapi.fixture.RawClient.Answer;
 import dev.lightapi.http.BodyBudget;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -92,10 +95,19 @@ final class FrontTest {
               .status())
           .isEqualTo(200);
     }
-    for (int i = 0; i < 3; i++) {
-      assertThat(client().isClosed()).isTrue();
-    }
+    List<String> log = CapturedLog.linesDuring(() -> {
+      for (int i = 0; i < 3; i++) {
+        assertThat(client().isClosed()).isTrue();
+      }
+    });
 
+    assertThat(log)
+        .as("once")
+        .singleElement()
+        .asString()
+        .contains("WARN lightapi.http - There are 5 connections")
+        .contains("LIGHTAPI_MAX_CONNECTIONS")
+        .contains("1 were so far");
     assertThat(front.connections().refused()).isEqualTo(3);
     eventually("only those are open", () -> front.connections().open() == 5);
     for (RawClient client : clients) {
@@ -106,8 +118,26 @@ final class FrontTest {
 
   @Test
   void aFifthOfTheThreadsIsNotForLoads() {
-    assertThat(new ServerThreads(250).forLoads()).isEqualTo(200);
-    assertThat(new ServerThreads(20).forLoads()).isEqualTo(16);
+    Environment nothing = new Environment(Map.of());
+
+    assertThat(ServerThreads.of(nothing).forLoads(nothing)).isEqualTo(200);
+    assertThat(new ServerThreads(20).forLoads(nothing)).isEqualTo(16);
+    assertThat(new ServerThreads(20).forLoads(new Environment(Map.of("LIGHTAPI_MAX_LOADS", "7"))))
+        .isEqualTo(7);
+  }
+
+  @Test
+  void aLimitOfLoadsThatTakesAllThreadsIsSaid() throws Exception {
+    Environment all = new Environment(Map.of("LIGHTAPI_MAX_LOADS", "20"));
+    Environment allButOne = new Environment(Map.of("LIGHTAPI_MAX_LOADS", "19"));
+
+    assertThat(CapturedLog.linesDuring(() -> new ServerThreads(20).warnIfAllMayLoad(all)))
+        .singleElement()
+        .asString()
+        .contains("WARN lightapi.http - LIGHTAPI_MAX_LOADS is 20, but the server has 20 threads")
+        .contains("Set it to 16 at most, or raise LIGHTAPI_SERVER_THREADS");
+    assertThat(CapturedLog.linesDuring(() -> new ServerThreads(20).warnIfAllMayLoad(allButOne)))
+        .isEmpty();
   }
 
   @Test
