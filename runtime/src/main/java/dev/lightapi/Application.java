@@ -265,9 +265,10 @@ final class Application implements AutoCloseable {
     // Or finds them, if the database says so: a table that does not fit ends the start.
     parts.createTables();
     api.preparations().forEach(preparation -> preparation.accept(database));
-    if (settings.isPresent() && caches.anyMayBlock() && DataSources.isPostgres(source)) {
-      // Half of them, so that a slow cache never takes all.
-      database.claimRows(Math.max(1, settings.get().connections() / 2));
+    // Half of them, so that a slow cache never takes all; none of a single one.
+    int claims = settings.map(DatabaseSettings::connections).orElse(0) / 2;
+    if (claims > 0 && caches.anyMayBlock() && DataSources.isPostgres(source)) {
+      database.claimRows(claims);
     }
     connect(cacheSettings.invalidationBudget().multipliedBy(CONNECT_BUDGETS));
     if (events != EventMode.OFF) {
@@ -331,7 +332,7 @@ final class Application implements AutoCloseable {
             caches.of(choice, cacheSettings.prefix()),
             cacheSettings,
             info.name(),
-            info.format(),
+            info.format() + info.policy().keyPart(),
             choice.consistency(),
             api.clock()));
   }

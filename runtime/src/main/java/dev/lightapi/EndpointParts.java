@@ -30,6 +30,7 @@ import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonValues;
 import dev.lightapi.store.CommitListener.Ending;
+import dev.lightapi.store.StoreException;
 import dev.lightapi.store.jdbc.Database;
 import dev.lightapi.store.jdbc.DatabaseEvents;
 import dev.lightapi.store.jdbc.JdbcStore;
@@ -255,6 +256,12 @@ final class EndpointParts {
         return reply;
       } catch (ProblemException e) {
         if (isRefusal(e.problem().status())) {
+          outcome = Ending::rolledBack;
+        }
+        throw e;
+      } catch (StoreException e) {
+        // The database has refused the values of the request.
+        if (e.kind() == StoreException.Kind.INVALID || e.kind() == StoreException.Kind.CONFLICT) {
           outcome = Ending::rolledBack;
         }
         throw e;

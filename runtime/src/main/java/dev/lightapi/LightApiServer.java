@@ -55,6 +55,7 @@ public final class LightApiServer implements AutoCloseable {
   private final Javalin javalin;
   private final Application application;
   private final int stopTimeout;
+  private boolean stopped;
   private final Thread shutdownHook = new Thread(() -> stop(PROCESS_SHARE), "lightapi-shutdown");
 
   private LightApiServer(Javalin javalin, Application application, int stopTimeout) {
@@ -141,15 +142,24 @@ public final class LightApiServer implements AutoCloseable {
   /** Ends the server, after the requests under way. Does nothing if it has ended. */
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(shutdownHook);
-    } catch (IllegalStateException e) {
-      // The process is ending, and the hook with it.
-    }
-    stop(CODE_SHARE);
+    stop(isProcessEnding() ? PROCESS_SHARE : CODE_SHARE);
   }
 
-  private void stop(int shareOfTimeout) {
+  private boolean isProcessEnding() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
+  /** The process' end and code may both stop it: whoever comes second waits for the other one. */
+  private synchronized void stop(int shareOfTimeout) {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
     try {
       drain(shareOfTimeout);
       javalin.stop();

@@ -25,6 +25,16 @@ public record CachePolicy(
     return staleWhileRevalidate.compareTo(staleIfError) > 0 ? staleWhileRevalidate : staleIfError;
   }
 
+  /**
+   * What tells its entries from those of another policy, as part of a key. Servers with other windows judge otherwise when
+   * an entry is expired, so versions of an application that differ in them share no entries. Empty without windows.
+   */
+  public String keyPart() {
+    return staleFor().isZero()
+        ? ""
+        : "+" + staleWhileRevalidate.toMillis() + "." + staleIfError.toMillis();
+  }
+
   CachePolicy withLease(Duration time) {
     return new CachePolicy(time, staleWhileRevalidate, staleIfError, staleAfterWrites);
   }

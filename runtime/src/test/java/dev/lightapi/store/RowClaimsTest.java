@@ -177,6 +177,36 @@ final class RowClaimsTest {
   }
 
   @Test
+  void aWriterThatClaimsNothingFindsAWriteThatIsNotFinished() {
+    List<Long> keys =
+        IntStream.range(0, 17).mapToObj(i -> first.insert("open" + i)).toList();
+    eventually("the claims are released", () -> claims() == 0);
+    first.whenCommitted(() -> second.database.transaction(() -> {
+      keys.forEach(key -> second.tickets.update(key, same -> new Ticket(key, "mine")));
+      return true;
+    }));
+    first.update(keys.get(0), "closed");
+
+    assertThat(second.heard).containsExactly("committed among others");
+  }
+
+  /** The pool would keep a connection, and the locks of its session, if it were closed in good order. */
+  @Test
+  void aReleaseThatFailsEndsItsSession() {
+    long key = first.insert("open");
+    eventually("the claims are released", () -> claims() == 0);
+    first.whenCommitted(
+        () -> execute("ALTER FUNCTION pg_advisory_unlock_shared(bigint) RENAME TO unlock_not"));
+    try {
+      first.update(key, "closed");
+      eventually("the session has ended", () -> claims() == 0);
+    } finally {
+      execute("ALTER FUNCTION unlock_not(bigint) RENAME TO pg_advisory_unlock_shared");
+    }
+    first.update(key, "reconnected");
+  }
+
+  @Test
   void connectionsThatAreKeptAreFewAndOthersAreLeft() {
     long one = first.insert("one");
     long two = first.insert("two");

@@ -97,9 +97,20 @@ final class ClusterNodes implements RedisCommands {
 
   @Override
   public void delete(List<byte[]> keys) {
-    replicated(
-        keys,
-        keys.stream().map(key -> new CommandArguments(Command.DEL).key(key)).toList());
+    List<byte[]> keysOfCommands = new ArrayList<>();
+    List<CommandArguments> commands = new ArrayList<>();
+    for (byte[] key : keys) {
+      if (replicas.isNeeded()) {
+        keysOfCommands.add(key);
+        commands.add(new CommandArguments(Command.SET)
+            .key(key)
+            .add(ReplicaWait.NOTHING)
+            .addParams(ReplicaWait.FOR_A_MOMENT));
+      }
+      keysOfCommands.add(key);
+      commands.add(new CommandArguments(Command.DEL).key(key));
+    }
+    replicated(keysOfCommands, commands);
   }
 
   @Override

@@ -81,7 +81,12 @@ final class OneMaster implements RedisCommands {
 
   @Override
   public void delete(List<byte[]> keys) {
-    replicated(pipeline -> pipeline.del(array(keys)));
+    replicated(pipeline -> {
+      if (replicas.isNeeded()) {
+        pipeline.set(keys.get(0), ReplicaWait.NOTHING, ReplicaWait.FOR_A_MOMENT);
+      }
+      return pipeline.del(array(keys));
+    });
   }
 
   @Override

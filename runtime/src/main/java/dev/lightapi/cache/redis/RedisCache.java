@@ -68,7 +68,7 @@ public class RedisCache implements MarkingCache {
   private final RedisSettings settings;
   private final RedisConnector redis;
 
-  /** Deletions and marks have connections of their own: they never wait behind look-ups. */
+  /** Invalidations have connections of their own: they never wait behind look-ups. */
   private final RedisConnector writes;
 
   /** A cache where {@code LIGHTAPI_REDIS_*} say; on localhost, port 6379, if they say nothing. */
@@ -88,9 +88,10 @@ public class RedisCache implements MarkingCache {
     warnOf(settings.tls());
   }
 
+  /** On the connections for writes: invalidations ask for single keys, look-ups for several. */
   @Override
   public byte @Nullable [] get(String key) {
-    return call(commands -> commands.get(List.of(bytes(key))).get(0));
+    return call(writes, commands -> commands.get(List.of(bytes(key))).get(0));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.SetParams;
 
 /**
  * How a master waits until its replicas have what a connection has told it, so that it survives the master: Redis' {@code
@@ -14,6 +15,14 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * @param timeout how long
  */
 record ReplicaWait(int replicas, Duration timeout) {
+
+  /**
+   * Set before a deletion. {@code WAIT} waits for the last command of its own connection that replicas get, and a deletion
+   * of a key that is not there is none: another attempt may have deleted it a moment ago, and no replica know of it yet.
+   */
+  static final byte[] NOTHING = {};
+
+  static final SetParams FOR_A_MOMENT = SetParams.setParams().px(1);
 
   boolean isNeeded() {
     return replicas > 0;

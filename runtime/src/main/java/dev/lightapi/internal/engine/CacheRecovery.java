@@ -122,8 +122,9 @@ final class CacheRecovery implements AutoCloseable {
     Future<?> attempt;
     try {
       attempt = threads.submit(this::recover);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("{} probes of {} are under way", MAX_PROBES, cache.description());
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // Too many are under way, or no thread can be started now. Nobody else would probe.
+      LOG.debug("No probe of {} can begin: {}", cache.description(), String.valueOf(e));
       probeAfter(INTERVAL);
       return;
     }

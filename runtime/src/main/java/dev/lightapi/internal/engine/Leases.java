@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -124,7 +125,8 @@ final class Leases {
       // The cache does not hold the request up while another process loads; only each look may.
       CacheBudget look = cache.newBudget();
       // In this order: an owner stores the answer, then gives the lease back.
-      byte[] current = cache.call(look, target -> target.get(lease.key));
+      byte[] current =
+          cache.call(look, target -> target.getAll(List.of(lease.key)).get(0));
       Lookup found = cache.lookUp(place, look);
       // Under other tokens, the load that it waits for began before a write, and its entry is never
       // valid.

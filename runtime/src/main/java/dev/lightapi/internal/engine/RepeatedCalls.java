@@ -136,7 +136,7 @@ final class RepeatedCalls implements AutoCloseable {
         LOG.debug(
             "{} has not answered yet: the call is made again, on a new connection",
             cache.description());
-        cache.renewConnections();
+        renewConnections();
       }
       besideAt = waited.nanos() + budget.toNanos() / BESIDE_AFTER_FIFTHS;
       try {
@@ -147,6 +147,14 @@ final class RepeatedCalls implements AutoCloseable {
       } catch (OutOfMemoryError e) {
         // No thread can be started.
         failed(String.valueOf(e), e);
+      }
+    }
+
+    private void renewConnections() {
+      try {
+        cache.renewConnections();
+      } catch (RuntimeException e) {
+        LOG.debug("{} has no new connections", cache.description(), e);
       }
     }
 

@@ -33,7 +33,7 @@ public final class Draining {
     begun = true;
     long end = System.nanoTime() + most.toNanos();
     try {
-      while (System.nanoTime() < end && hasConnections()) {
+      while (end - System.nanoTime() > 0 && hasConnections()) {
         Thread.sleep(PERIOD_MILLIS);
       }
     } catch (InterruptedException e) {

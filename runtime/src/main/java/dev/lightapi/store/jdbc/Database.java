@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -266,7 +267,7 @@ public final class Database {
       });
       commit.outcome = Commit.Outcome.IN_DOUBT;
       watch.begins(connection);
-      commit.of(transaction, claims);
+      commit.commit(transaction, claims);
       commit.outcome = Commit.Outcome.COMMITTED;
       return result;
     } finally {
@@ -311,18 +312,22 @@ public final class Database {
     private final List<Ending> endings = new ArrayList<>();
     private Outcome outcome = Outcome.ROLLED_BACK;
     private RowClaims.@Nullable Claim claim;
+    private BooleanSupplier isAmongOthers = () -> false;
     private boolean amongOthers;
 
-    private void of(Transaction transaction, @Nullable RowClaims claims) throws SQLException {
+    private void commit(Transaction transaction, @Nullable RowClaims claims) throws SQLException {
       if (claims == null || endings.isEmpty()) {
         transaction.connection.commit();
-      } else {
-        claim = claims.commit(transaction.connection, transaction.rows);
+        return;
       }
+      claim = claims.commit(transaction.connection, transaction.rows);
+      isAmongOthers = claim == null
+          ? () -> claims.areClaimedByOthers(transaction.connection, transaction.rows)
+          : claim::isContested;
     }
 
     private void lookForOthers() {
-      amongOthers = claim != null && claim.isContested();
+      amongOthers = isAmongOthers.getAsBoolean();
     }
 
     /** All of them, even if one of them throws. */

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * one has committed, finds the claim when it commits itself. It then invalidates everything that shows rows of that table.
  *
  * <p>A claim ends with its session, so a process that dies leaves none behind. It keeps its connection until it is released,
- * in the background: at most half of the connections are kept so, and a commit beyond that claims nothing.
+ * in the background: at most half of the connections are kept so, and a commit beyond that claims nothing. A commit without
+ * a claim still looks for those of others.
  */
 final class RowClaims {
 
@@ -62,10 +63,21 @@ final class RowClaims {
   private static final String RELEASE = """
       SELECT bool_and(pg_advisory_unlock_shared(hashtextextended(r, %s))) FROM unnest(?::text[]) AS r""".formatted(SEED);
 
+  /** Several, so that one whose database does not answer holds up few others. */
+  private static final int RELEASE_THREADS = 4;
+
+  /** A statement about claims is short. One that takes longer costs its connection, and with it the session's locks. */
+  private static final int STATEMENT_MILLIS = 5_000;
+
   private final Semaphore connections;
   private final Set<Integer> ownSessions = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor releases = new ThreadPoolExecutor(
-      1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RowClaims::daemon);
+      RELEASE_THREADS,
+      RELEASE_THREADS,
+      10,
+      TimeUnit.SECONDS,
+      new LinkedBlockingQueue<>(),
+      RowClaims::daemon);
   private volatile boolean usable = true;
 
   /** @param mostConnections how many connections may be kept for claims at a time */
@@ -86,7 +98,11 @@ final class RowClaims {
       connection.commit();
       return null;
     }
-    Claim claim = new Claim(connection, rows.toArray(String[]::new));
+    Claim claim = claim(connection, rows);
+    if (claim == null) {
+      connection.commit();
+      return null;
+    }
     try {
       claim.commit();
       return claim;
@@ -97,26 +113,65 @@ final class RowClaims {
     }
   }
 
-  /** Helps with releases that wait for their thread, as on a busy machine. */
-  private boolean canKeepAConnection() {
-    while (!connections.tryAcquire()) {
-      Runnable release = releases.getQueue().poll();
-      if (release == null) {
-        LOG.debug("A commit claims no rows: too many writes wait for the cache");
-        return false;
+  /**
+   * Whether another process has written one of the rows and not yet invalidated it. To be asked after a commit that claimed
+   * nothing, in no transaction.
+   */
+  boolean areClaimedByOthers(Connection connection, Collection<String> rows) {
+    return usable && !rows.isEmpty() && areClaimedByOthers(connection, rows.toArray(String[]::new));
+  }
+
+  private boolean areClaimedByOthers(Connection connection, String[] rows) {
+    try {
+      limitTime(connection);
+      try (PreparedStatement statement = connection.prepareStatement(CLAIMED_BY_OTHERS)) {
+        statement.setArray(1, connection.createArrayOf("text", rows));
+        statement.setArray(2, connection.createArrayOf("int", ownSessions.toArray()));
+        try (ResultSet result = statement.executeQuery()) {
+          return !result.next() || result.getBoolean(1);
+        }
       }
-      release.run();
+    } catch (SQLException e) {
+      LOG.debug("Claims of other processes cannot be asked for", e);
+      return true;
     }
-    return true;
+  }
+
+  /** Null if the connection does not say which session it has. */
+  private @Nullable Claim claim(Connection connection, Collection<String> rows) {
+    try {
+      int session = connection.unwrap(PGConnection.class).getBackendPID();
+      return new Claim(connection, rows.toArray(String[]::new), session);
+    } catch (SQLException e) {
+      connections.release();
+      usable = false;
+      LOG.warn(
+          "Two servers that write one row right after each other may show it in an old list for a moment: the driver is"
+              + " wrapped, so rows cannot be claimed. Use PostgreSQL's own driver, or Consistency.STRICT.",
+          e);
+      return null;
+    }
+  }
+
+  private boolean canKeepAConnection() {
+    boolean can = connections.tryAcquire();
+    if (!can) {
+      LOG.debug("A commit claims no rows: too many writes wait for the cache");
+    }
+    return can;
+  }
+
+  /** The pool takes the limit away when the connection is closed. */
+  private void limitTime(Connection connection) throws SQLException {
+    connection.setNetworkTimeout(releases, STATEMENT_MILLIS);
   }
 
   private void unusable() {
     usable = false;
     LOG.warn(
-        "A lock of the session was lost: a pooler such as PgBouncer in transaction mode gives each transaction"
-            + " another session. Rows that two servers write one right after the other are not protected: lists may show"
-            + " them as before both writes, for the moment until the first server has invalidated. Use session pooling, or"
-            + " Consistency.STRICT.");
+        "Two servers that write one row right after each other may show it in an old list for a moment: a lock of the"
+            + " session was lost, so rows cannot be claimed. A pooler such as PgBouncer in transaction mode gives each"
+            + " transaction another session. Use session pooling, or Consistency.STRICT.");
   }
 
   private static Thread daemon(Runnable work) {
@@ -133,10 +188,10 @@ final class RowClaims {
     private final int session;
     private boolean contested;
 
-    private Claim(Connection connection, String[] rows) throws SQLException {
+    private Claim(Connection connection, String[] rows, int session) {
       this.connection = connection;
       this.rows = rows;
-      this.session = session(connection);
+      this.session = session;
       // Before others can find its locks.
       ownSessions.add(session);
     }
@@ -146,34 +201,34 @@ final class RowClaims {
      * transaction.
      */
     boolean isContested() {
-      if (!contested) {
-        return false;
-      }
-      try (PreparedStatement statement = connection.prepareStatement(CLAIMED_BY_OTHERS)) {
-        statement.setArray(1, array());
-        statement.setArray(2, connection.createArrayOf("int", ownSessions.toArray()));
-        try (ResultSet result = statement.executeQuery()) {
-          return !result.next() || result.getBoolean(1);
-        }
-      } catch (SQLException e) {
-        LOG.debug("Claims of other processes cannot be asked for", e);
-        return true;
-      }
+      return contested && areClaimedByOthers(connection, rows);
     }
 
     /** Releases the claim and closes the connection, in the background. */
     void release() {
       releases.execute(() -> {
-        try (connection) {
+        try {
           if (!released()) {
             unusable();
           }
         } catch (SQLException e) {
+          // Before it is closed: the pool would keep it, and its locks.
           abort();
         } finally {
-          end();
+          // While the session is still this claim's.
+          ownSessions.remove(session);
+          close();
+          connections.release();
         }
       });
+    }
+
+    private void close() {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LOG.debug("A connection could not be closed", e);
+      }
     }
 
     private void commit() throws SQLException {
@@ -198,22 +253,19 @@ final class RowClaims {
       } catch (SQLException e) {
         abort();
       } finally {
-        end();
+        ownSessions.remove(session);
+        connections.release();
       }
     }
 
     private boolean released() throws SQLException {
+      limitTime(connection);
       try (PreparedStatement statement = connection.prepareStatement(RELEASE)) {
         statement.setArray(1, array());
         try (ResultSet result = statement.executeQuery()) {
           return result.next() && result.getBoolean(1);
         }
       }
-    }
-
-    private void end() {
-      ownSessions.remove(session);
-      connections.release();
     }
 
     /** The session ends, and its locks with it. */
@@ -228,9 +280,5 @@ final class RowClaims {
     private Array array() throws SQLException {
       return connection.createArrayOf("text", rows);
     }
-  }
-
-  private static int session(Connection connection) throws SQLException {
-    return connection.unwrap(PGConnection.class).getBackendPID();
   }
 }

@@ -49,7 +49,13 @@ final class StatementWatch {
 
   private void scheduleUnlessScheduled() {
     if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-      schedule();
+      boolean begins = false;
+      try {
+        schedule();
+        begins = true;
+      } finally {
+        scheduled.set(begins);
+      }
     }
   }
 
@@ -59,11 +65,15 @@ final class StatementWatch {
 
   private void check() {
     long now = System.nanoTime();
-    begun.forEach((connection, since) -> {
-      if (now - since > longest.toNanos() && begun.remove(connection, since)) {
-        cut(connection);
-      }
-    });
+    try {
+      begun.forEach((connection, since) -> {
+        if (now - since > longest.toNanos() && begun.remove(connection, since)) {
+          cut(connection);
+        }
+      });
+    } catch (OutOfMemoryError e) {
+      LOG.warn("No thread can be started to cut a connection", e);
+    }
     if (!begun.isEmpty()) {
       schedule();
       return;

@@ -65,6 +65,30 @@ final class ReplicaWaitTest {
     }
   }
 
+  /**
+   * Another attempt on another connection may have deleted a key that the replica still has. WAIT waits for commands of its
+   * own connection alone, and a deletion of nothing is no command for replicas.
+   */
+  @Test
+  void aDeletionOfWhatIsNotThereWaitsForReplicasToo() {
+    try (RedisProcess master = RedisProcess.with("repl-diskless-sync-delay 0");
+        RedisProcess replica =
+            RedisProcess.with("replicaof " + RedisProcess.HOST + " " + master.port());
+        RedisCache cache =
+            new RedisCache(RedisSettings.of(RedisProcess.HOST, master.port()).withReplicas(1));
+        Jedis onMaster = new Jedis(RedisProcess.HOST, master.port())) {
+      eventually("the replica is there", () -> isDone(() -> cache.delete("key")));
+      onMaster.configResetStat();
+
+      cache.delete("absent");
+      cache.deleteAll(List.of("absent", "more"));
+
+      assertThat(replica.port()).isNotEqualTo(master.port());
+      assertThat(onMaster.info("commandstats")).contains("cmdstat_set:calls=2,");
+      assertThat(cache.getAll(List.of("absent", "more"))).containsOnlyNulls();
+    }
+  }
+
   @Test
   void soHaveThoseOfACluster() {
     try (RedisGroup group = RedisGroup.cluster(3, 1);
