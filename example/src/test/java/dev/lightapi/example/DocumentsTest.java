@@ -66,7 +66,7 @@ class DocumentsTest {
         .results()
         .toList();
     assertThat(rows).hasSizeGreaterThan(20);
-    String tests = read("newcomer/src/it/shop/src/test/java/com/example/shop/ShopTest.java");
+    String tests = read("integration-tests/src/it/shop/src/test/java/com/example/shop/ShopTest.java");
     for (MatchResult row : rows) {
       List<String> names = Pattern.compile("`(\\w+)`")
           .matcher(row.group(1))

@@ -125,7 +125,7 @@ class ShopTest {
   }
 
   @Test
-  void aCacheOfOnesOwnHasThreeMethods() throws Exception {
+  void aCustomCacheHasThreeMethods() throws Exception {
     send("POST", "/notes", "{\"text\":\"one\"}");
     assertThat(cache(get("/notes"))).isEqualTo("MISS");
     assertThat(cache(get("/notes"))).isEqualTo("HIT");
