@@ -45,7 +45,8 @@ class DocumentsTest {
 
   /** All pages for people, so that a new one is checked, too. */
   static List<String> pages() throws IOException {
-    List<String> pages = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md", "docs/model/README.md"));
+    List<String> pages =
+        new ArrayList<>(List.of("README.md", "CONTRIBUTING.md", "docs/model/README.md"));
     try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
       files
           .map(file -> file.getFileName().toString())
@@ -122,11 +123,12 @@ class DocumentsTest {
     assertThat(blocks).hasSize(1);
     NodeList versions = DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
-        .parse(new InputSource(
-            new StringReader("<project>" + blocks.get(0).group(1) + "</project>")))
+        .parse(
+            new InputSource(new StringReader("<project>" + blocks.get(0).group(1) + "</project>")))
         .getElementsByTagName("version");
     assertThat(versions.getLength()).isGreaterThanOrEqualTo(5);
-    String poms = read("pom.xml") + read("example/pom.xml") + read("integration-tests/src/it/shop/pom.xml");
+    String poms =
+        read("pom.xml") + read("example/pom.xml") + read("integration-tests/src/it/shop/pom.xml");
     for (int i = 0; i < versions.getLength(); i++) {
       assertThat(poms).contains(">" + versions.item(i).getTextContent() + "<");
     }

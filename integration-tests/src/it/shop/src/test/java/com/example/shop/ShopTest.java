@@ -69,7 +69,7 @@ class ShopTest {
             "LIGHTAPI_REDIS_PORT", Integer.toString(redisPort),
             "LIGHTAPI_REDIS_DB", "0",
             "LIGHTAPI_STOP_TIMEOUT_MS", "0",
-            "LIGHTAPI_CACHE_BUDGET_MS", "5000")) // a busy machine is no failing cache
+            "LIGHTAPI_CACHE_BUDGET_MS", "5000")) // a busy machine is not a failing cache
         .port(0)
         .start();
     products = new ProductStore(server.database());
