@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The Java that {@code docs/caching.md} shows is that of files which are compiled and tested. */
+/** Each Java block of {@code docs/caching.md} is in a file that is compiled and tested. */
 final class CachingDocTest {
 
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();

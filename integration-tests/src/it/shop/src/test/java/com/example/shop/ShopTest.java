@@ -69,7 +69,7 @@ class ShopTest {
             "LIGHTAPI_REDIS_PORT", Integer.toString(redisPort),
             "LIGHTAPI_REDIS_DB", "0",
             "LIGHTAPI_STOP_TIMEOUT_MS", "0",
-            "LIGHTAPI_CACHE_BUDGET_MS", "5000")) // a busy machine is no failing cache
+            "LIGHTAPI_CACHE_BUDGET_MS", "5000")) // a busy machine is not a failing cache
         .port(0)
         .start();
     products = new ProductStore(server.database());
@@ -125,7 +125,7 @@ class ShopTest {
   }
 
   @Test
-  void aCacheOfOnesOwnHasThreeMethods() throws Exception {
+  void aCustomCacheHasThreeMethods() throws Exception {
     send("POST", "/notes", "{\"text\":\"one\"}");
     assertThat(cache(get("/notes"))).isEqualTo("MISS");
     assertThat(cache(get("/notes"))).isEqualTo("HIT");

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A cache of one's own: three methods on bytes. */
+/** A custom cache: three methods on bytes. */
 public final class MapCache implements Cache {
 
   private record Entry(byte[] value, long deadline) {}

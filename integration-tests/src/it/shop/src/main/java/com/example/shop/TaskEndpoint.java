@@ -13,7 +13,7 @@ import jakarta.validation.constraints.NotBlank;
 import java.util.List;
 import java.util.Map;
 
-/** Methods of one's own as a cached endpoint. */
+/** A cached endpoint with custom operations. */
 @RestEndpoint(path = "/tasks", cache = RedisCache.class, methods = GET, reads = Task.class)
 public final class TaskEndpoint {
 

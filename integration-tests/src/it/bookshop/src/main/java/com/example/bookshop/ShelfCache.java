@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A cache of one's own: get, set and delete. */
+/** A custom cache: get, set and delete. */
 public class ShelfCache implements Cache {
 
   private record Slot(byte[] value, Instant until) {}

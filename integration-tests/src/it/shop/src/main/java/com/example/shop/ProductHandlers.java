@@ -28,7 +28,7 @@ public final class ProductHandlers {
         .toList();
   }
 
-  /** Replaces the generated DELETE; a method of one's own ends all cached responses of its endpoint. */
+  /** Replaces the generated DELETE; a custom write invalidates all cached responses of its endpoint. */
   @Delete("/{id}")
   public Map<String, String> delete(long id) {
     products
