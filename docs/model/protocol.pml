@@ -1,5 +1,5 @@
 /*
- * The cache protocol of docs/caching.md, for Spin. README.md, next to this file, says what is modelled and why that is
+ * The cache protocol of docs/protocol.md, for Spin. README.md, next to this file, says what is modelled and why that is
  * enough; check.sh runs it. Names in capitals that are not defined here are variants, which README.md lists.
  *
  * There is one scope, one answer within it, and any number of reads of it and of writes that touch it. One write is

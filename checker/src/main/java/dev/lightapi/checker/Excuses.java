@@ -13,7 +13,7 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether {@code docs/caching.md} excuses that a read missed writes, by what happened in the world: what observers
+ * Decides whether {@code docs/limits.md} excuses that a read missed writes, by what happened in the world: what observers
  * saw, which processes were killed, when Redis lost keys. That a fault was made, or that a server has not recovered, excuses
  * nothing. Thread-safe.
  */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param saw the row's state in the response; null if the row was not in it
  * @param missed the writes that it should have shown, and those without an answer among them
- * @param excuse why {@code docs/caching.md} does not promise this read more; null if it does
+ * @param excuse why {@code docs/limits.md} does not promise this read more; null if it does
  */
 record Violation(
     Observation read,

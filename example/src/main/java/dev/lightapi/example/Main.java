@@ -3,7 +3,7 @@ package dev.lightapi.example;
 import dev.lightapi.LightApi;
 import dev.lightapi.config.ConfigurationException;
 
-/** Serves the example; {@code LIGHTAPI_PORT} and the other variables of the README configure it. */
+/** Serves the example; {@code LIGHTAPI_PORT} and the other variables of {@code docs/configuration.md} configure it. */
 public final class Main {
 
   private Main() {}

@@ -19,7 +19,7 @@ import redis.clients.jedis.params.SetParams;
  * A cache on Redis, be it one server, a cluster, or a master that sentinels watch; one round trip a call. Thread-safe.
  *
  * <p>It connects when it is first used, so an application starts while Redis is away. Each method throws {@link
- * redis.clients.jedis.exceptions.JedisException} when Redis fails. {@code docs/redis.md} has the settings.
+ * redis.clients.jedis.exceptions.JedisException} when Redis fails. {@code docs/configuration.md} has the settings.
  *
  * <p>It is made to be extended. Each public method can be overridden, and none of them calls another one.
  * Entries come through {@link #set} alone and are looked up by {@link #getAll}; tokens come through {@link

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>A reader takes the stamp first, then runs its query, then stores the answer under that stamp. A writer commits
  * first, then deletes the tokens of all that it touched, then answers. So an answer that misses a commit carries a stamp
  * that was taken before the tokens were deleted, and since a new token is a new random number, that stamp never becomes
- * valid again, however late the answer is stored and whatever the cache forgets. {@code docs/caching.md} has the proof.
+ * valid again, however late the answer is stored and whatever the cache forgets. {@code docs/protocol.md} has the proof.
  */
 public final class ValidatedCache {
 
