@@ -8,7 +8,6 @@ import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EntityValidator;
-import dev.lightapi.endpoint.Routes;
 import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.http.BodyBudget;
 import dev.lightapi.internal.engine.BackgroundLoads;
@@ -17,10 +16,10 @@ import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.LoadLimit;
 import dev.lightapi.internal.engine.ValidatedCache;
 import dev.lightapi.internal.engine.Warmer;
-import dev.lightapi.internal.javalin.JavalinHandlers;
+import dev.lightapi.internal.http.ProblemReplies;
+import dev.lightapi.internal.http.RouteTable;
+import dev.lightapi.internal.javalin.JavalinRoutes;
 import dev.lightapi.internal.javalin.JettyProblems;
-import dev.lightapi.internal.javalin.ProblemReplies;
-import dev.lightapi.internal.javalin.RouteTable;
 import dev.lightapi.internal.jetty.ServerThreads;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.jdbc.Database;
@@ -93,11 +92,11 @@ final class Application implements AutoCloseable {
   private final Caches caches;
   private final JsonBody bodies = new JsonBody();
   private final ProblemReplies problems = new ProblemReplies(bodies);
-  private final Routes routes = new Routes();
   private final BodyBudget bodyBudget;
   private final int maxBodyBytes;
-  private final JavalinHandlers handlers;
+  private final JavalinRoutes javalin;
   private @Nullable Database database;
+  private @Nullable RouteTable routes;
   private Map<String, EndpointCache> directCaches = Map.of();
   private Warmer warmer = new Warmer(new CachedRoutes());
   private @Nullable EndpointParts parts;
@@ -111,7 +110,7 @@ final class Application implements AutoCloseable {
     this.maxBodyBytes =
         environment.integer(Environment.MAX_BODY_BYTES, DEFAULT_MAX_BODY_BYTES, 1, 1 << 30);
     this.bodyBudget = bodyBudget(environment, maxBodyBytes);
-    this.handlers = new JavalinHandlers(problems, maxBodyBytes, bodyBudget);
+    this.javalin = new JavalinRoutes(problems, maxBodyBytes, bodyBudget);
   }
 
   /** What all bodies together may take has to be enough for one of the longest. */
@@ -149,8 +148,10 @@ final class Application implements AutoCloseable {
     return Statistics.of(parts == null ? Map.of() : parts.stats(), caches.usage());
   }
 
-  void addTo(JavalinDefaultRoutingApi javalin) {
-    new RouteTable(handlers).add(routes, javalin);
+  void addTo(JavalinDefaultRoutingApi routing) {
+    javalin.add(
+        Objects.requireNonNull(routes, "they are there when the application is assembled"),
+        routing);
   }
 
   /** The memory that the bodies of all requests may take together. */
@@ -164,11 +165,11 @@ final class Application implements AutoCloseable {
   }
 
   /** Makes problems of Javalin's and Jetty's own errors, too; a Javalin of the user's keeps its own. */
-  void addErrorsTo(JavalinConfig javalin) {
-    handlers.addErrorsTo(javalin.routes);
+  void addErrorsTo(JavalinConfig config) {
+    javalin.addErrorsTo(config.routes);
     JettyProblems jetty = new JettyProblems(problems);
-    javalin.jetty.modifyServer(server -> server.setErrorHandler(jetty));
-    javalin.jetty.modifyServletContextHandler(context -> context.setErrorHandler(jetty));
+    config.jetty.modifyServer(server -> server.setErrorHandler(jetty));
+    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(jetty));
   }
 
   /** The cache of an endpoint, by the endpoint's name. */
@@ -247,13 +248,12 @@ final class Application implements AutoCloseable {
         database,
         validator,
         bodies,
-        handlers,
         api.dependencies(),
         opened(new BackgroundLoads()),
         new LoadLimit(ServerThreads.of(environment).forLoads(environment)),
         bodyBudget);
     for (Endpoint endpoint : endpoints) {
-      parts.register(endpoint, cache(endpoint.info(), cacheSettings), routes);
+      parts.register(endpoint, cache(endpoint.info(), cacheSettings));
     }
     this.parts = parts;
     caches.warnOfUnused();
@@ -261,7 +261,8 @@ final class Application implements AutoCloseable {
       caches.warnOfOtherServers(events != EventMode.OFF);
     }
     directCaches = parts.directCaches();
-    warmer = new Warmer(parts.index(routes));
+    routes = parts.routes();
+    warmer = new Warmer(parts.cachedRoutes());
     // Or finds them, if the database says so: a table that does not fit ends the start.
     parts.createTables();
     api.preparations().forEach(preparation -> preparation.accept(database));

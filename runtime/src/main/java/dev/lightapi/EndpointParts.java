@@ -1,6 +1,8 @@
 package dev.lightapi;
 
 import dev.lightapi.cache.CacheStats;
+import dev.lightapi.endpoint.Action;
+import dev.lightapi.endpoint.Action.RequestHandler;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointCache;
@@ -12,20 +14,22 @@ import dev.lightapi.endpoint.Operation;
 import dev.lightapi.endpoint.OperationRead;
 import dev.lightapi.endpoint.Read;
 import dev.lightapi.endpoint.ResourceShape;
+import dev.lightapi.endpoint.Route;
 import dev.lightapi.endpoint.Routes;
 import dev.lightapi.http.BodyBudget;
+import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
-import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.BackgroundLoads;
+import dev.lightapi.internal.engine.BodyKind;
 import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.DirectCache;
 import dev.lightapi.internal.engine.LoadLimit;
 import dev.lightapi.internal.engine.ReadFlow;
+import dev.lightapi.internal.engine.Responder;
+import dev.lightapi.internal.engine.ServedRoute;
 import dev.lightapi.internal.engine.ValidatedCache;
-import dev.lightapi.internal.javalin.JavalinHandlers;
-import dev.lightapi.internal.javalin.JavalinHandlers.CachedHandler;
-import dev.lightapi.internal.javalin.RouteTable;
+import dev.lightapi.internal.http.RouteTable;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonValues;
@@ -34,8 +38,6 @@ import dev.lightapi.store.StoreException;
 import dev.lightapi.store.jdbc.Database;
 import dev.lightapi.store.jdbc.DatabaseEvents;
 import dev.lightapi.store.jdbc.JdbcStore;
-import io.javalin.http.Handler;
-import io.javalin.http.HandlerType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,13 +61,13 @@ final class EndpointParts {
   private final Database database;
   private final EntityValidator validator;
   private final JsonBody bodies;
-  private final JavalinHandlers handlers;
   private final Dependencies dependencies;
   private final BackgroundLoads background;
   private final LoadLimit loads;
   private final BodyBudget bodyBudget;
   private final JsonValues values = new JsonValues();
   private final CachedRoutes cachedRoutes = new CachedRoutes();
+  private final List<ServedRoute> routes = new ArrayList<>();
   private final List<JdbcStore<?, ?>> stores = new ArrayList<>();
   private final List<ValidatedCache> caches = new ArrayList<>();
   private final Map<String, EndpointCache> directCaches = new LinkedHashMap<>();
@@ -74,7 +76,6 @@ final class EndpointParts {
       Database database,
       EntityValidator validator,
       JsonBody bodies,
-      JavalinHandlers handlers,
       Dependencies dependencies,
       BackgroundLoads background,
       LoadLimit loads,
@@ -82,28 +83,32 @@ final class EndpointParts {
     this.database = database;
     this.validator = validator;
     this.bodies = bodies;
-    this.handlers = handlers;
     this.dependencies = dependencies;
     this.background = background;
     this.loads = loads;
     this.bodyBudget = bodyBudget;
   }
 
-  /** Lets an endpoint with that cache add its routes. */
-  void register(Endpoint endpoint, Optional<ValidatedCache> cache, Routes routes) {
+  /** Lets an endpoint with that cache declare its routes. */
+  void register(Endpoint endpoint, Optional<ValidatedCache> cache) {
     Context context = new Context(endpoint.info(), cache);
     cache.ifPresent(caches::add);
-    endpoint.register(routes, context);
+    Routes declared = new Routes();
+    endpoint.register(declared, context);
+    for (Route route : declared.all()) {
+      routes.add(new ServedRoute(route.method().name(), route.path(), context.responder(route)));
+    }
   }
 
-  /** Lets the cached ones among the routes be found by their paths. */
-  CachedRoutes index(Routes routes) {
-    for (String path : RouteTable.inOrder(routes.byPath().keySet())) {
-      Handler get = routes.byPath().getOrDefault(path, Map.of()).get(HandlerType.GET);
-      if (get != null) {
-        cachedRoutes.add(path, get instanceof CachedHandler cached ? cached.flow() : null);
-      }
-    }
+  /** The routes of all endpoints. */
+  RouteTable routes() {
+    RouteTable table = RouteTable.of(routes);
+    cachedRoutes.are(table.routes());
+    return table;
+  }
+
+  /** Finds the cached ones among the routes by their paths. */
+  CachedRoutes cachedRoutes() {
     return cachedRoutes;
   }
 
@@ -192,48 +197,70 @@ final class EndpointParts {
     }
 
     @Override
-    public Handler cached(int seconds, Read<?> read) {
-      return handlers.cached(
-          new ReadFlow<>(
-              cache.orElseThrow(Context::noCache),
-              read,
-              Duration.ofSeconds(seconds),
-              rules,
-              info.policy(),
-              background,
-              loads),
-          read.seesRequest());
+    public Action cached(int seconds, Read<?> read) {
+      return new Action.CachedRead(route -> read, Duration.ofSeconds(seconds));
     }
 
     @Override
-    public Handler cached(int seconds, Operation operation) {
-      return cached(seconds, read(operation));
+    public Action cached(int seconds, Operation operation) {
+      return new Action.CachedRead(route -> read(operation, route), Duration.ofSeconds(seconds));
     }
 
     @Override
-    public Handler uncached(Read<?> read) {
-      return handlers.action(request -> load(read, request));
-    }
-
-    private <Q> Reply load(Read<Q> read, Request request) {
-      Q query = read.parse(request);
-      return loads.run(() -> read.load(query));
+    public Action uncached(Read<?> read) {
+      return new Action.UncachedRead(route -> read);
     }
 
     @Override
-    public Handler uncached(Operation operation) {
-      return uncached(read(operation));
+    public Action uncached(Operation operation) {
+      return new Action.UncachedRead(route -> read(operation, route));
     }
 
     @Override
-    public Handler handler(Action action) {
-      return handlers.action(request -> loads.run(() -> action.reply(request)));
+    public Action handler(RequestHandler handler) {
+      return new Action.Write(handler);
     }
 
     @Override
-    public Handler handler(Operation operation) {
-      OperationRead read = read(operation);
-      Action action = request -> {
+    public Action handler(Operation operation) {
+      return new Action.Call(route -> read(operation, route));
+    }
+
+    private Responder responder(Route route) {
+      Action action = route.action();
+      if (action instanceof Action.CachedRead cached) {
+        return cached(cached.read().on(route.path()), cached.timeout());
+      }
+      if (action instanceof Action.UncachedRead uncached) {
+        return uncachedResponder(uncached.read().on(route.path()));
+      }
+      if (action instanceof Action.Write write) {
+        return Responder.of(
+            BodyKind.JSON, request -> loads.run(() -> write.handler().reply(request)));
+      }
+      return call(((Action.Call) action).operation().on(route.path()));
+    }
+
+    private Responder cached(Read<?> read, Duration timeout) {
+      return new ReadFlow<>(
+          cache.orElseThrow(Context::noCache),
+          read,
+          timeout,
+          rules,
+          info.policy(),
+          background,
+          loads);
+    }
+
+    private <Q> Responder uncachedResponder(Read<Q> read) {
+      return Responder.of(BodyKind.JSON, request -> {
+        Q query = read.parse(request);
+        return loads.run(() -> read.load(query));
+      });
+    }
+
+    private Responder call(OperationRead read) {
+      return Responder.of(read.seesRequest() ? BodyKind.ANY : BodyKind.JSON, request -> {
         // The whole request first: whoever sends junk, or slowly, holds no mark and ends nothing.
         try (OperationRead.Prepared prepared = read.prepare(read.parse(request))) {
           if (read.seesRequest()) {
@@ -242,8 +269,7 @@ final class EndpointParts {
           }
           return loads.run(() -> write(read, prepared));
         }
-      };
-      return operation.seesRequest() ? handlers.actionOnAnyBody(action) : handlers.action(action);
+      });
     }
 
     private Reply write(OperationRead read, OperationRead.Prepared prepared) {
@@ -274,8 +300,8 @@ final class EndpointParts {
       return status >= FIRST_REFUSAL && status < FIRST_FAILURE;
     }
 
-    private OperationRead read(Operation operation) {
-      return new OperationRead(operation, bodies, values, validator, bodyBudget);
+    private OperationRead read(Operation operation, PathTemplate route) {
+      return new OperationRead(operation, route, bodies, values, validator, bodyBudget);
     }
 
     private static IllegalStateException noCache() {

@@ -16,7 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** Who may import whom. Imports run one way: leaves, endpoint, engine and Jetty, Javalin, the root. */
+/** Who may import whom. Imports run one way: leaves, endpoint, engine, HTTP and Jetty, Javalin, the root. */
 @AnalyzeClasses(packages = "dev.lightapi", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
 
@@ -41,6 +41,8 @@ final class ArchitectureTest {
       .definedBy(ENDPOINT)
       .layer("engine")
       .definedBy("dev.lightapi.internal.engine..")
+      .layer("http")
+      .definedBy("dev.lightapi.internal.http..")
       .layer("javalin")
       .definedBy("dev.lightapi.internal.javalin..")
       .layer("jetty")
@@ -53,10 +55,12 @@ final class ArchitectureTest {
       .mayOnlyBeAccessedByLayers("root")
       .whereLayer("jetty")
       .mayOnlyBeAccessedByLayers("javalin", "root")
-      .whereLayer("engine")
+      .whereLayer("http")
       .mayOnlyBeAccessedByLayers("javalin", "root")
+      .whereLayer("engine")
+      .mayOnlyBeAccessedByLayers("http", "javalin", "root")
       .whereLayer("endpoint")
-      .mayOnlyBeAccessedByLayers("engine", "javalin", "root");
+      .mayOnlyBeAccessedByLayers("engine", "http", "javalin", "root");
 
   @ArchTest
   static final ArchRule EACH_PACKAGE_HAS_ITS_PLACE = classes()
@@ -74,6 +78,7 @@ final class ArchitectureTest {
           "dev.lightapi.config..",
           "dev.lightapi.endpoint..",
           "dev.lightapi.internal.engine..",
+          "dev.lightapi.internal.http..",
           "dev.lightapi.internal.javalin..",
           "dev.lightapi.internal.jetty..")
       .because("a new package needs its rules here");
@@ -154,7 +159,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule JAVALIN_IS_FOR_THE_EDGE =
-      only("io.javalin..", "dev.lightapi.internal.javalin", "dev.lightapi.endpoint", ROOT);
+      only("io.javalin..", "dev.lightapi.internal.javalin", ROOT);
 
   @ArchTest
   static final ArchRule JETTY_IS_FOR_THE_EDGE = only(
@@ -178,7 +183,7 @@ final class ArchitectureTest {
       "dev.lightapi.scalar",
       "dev.lightapi.endpoint",
       "dev.lightapi.internal.engine",
-      "dev.lightapi.internal.javalin");
+      "dev.lightapi.internal.http");
 
   /** Nothing is discovered by reflection at run time. */
   @ArchTest

@@ -1,11 +1,9 @@
 package dev.lightapi.endpoint;
 
-import dev.lightapi.http.Reply;
-import dev.lightapi.http.Request;
+import dev.lightapi.endpoint.Action.RequestHandler;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.store.jdbc.Database;
 import dev.lightapi.store.jdbc.JdbcStore;
-import io.javalin.http.Handler;
 
 /** What an endpoint's routes are made with. */
 public interface EndpointContext {
@@ -34,30 +32,24 @@ public interface EndpointContext {
       ResourceShape<E, K> shape, JdbcStore<E, K> store, EntityJson<E> json);
 
   /**
-   * A handler whose answers come from the endpoint's cache where they can.
+   * Answers from the endpoint's cache where it can.
    *
-   * @param seconds how long an answer is kept
+   * @param seconds how long a response is kept
    */
-  Handler cached(int seconds, Read<?> read);
+  Action cached(int seconds, Read<?> read);
 
-  /** A handler whose answers come from the endpoint's cache where they can; the operation only reads. */
-  Handler cached(int seconds, Operation operation);
+  /** Answers from the endpoint's cache where it can; the operation only reads. */
+  Action cached(int seconds, Operation operation);
 
-  /** A handler whose answers are always made anew. */
-  Handler uncached(Read<?> read);
+  /** Loads each response. */
+  Action uncached(Read<?> read);
 
-  /** A handler whose answers are always made anew; the operation only reads. */
-  Handler uncached(Operation operation);
+  /** Loads each response; the operation only reads. */
+  Action uncached(Operation operation);
 
-  /** A handler that changes something, and says itself what it changed. */
-  Handler handler(Action action);
+  /** Changes something, and says itself what it changed. */
+  Action handler(RequestHandler handler);
 
-  /** A handler that may change anything that the endpoint's responses show: if it succeeds, all of them end. */
-  Handler handler(Operation operation);
-
-  /** What a handler does. */
-  @FunctionalInterface
-  interface Action {
-    Reply reply(Request request);
-  }
+  /** May change anything that the endpoint's responses show: if it succeeds, all of them are invalidated. */
+  Action handler(Operation operation);
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lightapi.endpoint.ResourceShape.Version;
+import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.QueryString;
 import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.json.EntityJson;
@@ -48,13 +48,13 @@ public final class EntityResource<E, K> {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
 
-  /** No coding at all (RFC 9110 section 8.4.1). */
   private static final int FIRST_VERSION = 1;
 
   /** Servers take some 8,000 characters for a request's line and header together, and as many for a response's. */
   private static final int MAX_PATH = 4_000;
 
   private final ResourceShape<E, K> shape;
+  private final PathTemplate item;
   private final EntityStore<E, K> store;
   private final EntityJson<E> json;
   private final EntityValidator validator;
@@ -68,6 +68,7 @@ public final class EntityResource<E, K> {
       EntityValidator validator,
       JsonBody bodies) {
     this.shape = shape;
+    this.item = PathTemplate.of(shape.path() + "/{" + shape.key().name() + "}");
     this.store = store;
     this.json = json;
     this.validator = validator;
@@ -311,8 +312,7 @@ public final class EntityResource<E, K> {
   }
 
   private String itemPath(K key) {
-    return shape.path() + "/"
-        + QueryString.encode(shape.key().type().format(key)).replace("+", "%20");
+    return item.render(name -> shape.key().type().format(key));
   }
 
   private Reply reply(int status, E entity) {
@@ -415,7 +415,7 @@ public final class EntityResource<E, K> {
 
     @Override
     public String route(K key) {
-      return shape.path() + "/{" + shape.key().name() + "}";
+      return item.toString();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lightapi.endpoint;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lightapi.http.BodyBudget;
+import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
@@ -22,8 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +36,8 @@ public final class OperationRead implements Read<OperationRead.Query> {
   /** Of bodies with more values, names and brackets only the first violation of a constraint is told. */
   private static final long LONG_BODY = 10_000;
 
-  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
-
   private final Operation operation;
+  private final PathTemplate route;
   private final JsonBody bodies;
   private final JsonValues values;
   private final EntityValidator validator;
@@ -47,11 +45,13 @@ public final class OperationRead implements Read<OperationRead.Query> {
 
   public OperationRead(
       Operation operation,
+      PathTemplate route,
       JsonBody bodies,
       JsonValues values,
       EntityValidator validator,
       BodyBudget memory) {
     this.operation = operation;
+    this.route = route;
     this.bodies = bodies;
     this.values = values;
     this.validator = validator;
@@ -66,10 +66,9 @@ public final class OperationRead implements Read<OperationRead.Query> {
     Map<Input<?>, TypedValue<?>> read = new LinkedHashMap<>();
     for (Input<?> input : operation.inputs()) {
       String name = input.name();
-      boolean inPath = request.route().contains("{" + name + "}");
       read.put(
           input,
-          inPath
+          route.hasParameter(name)
               ? input.read(request.pathParameter(name), "path")
               : input.read(request.queryParameter(name), "query"));
     }
@@ -87,7 +86,7 @@ public final class OperationRead implements Read<OperationRead.Query> {
     for (Input<?> input : operation.inputs()) {
       TypedValue<?> value = query.values().get(input);
       String text = value == null ? null : value.text();
-      if (request.route().contains("{" + input.name() + "}")) {
+      if (route.hasParameter(input.name())) {
         inPath.put(input.name(), String.valueOf(text));
       } else if (text != null && !operation.seesRequest() && !isDefault(input, text)) {
         append(rest, input.name(), text);
@@ -97,15 +96,9 @@ public final class OperationRead implements Read<OperationRead.Query> {
       // A vertical bar separates what follows, and is encoded wherever else it stands.
       rest.append('?').append(QueryString.sorted(request.queryString()).replace("|", "%7C"));
     }
-    StringBuilder key = new StringBuilder();
-    Matcher parameters = PARAMETER.matcher(request.route());
-    while (parameters.find()) {
-      String name = parameters.group(1);
-      String text = inPath.containsKey(name) ? inPath.get(name) : request.pathParameter(name);
-      parameters.appendReplacement(
-          key, Matcher.quoteReplacement(QueryString.encode(text).replace("+", "%20")));
-    }
-    parameters.appendTail(key).append(rest);
+    StringBuilder key = new StringBuilder(route.render(
+        name -> inPath.containsKey(name) ? inPath.get(name) : request.pathParameter(name)));
+    key.append(rest);
     if (!isRead(request)) {
       key.append('|').append(request.method());
       if (operation.body() != null || operation.seesRequest()) {
@@ -117,8 +110,7 @@ public final class OperationRead implements Read<OperationRead.Query> {
 
   @Override
   public String route(Query query) {
-    String route = query.request().route();
-    return route.indexOf('{') < 0 ? "" : route;
+    return route.parameters().isEmpty() ? "" : route.toString();
   }
 
   @Override
@@ -186,7 +178,7 @@ public final class OperationRead implements Read<OperationRead.Query> {
       }
       throw new IllegalStateException("The operation " + operation.name() + " failed: " + e, e);
     }
-    return reply(answer, query.request());
+    return reply(answer);
   }
 
   private Object body(Request request, TypeReference<?> type, BodyBudget.Share share) {
@@ -200,12 +192,10 @@ public final class OperationRead implements Read<OperationRead.Query> {
     return body;
   }
 
-  private Reply reply(@Nullable Object answer, Request request) {
+  private Reply reply(@Nullable Object answer) {
     if (answer instanceof Optional<?> optional) {
-      return reply(
-          optional.orElseThrow(() -> new ProblemException(Problem.notFound(
-              "There is nothing at " + request.route() + " with these parameters."))),
-          request);
+      return reply(optional.orElseThrow(() -> new ProblemException(
+          Problem.notFound("There is nothing at " + route + " with these parameters."))));
     }
     if (!(answer instanceof Response<?> response)) {
       return Reply.json(200, values.write(answer));

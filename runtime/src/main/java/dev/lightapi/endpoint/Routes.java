@@ -1,46 +1,43 @@
 package dev.lightapi.endpoint;
 
-import io.javalin.http.Handler;
-import io.javalin.http.HandlerType;
+import dev.lightapi.annotations.HttpMethod;
+import dev.lightapi.http.PathTemplate;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
-/** A route table: Javalin handlers by path and method, in the order in which they were added. Used by one thread. */
+/** The routes of an endpoint, in the order in which they were added. They know no web framework. Used by one thread. */
 public final class Routes {
 
-  private final Map<String, Map<HandlerType, Handler>> byPath = new LinkedHashMap<>();
+  private final List<Route> routes = new ArrayList<>();
 
-  public Routes get(String path, Handler handler) {
-    return add(path, HandlerType.GET, handler);
+  public Routes get(String path, Action action) {
+    return add(HttpMethod.GET, path, action);
   }
 
-  public Routes post(String path, Handler handler) {
-    return add(path, HandlerType.POST, handler);
+  public Routes post(String path, Action action) {
+    return add(HttpMethod.POST, path, action);
   }
 
-  public Routes put(String path, Handler handler) {
-    return add(path, HandlerType.PUT, handler);
+  public Routes put(String path, Action action) {
+    return add(HttpMethod.PUT, path, action);
   }
 
-  public Routes patch(String path, Handler handler) {
-    return add(path, HandlerType.PATCH, handler);
+  public Routes patch(String path, Action action) {
+    return add(HttpMethod.PATCH, path, action);
   }
 
-  public Routes delete(String path, Handler handler) {
-    return add(path, HandlerType.DELETE, handler);
+  public Routes delete(String path, Action action) {
+    return add(HttpMethod.DELETE, path, action);
   }
 
-  /** The handlers of each path. */
-  public Map<String, Map<HandlerType, Handler>> byPath() {
-    return Collections.unmodifiableMap(byPath);
+  /** All of them. */
+  public List<Route> all() {
+    return Collections.unmodifiableList(routes);
   }
 
-  private Routes add(String path, HandlerType method, Handler handler) {
-    Map<HandlerType, Handler> ofPath = byPath.computeIfAbsent(path, key -> new LinkedHashMap<>());
-    if (ofPath.putIfAbsent(method, handler) != null) {
-      throw new IllegalArgumentException("There are two handlers for " + method + " " + path);
-    }
+  private Routes add(HttpMethod method, String path, Action action) {
+    routes.add(new Route(method, PathTemplate.of(path), action));
     return this;
   }
 }

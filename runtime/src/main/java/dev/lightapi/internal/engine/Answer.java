@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(Reply reply, @Nullable Source source, String key) {
 
+  /** A response that no cache has to do with. */
+  public static Answer uncached(Reply reply) {
+    return new Answer(reply, null, "");
+  }
+
   /** The valid entry of a place, with its age. */
   static Answer hit(CacheEntry entry, Place place, long nowMillis) {
     Reply reply = entry.replyAt(nowMillis, Duration.ZERO, Duration.ZERO);

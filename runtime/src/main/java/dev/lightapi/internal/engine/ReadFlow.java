@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It works on a {@link Request} alone, so that a hit can be served before any web framework has seen the request.
  */
-public final class ReadFlow<Q> {
+public final class ReadFlow<Q> implements Responder {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
   private static final int OK = 200;
@@ -94,8 +94,15 @@ public final class ReadFlow<Q> {
    *
    * @throws dev.lightapi.http.ProblemException if the request is malformed
    */
+  @Override
   public Answer answer(Request request) {
     return answer(request, cache.newBudget(), true);
+  }
+
+  /** An operation that sees the request as a whole may read any body. */
+  @Override
+  public BodyKind bodies() {
+    return read.seesRequest() ? BodyKind.ANY : BodyKind.JSON;
   }
 
   /** The answer to a request that nobody waits for; it is no old one. */

@@ -1,10 +1,9 @@
 package dev.lightapi.internal.engine;
 
+import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.Request;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * nobody asked for. It has no header fields. Immutable.
  */
 final class SavedRequest implements Request {
-
-  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
   private final String method;
   private final String route;
@@ -35,15 +32,15 @@ final class SavedRequest implements Request {
   }
 
   /** The GET that a path and a query would be. */
-  static SavedRequest get(String route, Map<String, String> pathParameters, String queryString) {
-    return new SavedRequest("GET", route, pathParameters, queryString, new byte[0]);
+  static SavedRequest get(
+      PathTemplate route, Map<String, String> pathParameters, String queryString) {
+    return new SavedRequest("GET", route.toString(), pathParameters, queryString, new byte[0]);
   }
 
   static SavedRequest of(Request request) {
     Map<String, String> pathParameters = new LinkedHashMap<>();
-    Matcher names = PARAMETER.matcher(request.route());
-    while (names.find()) {
-      pathParameters.put(names.group(1), request.pathParameter(names.group(1)));
+    for (String name : PathTemplate.of(request.route()).parameters()) {
+      pathParameters.put(name, request.pathParameter(name));
     }
     // A GET's body is no part of its key, and so none of its answer.
     byte[] body = request.method().equals("GET") ? new byte[0] : request.body();

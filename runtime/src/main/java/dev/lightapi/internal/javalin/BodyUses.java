@@ -1,7 +1,7 @@
 package dev.lightapi.internal.javalin;
 
-import dev.lightapi.internal.javalin.JavalinHandlers.BodyKind;
-import dev.lightapi.internal.javalin.JavalinHandlers.OwnHandler;
+import dev.lightapi.internal.engine.BodyKind;
+import dev.lightapi.internal.javalin.JavalinRoutes.RouteHandler;
 import dev.lightapi.internal.jetty.BodyUse;
 import dev.lightapi.json.JsonBody;
 import io.javalin.config.JavalinState;
@@ -33,10 +33,10 @@ public final class BodyUses implements Function<Request, BodyUse> {
     if (route == null) {
       return BodyUse.NONE;
     }
-    if (!(route.endpoint.handler instanceof OwnHandler own)) {
+    if (!(route.endpoint.handler instanceof RouteHandler own)) {
       return BodyUse.APPLICATION;
     }
-    BodyKind bodies = own.bodies();
+    BodyKind bodies = own.responder().bodies();
     boolean wanted = bodies == BodyKind.ANY || (bodies == BodyKind.JSON && isJson(request));
     return wanted ? BodyUse.WHOLE : BodyUse.NONE;
   }

@@ -2,6 +2,7 @@ package dev.lightapi.internal.javalin;
 
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Reply;
+import dev.lightapi.internal.http.ProblemReplies;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;

@@ -11,6 +11,7 @@ import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.fixture.SettableClock;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
+import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Reply;
@@ -437,7 +438,7 @@ abstract class StaleAnswersContract {
   void byTheirReadableKeysOldAnswersAreNotThere() {
     CachedRoutes routes = new CachedRoutes();
     ReadFlow<String> flow = flow(WHILE_REVALIDATE);
-    routes.add("/table", flow);
+    routes.are(List.of(new ServedRoute("GET", PathTemplate.of("/table"), flow)));
     DirectCache direct = new DirectCache(endpoint, routes, new JsonValues(), () -> false);
     table.put("", "7");
     read(flow, "");

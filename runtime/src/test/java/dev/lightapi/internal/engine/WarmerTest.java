@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.endpoint.WarmUp;
+import dev.lightapi.http.PathTemplate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,10 @@ final class WarmerTest {
 
   @Test
   void manyPathsAreMadeAFewAtATime() {
-    routes.add("/values", new ReadFlow<>(cache(guard), table, Duration.ofHours(1)));
+    routes.are(List.of(new ServedRoute(
+        "GET",
+        PathTemplate.of("/values"),
+        new ReadFlow<>(cache(guard), table, Duration.ofHours(1)))));
     List<String> paths = new ArrayList<>();
     for (int i = 0; i < 2_500; i++) {
       table.put("v" + i, "value");
@@ -66,7 +70,10 @@ final class WarmerTest {
   void aResponseThatIsNotStoredIsAFailureAndNotMade() {
     TroubledCache cache = new TroubledCache();
     try (CacheGuard troubled = new CacheGuard(cache, "warm")) {
-      routes.add("/values", new ReadFlow<>(cache(troubled), table, Duration.ofHours(1)));
+      routes.are(List.of(new ServedRoute(
+          "GET",
+          PathTemplate.of("/values"),
+          new ReadFlow<>(cache(troubled), table, Duration.ofHours(1)))));
       table.put("a", "value");
       table.headers(Map.of("Set-Cookie", "session=1"));
       assertNotMade(warmer.warm(List.of("/values?a")));

@@ -1,4 +1,4 @@
-package dev.lightapi.internal.javalin;
+package dev.lightapi.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

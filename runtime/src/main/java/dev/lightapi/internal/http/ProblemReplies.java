@@ -1,4 +1,4 @@
-package dev.lightapi.internal.javalin;
+package dev.lightapi.internal.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,7 +36,7 @@ public final class ProblemReplies {
   }
 
   /** The response to a request that failed. */
-  Reply of(RuntimeException failure, String request) {
+  public Reply of(RuntimeException failure, String request) {
     if (failure instanceof ProblemException e) {
       return of(e.problem());
     }

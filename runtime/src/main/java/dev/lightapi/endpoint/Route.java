@@ -1,0 +1,7 @@
+package dev.lightapi.endpoint;
+
+import dev.lightapi.annotations.HttpMethod;
+import dev.lightapi.http.PathTemplate;
+
+/** A method and a path, and what is done with the requests for them. Immutable. */
+public record Route(HttpMethod method, PathTemplate path, Action action) {}

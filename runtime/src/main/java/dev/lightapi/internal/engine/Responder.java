@@ -1,0 +1,35 @@
+package dev.lightapi.internal.engine;
+
+import dev.lightapi.http.Reply;
+import dev.lightapi.http.Request;
+import java.util.function.Function;
+
+/** Answers the requests of one route, whatever server took them. Thread-safe. */
+public interface Responder {
+
+  /**
+   * The answer to a request.
+   *
+   * @throws RuntimeException if there is none; a {@link dev.lightapi.http.ProblemException} says what is wrong with the
+   *     request
+   */
+  Answer answer(Request request);
+
+  /** Which bodies it reads: a body of another kind is not waited for. */
+  BodyKind bodies();
+
+  /** One without a cache. */
+  static Responder of(BodyKind bodies, Function<Request, Reply> reply) {
+    return new Responder() {
+      @Override
+      public Answer answer(Request request) {
+        return Answer.uncached(reply.apply(request));
+      }
+
+      @Override
+      public BodyKind bodies() {
+        return bodies;
+      }
+    };
+  }
+}

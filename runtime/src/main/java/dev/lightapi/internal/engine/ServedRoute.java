@@ -1,0 +1,10 @@
+package dev.lightapi.internal.engine;
+
+import dev.lightapi.http.PathTemplate;
+
+/**
+ * A route of the application, and what answers its requests. Immutable.
+ *
+ * @param method the request method (RFC 9110 section 9)
+ */
+public record ServedRoute(String method, PathTemplate path, Responder responder) {}

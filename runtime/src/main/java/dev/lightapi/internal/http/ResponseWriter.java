@@ -1,0 +1,58 @@
+package dev.lightapi.internal.http;
+
+import dev.lightapi.http.Reply;
+import dev.lightapi.http.Request;
+import dev.lightapi.internal.engine.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Makes status, header fields and body of an answer: the one place for what HTTP wants of each response. Thread-safe. */
+public final class ResponseWriter {
+
+  private static final int NO_CONTENT = 204;
+  private static final int FIRST_ERROR = 400;
+  private static final int NOT_FOUND = 404;
+  private static final int MAX_SHOWN_KEY = 1_000;
+
+  /** Sends the answer to a request. */
+  public void write(Request request, Answer answer, ResponseTarget target) throws IOException {
+    Reply reply = answer.reply();
+    target.status(reply.status());
+    target.header("Cache-Control", cacheControl(request, reply.status()));
+    reply.headers().forEach(target::header);
+    if (answer.source() != null) {
+      target.header("X-Cache", answer.source().name());
+      target.header("X-Cache-Key", shown(answer.key()));
+    }
+    target.contentType(reply.contentType());
+    InputStream stream = reply.stream();
+    if (reply.status() == NO_CONTENT || (stream != null && request.method().equals("HEAD"))) {
+      if (stream != null) {
+        // One that nobody is to get may be endless.
+        stream.close();
+      }
+    } else if (stream != null) {
+      target.body(stream);
+    } else {
+      target.body(reply.body());
+    }
+  }
+
+  /**
+   * What copies elsewhere may be used for: a response without this field may be kept as long as a cache sees fit (RFC 9111
+   * section 4.2.2), and would outlive a write. Copies have to be validated; those of responses to one user are for that
+   * user; a failure is not to be stored.
+   */
+  public String cacheControl(Request request, int status) {
+    if (status >= FIRST_ERROR && status != NOT_FOUND) {
+      return "no-store";
+    }
+    boolean shared = request.header("Authorization") == null && request.header("Cookie") == null;
+    return shared ? "no-cache" : "private, no-cache";
+  }
+
+  /** A long key would not fit into the response's header, and the response would fail. */
+  private static String shown(String key) {
+    return key.length() <= MAX_SHOWN_KEY ? key : key.substring(0, MAX_SHOWN_KEY) + "...";
+  }
+}
