@@ -37,7 +37,11 @@ public final class PathTemplate {
         segments.stream().filter(Segment::isParameter).map(Segment::text).toList();
   }
 
-  /** @throws IllegalArgumentException if the text is not a template */
+  /**
+   * Parses a template.
+   *
+   * @throws IllegalArgumentException if the text is not one
+   */
   public static PathTemplate of(String text) {
     if (!text.startsWith("/")) {
       throw new IllegalArgumentException("A path begins with '/', but '" + text + "' does not.");

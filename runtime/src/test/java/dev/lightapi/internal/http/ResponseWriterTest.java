@@ -31,7 +31,14 @@ final class ResponseWriterTest {
     assertThat(sent.type).isEqualTo("application/json");
     assertThat(sent.headers)
         .isEqualTo(Map.of(
-            "Cache-Control", "no-cache", "Age", "7", "X-Cache", "HIT", "X-Cache-Key", "shop:/shop"));
+            "Cache-Control",
+            "no-cache",
+            "Age",
+            "7",
+            "X-Cache",
+            "HIT",
+            "X-Cache-Key",
+            "shop:/shop"));
     assertThat(sent.body).isEqualTo("{}");
   }
 
@@ -69,8 +76,8 @@ final class ResponseWriterTest {
 
   @ParameterizedTest
   @CsvSource({"HEAD, 200, true, ''", "GET, 204, true, ''", "GET, 200, true, text"})
-  void aStreamThatNobodyIsToGetIsClosed(
-      String method, int status, boolean closed, String body) throws IOException {
+  void aStreamThatNobodyIsToGetIsClosed(String method, int status, boolean closed, String body)
+      throws IOException {
     Tracked stream = new Tracked();
     Reply reply = Reply.stream(status, "text/plain", stream);
     writer.write(request(method, Map.of()), Answer.uncached(reply), sent);
