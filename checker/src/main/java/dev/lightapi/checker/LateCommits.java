@@ -64,7 +64,8 @@ final class LateCommits {
               pending.set(connection);
             }
             default -> {
-              if (!committed[0]) {
+              // A connection can still be told from others.
+              if (!committed[0] || method.getDeclaringClass() == Object.class) {
                 return call(connection, method, arguments);
               }
             }
