@@ -44,6 +44,12 @@ public record OperationModel(
     return parameters.stream().filter(parameter -> parameter.kind() == kind).toList();
   }
 
+  /** Whether the compiler has found all types that requests and responses consist of. */
+  public boolean isResolved() {
+    return result.schema().isResolved()
+        && parameters.stream().allMatch(parameter -> parameter.schema().isResolved());
+  }
+
   public boolean asksForCache() {
     return !parameters(ParameterModel.Kind.CACHE).isEmpty();
   }
@@ -53,9 +59,9 @@ public record OperationModel(
    *
    * @param type its type
    * @param kind what that means
-   * @param shape a text that changes when the JSON of such values would
+   * @param schema the type of its values
    */
-  public record ResultModel(TypeName type, Kind kind, String shape) {
+  public record ResultModel(TypeName type, Kind kind, SchemaModel schema) {
 
     /** What a return type means. */
     public enum Kind {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param param where {@code @Param} stands, if it does
  * @param reachable whether generated code can name its type
  * @param constraints constraints on it, which nobody would check
- * @param shape a text that changes when the JSON of such values would
+ * @param schema the type of its values
  */
 public record ParameterModel(
     String name,
@@ -30,7 +30,7 @@ public record ParameterModel(
     Optional<SourceRef> param,
     boolean reachable,
     List<Named> constraints,
-    String shape) {
+    SchemaModel schema) {
 
   public ParameterModel {
     constraints = List.copyOf(constraints);
@@ -63,15 +63,13 @@ public record ParameterModel(
    * What a parameter is in path or query.
    *
    * @param name its name there
-   * @param scalar its kind
-   * @param constants the names of its values, if it is an enum
+   * @param scalar the type of its single value
    * @param defaults its value if it is not there; at most one, if it is right
    */
   public record InputModel(
-      Named name, ScalarType scalar, List<String> constants, List<Named> defaults) {
+      Named name, JsonShape.Scalar scalar, List<Named> defaults) {
 
     public InputModel {
-      constants = List.copyOf(constants);
       defaults = List.copyOf(defaults);
     }
   }

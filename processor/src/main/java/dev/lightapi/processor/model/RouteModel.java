@@ -20,15 +20,15 @@ public record RouteModel(
 
   /** Whether a request could be for either of two routes. */
   public boolean meets(RouteModel other) {
-    return method.equals(other.method) && template().equals(other.template());
+    return method.equals(other.method) && template().matchesSamePathsAs(other.template());
   }
 
   /** Whether two routes are at one path that they write differently. */
   public boolean differsInNames(RouteModel other) {
-    return !path.equals(other.path) && template().equals(other.template());
+    return !path.equals(other.path) && template().matchesSamePathsAs(other.template());
   }
 
-  private String template() {
-    return path.replaceAll("\\{[^/{}]*}", "{}");
+  private PathTemplate template() {
+    return new PathTemplate(path);
   }
 }

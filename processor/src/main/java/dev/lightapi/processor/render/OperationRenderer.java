@@ -124,9 +124,9 @@ final class OperationRenderer {
   /** {@code Input.optional("limit", Scalar.INT, "20")}. */
   private static CodeBlock input(ParameterModel parameter) {
     InputModel input = parameter.soundInput();
-    CodeBlock scalar = input.scalar().isEnum()
+    CodeBlock scalar = input.scalar().type().isEnum()
         ? CodeBlock.of("$T.ofEnum($T.class)", RuntimeTypes.SCALAR, parameter.type())
-        : CodeBlock.of("$T.$N", RuntimeTypes.SCALAR, input.scalar().name());
+        : CodeBlock.of("$T.$N", RuntimeTypes.SCALAR, input.scalar().type().name());
     boolean required =
         parameter.presence() == Presence.REQUIRED && input.defaults().isEmpty();
     CodeBlock whenAbsent = input.defaults().stream()

@@ -1,6 +1,7 @@
 package dev.lightapi.processor.render;
 
 import dev.lightapi.processor.model.ColumnModel;
+import dev.lightapi.processor.model.ConstraintsModel.Digits;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
@@ -160,7 +161,7 @@ final class SqlText {
     }
     if (field.isKey()) {
       definition.append(" PRIMARY KEY");
-    } else if (!field.nullable()
+    } else if (!field.schema().nullable()
         && field.role() != Role.READ_ONLY
         && column.definition().filter(text -> CONSTRAINT.matcher(text).find()).isEmpty()) {
       definition.append(" NOT NULL");
@@ -169,15 +170,16 @@ final class SqlText {
   }
 
   private static String type(FieldModel field) {
-    ColumnModel column = field.column();
     ScalarType scalar = field.soundScalar();
-    if (scalar == ScalarType.STRING && column.length().orElse(MAX_LENGTH) < MAX_LENGTH) {
-      return "VARCHAR(" + column.length().get() + ")";
+    int length = field.schema().constraints().maxSize().orElse(MAX_LENGTH);
+    if (scalar == ScalarType.STRING && length < MAX_LENGTH) {
+      return "VARCHAR(" + length + ")";
     }
-    if (field.hasDigits()) {
+    if (field.digits().isPresent()) {
+      Digits digits = field.digits().get();
       return scalar == ScalarType.DECIMAL
-          ? "NUMERIC(" + column.precision() + ", " + column.scale() + ")"
-          : "NUMERIC(" + field.integerDigits() + ", 0)";
+          ? "NUMERIC(" + digits.precision() + ", " + digits.fraction() + ")"
+          : "NUMERIC(" + digits.integer() + ", 0)";
     }
     return scalar.sqlType();
   }

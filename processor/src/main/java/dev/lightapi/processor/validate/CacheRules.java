@@ -48,9 +48,9 @@ final class CacheRules {
 
   private void checkCache(CacheModel cache) {
     switch (cache.fitness()) {
-      case NO_CACHE -> report.add(cache.source(), Message.NOT_A_CACHE, cache.type());
+      case NOT_A_CACHE -> report.add(cache.source(), Message.NOT_A_CACHE, cache.type());
       case UNREACHABLE -> report.add(cache.source(), Message.UNREACHABLE_CACHE, cache.type());
-      case CONSTRUCTIBLE, CONFIGURABLE, HANDED_OVER -> {}
+      case CONSTRUCTIBLE, CONFIGURABLE, PROVIDED -> {}
     }
     if (cache.seconds() < 1) {
       report.add(cache.timeoutSource(), Message.BAD_TIMEOUT, cache.seconds());
@@ -70,7 +70,7 @@ final class CacheRules {
     Named consistency = endpoint.consistency();
     if (endpoint.cache().isEmpty()) {
       report.add(consistency.source(), Message.NO_CACHE, "Consistency.STRICT", name);
-    } else if (endpoint.cache().get().fitness() != CacheModel.Fitness.NO_CACHE
+    } else if (endpoint.cache().get().fitness() != CacheModel.Fitness.NOT_A_CACHE
         && !endpoint.cache().get().keepsMarks()) {
       report.add(
           consistency.source(),

@@ -1,6 +1,6 @@
 package dev.lightapi.processor.validate;
 
-import dev.lightapi.processor.model.ParameterModel.InputModel;
+import dev.lightapi.processor.model.JsonShape.Scalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -35,17 +35,17 @@ final class DefaultText {
   private DefaultText() {}
 
   /** What a text must be that is none; empty if it is one. */
-  static Optional<String> wanted(InputModel input, String text) {
+  static Optional<String> wanted(Scalar scalar, String text) {
     try {
-      return isValue(input, text) ? Optional.empty() : Optional.of(description(input));
+      return isValue(scalar, text) ? Optional.empty() : Optional.of(description(scalar));
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-      return Optional.of(description(input));
+      return Optional.of(description(scalar));
     }
   }
 
   /** Also throws if the text is none. */
-  private static boolean isValue(InputModel input, String text) {
-    return switch (input.scalar()) {
+  private static boolean isValue(Scalar scalar, String text) {
+    return switch (scalar.type()) {
       case BOOLEAN -> BOOLEANS.contains(text.toLowerCase(Locale.ROOT));
       case BYTE -> isIn(text, Byte.MIN_VALUE, Byte.MAX_VALUE);
       case SHORT -> isIn(text, Short.MIN_VALUE, Short.MAX_VALUE);
@@ -71,7 +71,7 @@ final class DefaultText {
       case MONTH_DAY -> is(MonthDay.parse(text));
       case PERIOD -> is(Period.parse(text));
       case DURATION -> is(Duration.parse(text).toNanos());
-      case ENUM, ORDINAL_ENUM -> input.constants().contains(text);
+      case ENUM, ORDINAL_ENUM -> scalar.constants().contains(text);
     };
   }
 
@@ -97,8 +97,8 @@ final class DefaultText {
     return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
-  private static String description(InputModel input) {
-    return switch (input.scalar()) {
+  private static String description(Scalar scalar) {
+    return switch (scalar.type()) {
       case BOOLEAN -> "true or false";
       case BYTE -> "a whole number from -128 to 127";
       case SHORT -> "a whole number from -32768 to 32767";
@@ -121,7 +121,7 @@ final class DefaultText {
       case MONTH_DAY -> "a day of a month such as --01-31";
       case PERIOD -> "a period such as P1Y2M3D";
       case DURATION -> "a duration such as PT1H30M, shorter than 292 years";
-      case ENUM, ORDINAL_ENUM -> "one of " + String.join(", ", input.constants());
+      case ENUM, ORDINAL_ENUM -> "one of " + String.join(", ", scalar.constants());
     };
   }
 }

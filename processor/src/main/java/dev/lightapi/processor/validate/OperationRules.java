@@ -124,7 +124,7 @@ final class OperationRules {
       report.add(input.name().source(), Message.BAD_PARAMETER_NAME, name);
     }
     for (Named text : input.defaults()) {
-      DefaultText.wanted(input, text.name())
+      DefaultText.wanted(input.scalar(), text.name())
           .or(() -> input.defaults().size() > 1
               ? java.util.Optional.of("one value")
               : java.util.Optional.empty())
