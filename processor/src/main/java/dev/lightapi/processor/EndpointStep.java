@@ -57,9 +57,8 @@ final class EndpointStep {
    */
   private boolean process(Reading reading) {
     Report report = new Report();
-    Optional<ResourceModel> resource = reading
-        .resource()
-        .filter(read -> !stored.contains(read.entity().type()));
+    Optional<ResourceModel> resource =
+        reading.resource().filter(read -> !stored.contains(read.entity().type()));
     if (resource.isPresent()) {
       report = EndpointValidator.validate(resource.get());
       if (report.isClean() && !write(resource.get())) {
@@ -71,7 +70,8 @@ final class EndpointStep {
       return true;
     }
     print(report);
-    // What is missing may be the store of this resource. Without a clean resource there will be none.
+    // What is missing may be the store of this resource. Without a clean resource there will be
+    // none.
     return !report.isClean();
   }
 
@@ -137,7 +137,7 @@ final class EndpointStep {
     }
   }
 
-  /** The failure and where it happened: enough to find it, and still a message. */
+  /** The failure and the line where it happened, which is enough to find it. */
   private static String place(RuntimeException failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     return trace.length == 0 ? failure.toString() : failure + " at " + trace[0];

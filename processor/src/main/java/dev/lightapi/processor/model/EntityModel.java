@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An entity: its table, its fields, and how an object of it is made.
+ * An entity: its table, its fields, and whether generated code can construct it.
  *
  * @param type its class
  * @param source where it is declared

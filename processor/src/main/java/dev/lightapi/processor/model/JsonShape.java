@@ -28,7 +28,7 @@ public sealed interface JsonShape {
   /**
    * An object with named properties.
    *
-   * @param name the Java type that has them, by which a {@link Reference} names it
+   * @param name the Java type that has them
    * @param properties its properties, in declared order
    */
   record Properties(String name, List<Property> properties) implements JsonShape {
@@ -53,7 +53,7 @@ public sealed interface JsonShape {
     }
   }
 
-  /** The properties of a Java type that stand elsewhere in the same tree. */
+  /** The shape of a type that the same tree has elsewhere: where {@link SchemaModel#name()} is this name. */
   record Reference(String name) implements JsonShape {}
 
   /** Any JSON, as far as declarations say. */

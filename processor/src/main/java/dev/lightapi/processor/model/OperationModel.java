@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param name its name
  * @param source where it is declared
- * @param methods the HTTP methods that its annotations name; one, if it is right
+ * @param methods the HTTP methods that its annotations name; one in a sound source
  * @param paths where, below the endpoint's path
- * @param timeout its own timeout, if it has one
+ * @param timeout the timeout at its annotation, if it has one
  * @param parameters what it takes
  * @param result what it returns
  * @param overloaded whether another method has its name and as many parameters
- * @param flaw what keeps generated code from calling it, in words
+ * @param flaw why generated code cannot call it, in words, if it cannot
  */
 public record OperationModel(
     String name,
@@ -67,7 +67,7 @@ public record OperationModel(
     public enum Kind {
       NOTHING,
       VALUE,
-      /** Something that has its value later. */
+      /** A future or a stream of values. */
       LATER
     }
   }

@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param source where it is declared
  * @param named whether {@code name} is its name; a class file may not have it
  * @param type its type; of an {@code Optional}, that of its value
- * @param kind where it is from
+ * @param kind where its value comes from
  * @param presence whether a request may lack it
  * @param input what it is in a request, if it is read from path or query
- * @param param where {@code @Param} stands, if it does
+ * @param param the place of its {@code @Param}, if it has one
  * @param reachable whether generated code can name its type
- * @param constraints constraints on it, which nobody would check
+ * @param constraints constraints on it, which would not be checked
  * @param schema the type of its values
  */
 public record ParameterModel(
@@ -36,18 +36,18 @@ public record ParameterModel(
     constraints = List.copyOf(constraints);
   }
 
-  /** Where a parameter is from. */
+  /** Where the value of a parameter comes from. */
   public enum Kind {
     /** Path or query. */
     INPUT,
     REQUEST,
     CACHE,
     BODY,
-    /** Something of a server's or of the runtime's that is no part of a request. */
-    FOREIGN
+    /** A type of a server or of the runtime that is not part of a request. */
+    UNSUPPORTED
   }
 
-  /** Whether a request may lack a parameter, and how the method takes that. */
+  /** Whether a request may lack a parameter, and what the method gets then. */
   public enum Presence {
     REQUIRED,
     NULLABLE,
@@ -56,7 +56,7 @@ public record ParameterModel(
 
   /** What a sound parameter is in a request. */
   public InputModel soundInput() {
-    return input.orElseThrow(() -> new IllegalStateException(name + " is no input"));
+    return input.orElseThrow(() -> new IllegalStateException(name + " is not an input"));
   }
 
   /**
@@ -64,10 +64,9 @@ public record ParameterModel(
    *
    * @param name its name there
    * @param scalar the type of its single value
-   * @param defaults its value if it is not there; at most one, if it is right
+   * @param defaults its value if it is absent; at most one in a sound source
    */
-  public record InputModel(
-      Named name, JsonShape.Scalar scalar, List<Named> defaults) {
+  public record InputModel(Named name, JsonShape.Scalar scalar, List<Named> defaults) {
 
     public InputModel {
       defaults = List.copyOf(defaults);

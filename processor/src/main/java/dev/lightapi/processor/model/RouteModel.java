@@ -8,8 +8,8 @@ import java.util.Optional;
  * @param method its HTTP method
  * @param path its path, with parameters in braces
  * @param operation the name of what answers it
- * @param handler the method that answers it; empty if that is generated
- * @param source where it is said
+ * @param handler the method that answers it; empty if it is generated
+ * @param source where the source says it
  */
 public record RouteModel(
     String method,

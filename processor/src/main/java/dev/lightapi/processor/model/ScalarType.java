@@ -3,7 +3,7 @@ package dev.lightapi.processor.model;
 import com.palantir.javapoet.TypeName;
 import java.util.Optional;
 
-/** The types that a field can have; each but the enums is a constant of the runtime's {@code Scalar}. */
+/** The types that a field can have; each except the enums is a constant of the runtime's {@code Scalar}. */
 public enum ScalarType {
   BOOLEAN("java.lang.Boolean", "BOOLEAN", JsonType.BOOLEAN, ""),
   BYTE("java.lang.Byte", "SMALLINT", JsonType.INTEGER, "int8"),
@@ -23,8 +23,10 @@ public enum ScalarType {
   LOCAL_TIME("java.time.LocalTime", "TIME(6)", JsonType.STRING, "time-local"),
   LOCAL_DATE_TIME("java.time.LocalDateTime", "TIMESTAMP", JsonType.STRING, "date-time-local"),
   OFFSET_TIME("java.time.OffsetTime", "TIME(6) WITH TIME ZONE", JsonType.STRING, "time"),
-  OFFSET_DATE_TIME("java.time.OffsetDateTime", "TIMESTAMP WITH TIME ZONE", JsonType.STRING, "date-time"),
-  ZONED_DATE_TIME("java.time.ZonedDateTime", "TIMESTAMP WITH TIME ZONE", JsonType.STRING, "date-time"),
+  OFFSET_DATE_TIME(
+      "java.time.OffsetDateTime", "TIMESTAMP WITH TIME ZONE", JsonType.STRING, "date-time"),
+  ZONED_DATE_TIME(
+      "java.time.ZonedDateTime", "TIMESTAMP WITH TIME ZONE", JsonType.STRING, "date-time"),
   YEAR("java.time.Year", "INTEGER", JsonType.INTEGER, ""),
   YEAR_MONTH("java.time.YearMonth", "VARCHAR(16)", JsonType.STRING, ""),
   MONTH_DAY("java.time.MonthDay", "VARCHAR(8)", JsonType.STRING, ""),
@@ -55,7 +57,7 @@ public enum ScalarType {
     STRING
   }
 
-  /** The scalar of a Java type that is no enum. */
+  /** The scalar type of a Java type that is not an enum. */
   public static Optional<ScalarType> of(TypeName type) {
     String boxed = (type.isPrimitive() ? type.box() : type).toString();
     for (ScalarType scalar : values()) {
@@ -85,12 +87,12 @@ public enum ScalarType {
     return this == ENUM || this == ORDINAL_ENUM;
   }
 
-  /** Whether values have an order and an equality that mean something to a client. */
+  /** Whether clients can filter and order by such values. */
   public boolean comparable() {
     return this != BYTES && this != PERIOD;
   }
 
-  /** Whether a row can be told from others by such a value. */
+  /** Whether such a value can identify a row. */
   public boolean fitForKey() {
     return switch (this) {
       case BYTE,

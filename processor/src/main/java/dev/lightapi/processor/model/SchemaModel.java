@@ -35,8 +35,7 @@ public record SchemaModel(
 
   /** A type without constraints that is not null and has no declaration. */
   public static SchemaModel of(String type, List<SchemaModel> arguments, JsonShape shape) {
-    return new SchemaModel(
-        type, arguments, false, ConstraintsModel.NONE, shape, Optional.empty());
+    return new SchemaModel(type, arguments, false, ConstraintsModel.NONE, shape, Optional.empty());
   }
 
   /** The same type where it may be null or not. */
@@ -61,7 +60,9 @@ public record SchemaModel(
     }
     return arguments.isEmpty()
         ? type
-        : arguments.stream().map(SchemaModel::name).collect(Collectors.joining(",", type + "<", ">"));
+        : arguments.stream()
+            .map(SchemaModel::name)
+            .collect(Collectors.joining(",", type + "<", ">"));
   }
 
   /** The single value that it is; empty if it is something else. */
@@ -103,7 +104,8 @@ public record SchemaModel(
     }
 
     private Stream<SchemaModel> mentioned() {
-      return Stream.of(parents.stream(), subtypes.stream(), members.stream().map(MemberModel::value))
+      return Stream.of(
+              parents.stream(), subtypes.stream(), members.stream().map(MemberModel::value))
           .flatMap(types -> types);
     }
   }

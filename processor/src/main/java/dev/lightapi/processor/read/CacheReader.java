@@ -54,8 +54,7 @@ final class CacheReader {
         || !(types.asElement(type) instanceof TypeElement element)) {
       return Fitness.NOT_A_CACHE;
     }
-    if (element.getModifiers().contains(Modifier.ABSTRACT)
-        || !accessibility.canName(element)) {
+    if (element.getModifiers().contains(Modifier.ABSTRACT) || !accessibility.canName(element)) {
       return Fitness.UNREACHABLE;
     }
     List<ExecutableElement> constructors =

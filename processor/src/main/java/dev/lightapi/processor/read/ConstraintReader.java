@@ -27,7 +27,8 @@ final class ConstraintReader {
     Optional<AnnotationView> size = find(annotated, "Size");
     Optional<Integer> least = size.map(view -> view.integer("min"))
         .filter(min -> min > 0)
-        .or(() -> find(annotated, "NotEmpty").or(() -> find(annotated, "NotBlank")).map(view -> 1));
+        .or(() ->
+            find(annotated, "NotEmpty").or(() -> find(annotated, "NotBlank")).map(view -> 1));
     return new ConstraintsModel(
         first(Stream.of(
             number("Min", annotated),
@@ -50,14 +51,13 @@ final class ConstraintReader {
   }
 
   private Optional<Bound> number(String name, List<? extends AnnotatedConstruct> annotated) {
-    return find(annotated, name)
-        .map(view -> new Bound(new BigDecimal(view.string("value")), true));
+    return find(annotated, name).map(view -> new Bound(new BigDecimal(view.string("value")), true));
   }
 
   private Optional<Bound> decimal(String name, List<? extends AnnotatedConstruct> annotated) {
     return find(annotated, name)
-        .flatMap(view -> parsed(view.string("value"))
-            .map(value -> new Bound(value, view.flag("inclusive"))));
+        .flatMap(view ->
+            parsed(view.string("value")).map(value -> new Bound(value, view.flag("inclusive"))));
   }
 
   private Optional<Bound> zero(

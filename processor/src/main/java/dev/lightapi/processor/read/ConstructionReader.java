@@ -21,7 +21,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads how an object of a class is made. */
+/** Reads how generated code can construct a class. */
 final class ConstructionReader {
 
   private static final String DATABASE = "dev.lightapi.store.jdbc.Database";
@@ -33,8 +33,7 @@ final class ConstructionReader {
   private final SourceTrees trees;
   private final Resolution resolution;
 
-  ConstructionReader(
-      ProcessingEnvironment environment, SourceTrees trees, Resolution resolution) {
+  ConstructionReader(ProcessingEnvironment environment, SourceTrees trees, Resolution resolution) {
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
     this.trees = trees;
@@ -84,7 +83,8 @@ final class ConstructionReader {
         && !element.getModifiers().contains(Modifier.ABSTRACT);
   }
 
-  private ArgumentModel argument(VariableElement parameter, DiagnosticTarget target, Accessibility accessibility) {
+  private ArgumentModel argument(
+      VariableElement parameter, DiagnosticTarget target, Accessibility accessibility) {
     return new ArgumentModel(
         parameter.getSimpleName().toString(),
         target.at(SourceRef.of(declared(parameter))),
@@ -92,7 +92,7 @@ final class ConstructionReader {
         kind(parameter.asType(), accessibility));
   }
 
-  /** The constructor that a record has by itself stands nowhere; its components do. */
+  /** The implicit constructor of a record has no place in the source, but the components have. */
   private static Element declared(VariableElement parameter) {
     Element constructor = parameter.getEnclosingElement();
     Element type = constructor == null ? null : constructor.getEnclosingElement();

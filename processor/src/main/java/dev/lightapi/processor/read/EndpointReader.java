@@ -95,8 +95,7 @@ public final class EndpointReader {
     return new Reading(resource, endpoint(declared, resource));
   }
 
-  private Optional<EndpointModel> endpoint(
-      Declaration declared, Optional<ResourceModel> resource) {
+  private Optional<EndpointModel> endpoint(Declaration declared, Optional<ResourceModel> resource) {
     AnnotationView annotation = declared.annotation();
     TypeMirror named = annotation.type("handlers");
     Optional<Methods> handlers = types.asElement(named) instanceof TypeElement type
@@ -202,8 +201,7 @@ public final class EndpointReader {
     TypeElement rules = elements.getTypeElement(RULES);
     return Optional.of(new RulesModel(
         rules != null && types.isSubtype(types.erasure(type), rules.asType()),
-        constructions.read(
-            type, declared.annotation().source("rules"), declared.accessibility())));
+        constructions.read(type, declared.annotation().source("rules"), declared.accessibility())));
   }
 
   private ReadModel read(AnnotationView.TypeAt named, Accessibility accessibility) {

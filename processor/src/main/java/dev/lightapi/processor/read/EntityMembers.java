@@ -75,7 +75,7 @@ final class EntityMembers {
     return members;
   }
 
-  /** Whether the class says which of its fields is the key, in whatever way. */
+  /** Whether the class has a key: {@code @Id}, {@code @EmbeddedId} or {@code @IdClass}. */
   boolean haveKey() {
     return isAnnotated(owner, "IdClass")
         || members.stream()

@@ -31,7 +31,7 @@ final class OperationReader {
   private static final String ANNOTATIONS = "dev.lightapi.annotations.";
   private static final List<String> METHODS = List.of("Get", "Post", "Put", "Patch", "Delete");
 
-  /** What a value comes in that is there later, or bit by bit. */
+  /** Types of values that come later or in parts. */
   private static final List<String> LATER = List.of(
       "java.util.concurrent.Future",
       "java.util.concurrent.CompletionStage",
@@ -82,8 +82,8 @@ final class OperationReader {
   /** Whether the compiler has found everything that the operations themselves mention. */
   boolean isResolved(Methods methods) {
     return methods.operations().stream()
-        .allMatch(method -> resolution.of(method)
-            && method.getParameters().stream().allMatch(resolution::of));
+        .allMatch(method ->
+            resolution.of(method) && method.getParameters().stream().allMatch(resolution::of));
   }
 
   /**
@@ -158,7 +158,7 @@ final class OperationReader {
     return views;
   }
 
-  /** No path at all is the endpoint's own. */
+  /** The paths of an annotation; without one, that of the endpoint. */
   private static List<Named> paths(AnnotationView view) {
     List<Named> paths = view.names("value");
     return paths.isEmpty() ? List.of(new Named("", view.source())) : paths;
@@ -193,7 +193,7 @@ final class OperationReader {
       return Optional.of("has type parameters");
     }
     if (!accessibility.canSee(method)) {
-      return Optional.of("cannot be seen from the endpoint's package");
+      return Optional.of("is not visible in the endpoint's package");
     }
     return method.getThrownTypes().stream()
         .filter(thrown -> !isA(thrown, "java.lang.Exception") && !isA(thrown, "java.lang.Error"))

@@ -26,7 +26,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads what an operation takes. */
+/** Reads the parameters of an operation. */
 final class ParameterReader {
 
   private static final String PARAM = "dev.lightapi.annotations.Param";
@@ -34,8 +34,8 @@ final class ParameterReader {
   private static final String CACHE = "dev.lightapi.endpoint.EndpointCache";
   private static final String CONSTRAINT = "jakarta.validation.Constraint";
 
-  /** Where classes are from that are no part of a request, however much they have to do with one. */
-  private static final List<String> FOREIGN = List.of(
+  /** Packages of types that are related to requests, but cannot be passed to an operation. */
+  private static final List<String> UNSUPPORTED_PACKAGES = List.of(
       "io.javalin.",
       "jakarta.servlet.",
       "java.io.",
@@ -56,7 +56,7 @@ final class ParameterReader {
     this.schemas = schemas;
   }
 
-  /** Reads all parameters of a method, as the class sees it that has it. */
+  /** Reads all parameters of a method, with the types that the class gives them. */
   List<ParameterModel> read(
       ExecutableElement method,
       ExecutableType seen,
@@ -98,8 +98,8 @@ final class ParameterReader {
             target.at(renamed.orElse(new Named(name, SourceRef.of(parameter)))),
             known,
             param.map(view -> view.names("defaultValue")).orElse(List.of()).stream()
-                    .map(target::at)
-                    .toList())),
+                .map(target::at)
+                .toList())),
         param.map(view -> target.at(view.source())),
         isReachable(type, accessibility),
         constraints(parameter).stream().map(target::at).toList(),
@@ -113,8 +113,8 @@ final class ParameterReader {
     if (isOf(type, CACHE)) {
       return Kind.CACHE;
     }
-    return FOREIGN.stream().anyMatch(types.erasure(type).toString()::startsWith)
-        ? Kind.FOREIGN
+    return UNSUPPORTED_PACKAGES.stream().anyMatch(types.erasure(type).toString()::startsWith)
+        ? Kind.UNSUPPORTED
         : Kind.BODY;
   }
 

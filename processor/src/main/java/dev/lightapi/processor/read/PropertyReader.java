@@ -174,15 +174,16 @@ final class PropertyReader {
     boolean primitive = value.getKind().isPrimitive();
     boolean demanded = primitive
         || List.of("NotNull", "NotBlank", "NotEmpty").stream()
-            .anyMatch(constraint -> AnnotationView.isPresent(
-                members, ConstraintReader.CONSTRAINTS + constraint));
+            .anyMatch(constraint ->
+                AnnotationView.isPresent(members, ConstraintReader.CONSTRAINTS + constraint));
     boolean readOnly =
         renamed.filter(view -> view.constant("access").equals("READ_ONLY")).isPresent();
     return new Property(
-        renamed.map(view -> view.string("value")).filter(text -> !text.isEmpty()).orElse(name),
-        schema
-            .withNullable(!demanded)
-            .withConstraints(constraints.read(members)),
+        renamed
+            .map(view -> view.string("value"))
+            .filter(text -> !text.isEmpty())
+            .orElse(name),
+        schema.withNullable(!demanded).withConstraints(constraints.read(members)),
         demanded,
         readOnly);
   }

@@ -5,6 +5,7 @@ import dev.lightapi.processor.model.JsonShape;
 import dev.lightapi.processor.model.JsonShape.Entries;
 import dev.lightapi.processor.model.JsonShape.FreeForm;
 import dev.lightapi.processor.model.JsonShape.Items;
+import dev.lightapi.processor.model.JsonShape.Properties;
 import dev.lightapi.processor.model.JsonShape.Reference;
 import dev.lightapi.processor.model.JsonShape.Scalar;
 import dev.lightapi.processor.model.JsonShape.Unresolved;
@@ -14,7 +15,7 @@ import dev.lightapi.processor.model.SchemaModel.DeclarationModel;
 import dev.lightapi.processor.model.SchemaModel.MemberModel;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,10 @@ final class SchemaReader {
 
   /** Types that hold values of the type of their only argument. */
   private static final List<String> COLLECTIONS = List.of(
-      "java.lang.Iterable", "java.util.Collection", "java.util.Iterator", "java.util.stream.Stream");
+      "java.lang.Iterable",
+      "java.util.Collection",
+      "java.util.Iterator",
+      "java.util.stream.Stream");
 
   private static final Map<String, ScalarType> OPTIONAL_NUMBERS = Map.of(
       "java.util.OptionalInt", ScalarType.INT,
@@ -124,7 +128,8 @@ final class SchemaReader {
   /** One way through all types that a type mentions. Each is declared where it is met first. */
   private final class Walk {
 
-    private final Set<String> met = new HashSet<>();
+    /** What each type is where it is met again. */
+    private final Map<String, JsonShape> met = new HashMap<>();
 
     private SchemaModel read(TypeMirror type) {
       if (type instanceof ArrayType array) {
@@ -160,19 +165,20 @@ final class SchemaReader {
       if (OPAQUE.stream().anyMatch(name::startsWith)) {
         return schema;
       }
-      boolean first = met.add(schema.name());
-      JsonShape known = schema.shape();
-      if (!first) {
-        return known instanceof FreeForm
-            ? SchemaModel.of(name, arguments, new Reference(schema.name()))
-            : schema;
+      JsonShape earlier = met.get(schema.name());
+      if (earlier != null) {
+        return SchemaModel.of(name, arguments, earlier).withNullable(schema.nullable());
       }
+      Reference reference = new Reference(schema.name());
+      JsonShape known = schema.shape();
+      met.put(schema.name(), known instanceof FreeForm ? reference : known);
       DeclarationModel declaration = declaration(type, element);
       JsonShape shape = known instanceof FreeForm
           ? inherited(declaration)
-              .orElseGet(() -> properties.shape(
-                  type, element, schema.name(), declaration, this::read))
+              .orElseGet(
+                  () -> properties.shape(type, element, schema.name(), declaration, this::read))
           : known;
+      met.put(schema.name(), shape instanceof Properties ? reference : shape);
       return SchemaModel.of(name, arguments, shape).withDeclaration(declaration);
     }
 
@@ -190,8 +196,8 @@ final class SchemaReader {
     private DeclarationModel declaration(DeclaredType type, TypeElement element) {
       List<SchemaModel> parents =
           new ArrayList<>(types.directSupertypes(type).stream().map(this::read).toList());
-      List<SchemaModel> subtypes =
-          new ArrayList<>(element.getPermittedSubclasses().stream().map(this::read).toList());
+      List<SchemaModel> subtypes = new ArrayList<>(
+          element.getPermittedSubclasses().stream().map(this::read).toList());
       List<MemberModel> members = element.getEnclosedElements().stream()
           .filter(SchemaReader::isProperty)
           .sorted(

@@ -55,7 +55,7 @@ final class SourceTrees {
     return modifiers == null ? List.of() : modifiers.getAnnotations();
   }
 
-  /** Other compilers have no such trees, and a build tool may hide them. */
+  /** Other compilers do not have such trees, and a build tool may hide them. */
   private static @Nullable Trees trees(ProcessingEnvironment environment) {
     try {
       return Trees.instance(environment);

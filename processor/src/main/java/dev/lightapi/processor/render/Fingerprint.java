@@ -77,7 +77,9 @@ final class Fingerprint {
     String arguments = schema.arguments().isEmpty()
         ? ""
         : schema.arguments().stream().map(Fingerprint::text).collect(joining(",", "<", ">"));
-    return schema.type() + arguments + schema.declaration().map(Fingerprint::text).orElse("");
+    return schema.type()
+        + arguments
+        + schema.declaration().map(Fingerprint::text).orElse("");
   }
 
   private static String text(DeclarationModel declaration) {

@@ -62,7 +62,7 @@ final class JsonRenderer {
         .build();
   }
 
-  /** Each field becomes a local variable of its own name; what else there is makes way for it. */
+  /** Each field becomes a local variable with its name; other variables get another name if it is taken. */
   private MethodSpec read() {
     NameAllocator locals = names.clone();
     String variable = locals.newName(variableName());
@@ -79,9 +79,8 @@ final class JsonRenderer {
     Properties request = entity.request();
     for (FieldModel field : entity.fields()) {
       Property property = request.property(field.name()).orElseThrow();
-      CodeBlock whenAbsent = record
-          ? zeroIfReadOnly(field)
-          : CodeBlock.of(", $L", FieldCode.read(field, variable));
+      CodeBlock whenAbsent =
+          record ? zeroIfReadOnly(field) : CodeBlock.of(", $L", FieldCode.read(field, variable));
       read.addStatement(
           "$T $N = $N.$N($S, $L$L)",
           FieldCode.boxed(field),
@@ -105,7 +104,7 @@ final class JsonRenderer {
     return read.addStatement("return $N", variable).build();
   }
 
-  /** What a record has where a new object of a class would have its default: nothing, but for primitives. */
+  /** The default of a record's read-only primitive. A class has defaults in a new object instead. */
   private static CodeBlock zeroIfReadOnly(FieldModel field) {
     return field.isReadOnly() && field.type().isPrimitive()
         ? CodeBlock.of(", $L", zeroOf(field))

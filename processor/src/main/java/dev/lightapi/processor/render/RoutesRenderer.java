@@ -206,7 +206,7 @@ final class RoutesRenderer {
     return register.build();
   }
 
-  /** Made even if nothing of it is used: it also tells the cache what the store's writes change. */
+  /** Constructed even if no route uses it: it also registers what the store's writes invalidate. */
   private CodeBlock resource(EntityModel entity) {
     CodeBlock made = CodeBlock.of(
         "context.resource(SHAPE, new $T(context.database()), new $T())",

@@ -38,10 +38,10 @@ final class SqlText {
   private static final Pattern CONSTRAINT = Pattern.compile(
       "\\b(NULL|CHECK|REFERENCES|UNIQUE|PRIMARY|CONSTRAINT)\\b", Pattern.CASE_INSENSITIVE);
 
-  /** H2 has no longer text, and PostgreSQL's has no end unless it is given one. */
+  /** The longest text in H2. PostgreSQL's texts are unbounded unless a length is given. */
   private static final int MAX_LENGTH = 1_048_576;
 
-  /** Longer lists go on in the next line. */
+  /** Longer lists continue on the next line. */
   static final int MAX_LINE = 90;
 
   private final EntityModel entity;

@@ -23,10 +23,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tells whether a text is a value of a type, as the runtime's {@code Scalar} will when the application starts. */
+/** Checks whether a text is a value of a type, as the runtime's {@code Scalar} does when the application starts. */
 final class DefaultText {
 
-  /** As the runtime has it. */
+  /** The same as in the runtime. */
   private static final int MAX_DIGITS = 1_000;
 
   private static final List<String> BOOLEANS =
@@ -34,7 +34,7 @@ final class DefaultText {
 
   private DefaultText() {}
 
-  /** What a text must be that is none; empty if it is one. */
+  /** What a text must be; empty if it is that. */
   static Optional<String> wanted(Scalar scalar, String text) {
     try {
       return isValue(scalar, text) ? Optional.empty() : Optional.of(description(scalar));
@@ -43,7 +43,7 @@ final class DefaultText {
     }
   }
 
-  /** Also throws if the text is none. */
+  /** Also throws if the text is not a value. */
   private static boolean isValue(Scalar scalar, String text) {
     return switch (scalar.type()) {
       case BOOLEAN -> BOOLEANS.contains(text.toLowerCase(Locale.ROOT));
@@ -75,7 +75,7 @@ final class DefaultText {
     };
   }
 
-  /** What has been parsed is one. */
+  /** A text that can be parsed is a value. */
   private static boolean is(Object parsed) {
     return parsed != null;
   }

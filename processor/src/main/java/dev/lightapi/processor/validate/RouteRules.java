@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks where requests are answered. */
+/** Checks the paths of an endpoint's routes. */
 final class RouteRules {
 
   private final EndpointModel endpoint;
