@@ -52,8 +52,8 @@ final class EndpointStep {
   }
 
   /**
-   * Writes the store and the codec without waiting for the rest, since handlers and rules may mention them. The resource
-   * is validated in the first round in which it can be read, and only then.
+   * Writes the store and the codec without waiting for the rest, since handlers and rules may mention them. The
+   * resource is validated in the first round in which it can be read, and only then.
    */
   private boolean process(Reading reading) {
     Report report = new Report();

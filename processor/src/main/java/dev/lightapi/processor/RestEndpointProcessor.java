@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Generates routes, a store and a JSON codec for each class annotated with {@link RestEndpoint}.
  *
- * <p>A class that mentions types which do not exist yet waits for the next round: another processor may generate them. If none
- * does, the compiler's error says what is missing.
+ * <p>A class that mentions types which do not exist yet waits for the next round: another processor may generate
+ * them. If none does, the compiler's error says what is missing.
  */
 @AutoService(Processor.class)
 public final class RestEndpointProcessor extends AbstractProcessor {

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Java type and the JSON of its values: a tree that no longer needs the compiler. The tree is finite, since a type that
- * contains itself is a {@link JsonShape.Reference} there.
+ * A Java type and the JSON of its values: a tree that no longer needs the compiler. The tree is finite, since a type
+ * that contains itself is a {@link JsonShape.Reference} there.
  *
  * @param type the type's qualified name without arguments; of an array {@link #ARRAY}
  * @param arguments its type arguments; of an array, the type of its elements

@@ -16,7 +16,10 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
-/** One annotation of one element, read by the names of its members, so that its class need not be on the processor's class path. */
+/**
+ * One annotation of one element, read by the names of its members, so that its class need not be on the processor's
+ * class path.
+ */
 final class AnnotationView {
 
   private final Element element;

@@ -17,7 +17,9 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads which cache an endpoint has, whether generated code can use it, and when entries are used after their timeout. */
+/**
+ * Reads which cache an endpoint has, whether generated code can use it, and when entries are used after their timeout.
+ */
 final class CacheReader {
 
   private static final String CACHE = "dev.lightapi.cache.Cache";

@@ -4,8 +4,8 @@ import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.SourceRef;
 
 /**
- * Where messages about a class point: at the member that they are about if the class has a source here, else at the place
- * that names the class.
+ * Where messages about a class point: at the member that they are about if the class has a source here, else at the
+ * place that names the class.
  */
 record DiagnosticTarget(SourceTrees trees, SourceRef named) {
 

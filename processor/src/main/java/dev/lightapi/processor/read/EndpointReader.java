@@ -26,7 +26,9 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads classes annotated with {@code @RestEndpoint}, in one round: elements of one round are not those of the next. */
+/**
+ * Reads classes annotated with {@code @RestEndpoint}, in one round: elements of one round are not those of the next.
+ */
 public final class EndpointReader {
 
   private static final String ANNOTATIONS = "dev.lightapi.annotations.";

@@ -89,7 +89,9 @@ final class FieldReader {
         unsupported(annotated));
   }
 
-  /** Unsupported mappings, each where it stands first: what stands at a record's component also stands at its accessor. */
+  /**
+   * Unsupported mappings, each where it stands first: what stands at a record's component also stands at its accessor.
+   */
   static List<Named> unsupported(List<? extends Element> annotated) {
     Map<String, Named> unsupported = new LinkedHashMap<>();
     for (Element element : annotated) {

@@ -30,7 +30,9 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads the JSON properties of a class as Jackson finds them: components of a record, public getters, public fields. */
+/**
+ * Reads the JSON properties of a class as Jackson finds them: components of a record, public getters, public fields.
+ */
 final class PropertyReader {
 
   private static final String ANNOTATION = "com.fasterxml.jackson.annotation.";

@@ -24,7 +24,9 @@ final class Resolution {
     this.trees = trees;
   }
 
-  /** Whether an element's annotations, the type of a field, and the types of a method's parameters and result are found. */
+  /**
+   * Whether an element's annotations, the type of a field, and the types of a method's parameters and result are found.
+   */
   boolean of(Element element) {
     if (!ofAnnotations(element)) {
       return false;

@@ -41,8 +41,8 @@ import javax.lang.model.util.Types;
 
 /**
  * Reads a type as a schema, with everything from which Jackson could make its JSON: its fields, getters, constants and
- * subclasses, with Jackson's annotations, and theirs in turn. The declaration may say more than the JSON has, which costs
- * a few misses after an upgrade; it never says less.
+ * subclasses, with Jackson's annotations, and theirs in turn. The declaration may say more than the JSON has, which
+ * costs a few misses after an upgrade; it never says less.
  */
 final class SchemaReader {
 
@@ -106,7 +106,9 @@ final class SchemaReader {
         element instanceof ExecutableElement method ? method.getReturnType() : element.asType());
   }
 
-  /** The single value that a Java type is by itself, as a column and an input have it; empty if it is something else. */
+  /**
+   * The single value that a Java type is by itself, as a column and an input have it; empty if it is something else.
+   */
   static Optional<Scalar> scalar(TypeMirror type) {
     if (type instanceof DeclaredType declared
         && declared.asElement().getKind() == ElementKind.ENUM) {

@@ -16,8 +16,8 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declarations as the source has them. JDK 17's compiler leaves annotations that it does not know out of its elements, so that
- * a missing import of {@code Id} would look like a missing {@code @Id}.
+ * Declarations as the source has them. JDK 17's compiler leaves annotations that it does not know out of its elements,
+ * so that a missing import of {@code Id} would look like a missing {@code @Id}.
  */
 final class SourceTrees {
 
@@ -36,7 +36,10 @@ final class SourceTrees {
             .allMatch(annotation -> isKnown(trees, path, annotation));
   }
 
-  /** Whether an element is declared in a source of this compilation, with all its names; true if the compiler does not tell. */
+  /**
+   * Whether an element is declared in a source of this compilation, with all its names; true if the compiler does not
+   * tell.
+   */
   boolean hasSource(Element element) {
     return trees == null || trees.getPath(element) != null;
   }

@@ -15,7 +15,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
-/** A short name for the format of an endpoint's responses, which changes when their bytes would: a fold over their schemas. */
+/**
+ * A short name for the format of an endpoint's responses, which changes when their bytes would: a fold over their
+ * schemas.
+ */
 final class Fingerprint {
 
   /** To be increased when the runtime itself writes the same entity in another way. */

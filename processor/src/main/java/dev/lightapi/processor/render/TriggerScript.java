@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The script that makes PostgreSQL notify servers of changes to an entity's table. The runtime finds the function by the
- * comment with the entity's name. The function is current if its whole text equals the script's. Messages begin with their
- * format: which field has its value from which column.
+ * The script that makes PostgreSQL notify servers of changes to an entity's table. The runtime finds the function by
+ * the comment with the entity's name. The function is current if its whole text equals the script's. Messages begin
+ * with their format: which field has its value from which column.
  */
 final class TriggerScript {
 

@@ -228,8 +228,8 @@ public enum Message {
   NOT_WRITTEN("NotWritten", "%s could not be written: %s"),
   INTERNAL(
       "Internal",
-      "The annotation processor of LightAPI failed at %s. This is a bug in LightAPI. Please report it,"
-          + " with the class and this: %s");
+      "The annotation processor of LightAPI failed at %s, which is a bug in LightAPI. Please report it, with the class"
+          + " and this: %s");
 
   private final String tag;
   private final String text;

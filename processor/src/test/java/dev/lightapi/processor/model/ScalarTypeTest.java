@@ -10,6 +10,11 @@ import dev.lightapi.scalar.Scalar;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Base64;
+import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +34,34 @@ class ScalarTypeTest {
             ? JsonType.INTEGER
             : node.isNumber() ? JsonType.NUMBER : JsonType.STRING;
     assertThat(written).isEqualTo(type.jsonType());
+  }
+
+  /** Formats as OpenAPI's format registry defines them. */
+  @ParameterizedTest
+  @EnumSource(ScalarType.class)
+  void theRuntimeWritesTheFormatThatTheModelNames(ScalarType type)
+      throws ReflectiveOperationException, IOException, MalformedScalarException {
+    JsonNode node = mapper.readTree(json(scalar(type), text(type)));
+    String text = node.asText();
+    switch (type.format().orElse("")) {
+      case "int8" -> assertThat(type).isEqualTo(ScalarType.BYTE);
+      case "int16" -> assertThat(type).isEqualTo(ScalarType.SHORT);
+      case "int32" -> assertThat(type).isEqualTo(ScalarType.INT);
+      case "int64" -> assertThat(type).isEqualTo(ScalarType.LONG);
+      case "float" -> assertThat(type).isEqualTo(ScalarType.FLOAT);
+      case "double" -> assertThat(type).isEqualTo(ScalarType.DOUBLE);
+      case "char" -> assertThat(text).hasSize(1);
+      case "uuid" -> assertThat(UUID.fromString(text)).hasToString(text);
+      case "byte" -> assertThat(Base64.getDecoder().decode(text)).isNotEmpty();
+      case "date" -> assertThat(LocalDate.parse(text)).hasToString(text);
+      case "date-time" ->
+        assertThat(text).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)");
+      case "date-time-local" -> assertThat(LocalDateTime.parse(text)).hasToString(text);
+      case "time" -> assertThat(text).matches("\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)");
+      case "time-local" -> assertThat(LocalTime.parse(text)).hasToString(text);
+      case "duration" -> assertThat(text).matches("P(\\d+[YMWD])*(T(\\d+[HMS])+)?");
+      default -> assertThat(type.format()).isEmpty();
+    }
   }
 
   private static Scalar<?> scalar(ScalarType type) throws ReflectiveOperationException {
