@@ -7,6 +7,7 @@ import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.SourceRef;
 import dev.lightapi.processor.read.EndpointReader;
+import dev.lightapi.processor.read.EndpointReader.Reading;
 import dev.lightapi.processor.render.EndpointRenderer;
 import dev.lightapi.processor.render.EndpointRenderer.Script;
 import dev.lightapi.processor.render.GeneratedNames;
@@ -26,69 +27,57 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
 
-/** Takes one class after the other through all stages: read, validate, report, render, write. */
+/** Takes one class after the other through all stages, each once: read, validate, print, render, write. */
 final class EndpointStep {
 
-  private final EndpointReader reader;
   private final Messager messager;
   private final Outputs outputs;
   private final List<EndpointModel> endpoints = new ArrayList<>();
   private final List<EndpointModel> written = new ArrayList<>();
   private final Set<ClassName> stored = new HashSet<>();
 
-  EndpointStep(EndpointReader reader, Messager messager, Outputs outputs) {
-    this.reader = reader;
+  EndpointStep(Messager messager, Outputs outputs) {
     this.messager = messager;
     this.outputs = outputs;
   }
 
-  /** Returns false if the class mentions something that does not exist yet, and so has to come again. */
-  boolean process(TypeElement element) {
+  /** Returns false if the class mentions something that does not exist yet, so that it has to come again. */
+  boolean process(TypeElement element, EndpointReader reader) {
     try {
-      if (!reader.isResourceComplete(element)) {
-        return false;
-      }
-      boolean complete = reader.isComplete(element);
-      if (!processResource(element, complete)) {
-        return true;
-      }
-      if (complete) {
-        processEndpoint(element);
-      }
-      return complete;
+      return process(reader.read(element));
     } catch (RuntimeException e) {
       print(SourceRef.of(element), Message.INTERNAL.format(element, place(e)));
+      return true;
     }
-    return true;
   }
 
   /**
-   * Writes the store and the codec, without waiting for the rest: handlers and rules may mention them. Returns whether to
-   * go on.
+   * Writes the store and the codec without waiting for the rest, since handlers and rules may mention them. The
+   * resource is validated in the first round in which it can be read, and only then.
    */
-  private boolean processResource(TypeElement element, boolean complete) {
-    Optional<ResourceModel> resource = reader.readResource(element);
-    if (resource.isEmpty() || stored.contains(resource.get().entity().type())) {
+  private boolean process(Reading reading) {
+    Report report = new Report();
+    Optional<ResourceModel> resource =
+        reading.resource().filter(read -> !stored.contains(read.entity().type()));
+    if (resource.isPresent()) {
+      report = EndpointValidator.validate(resource.get());
+      if (report.isClean() && !write(resource.get())) {
+        return true;
+      }
+    }
+    if (reading.endpoint().isPresent()) {
+      process(reading.endpoint().get(), report);
       return true;
     }
-    Report report = EndpointValidator.validate(resource.get());
-    if (report.isClean()) {
-      EntityModel entity = resource.get().entity();
-      stored.add(entity.type());
-      return EndpointRenderer.render(resource.get()).stream()
-              .allMatch(file -> write(file, entity.type(), entity.source()))
-          && write(EndpointRenderer.renderTriggers(resource.get()), entity.source());
-    }
-    if (!complete) {
-      // It may be complete only with its own store, which there will never be.
-      print(report);
-    }
-    return complete;
+    print(report);
+    // What is missing may be the store of this resource. Without a clean resource there will be
+    // none.
+    return !report.isClean();
   }
 
-  private void processEndpoint(TypeElement element) {
-    EndpointModel endpoint = reader.read(element);
-    List<Report> reports = new ArrayList<>(List.of(EndpointValidator.validate(endpoint)));
+  private void process(EndpointModel endpoint, Report ofResource) {
+    List<Report> reports =
+        new ArrayList<>(List.of(ofResource, EndpointValidator.validate(endpoint)));
     endpoints.forEach(
         earlier -> reports.add(EndpointValidator.validateTogether(endpoint, earlier)));
     endpoints.add(endpoint);
@@ -99,7 +88,15 @@ final class EndpointStep {
     }
   }
 
-  /** Writes what only all endpoints together tell. */
+  private boolean write(ResourceModel resource) {
+    EntityModel entity = resource.entity();
+    stored.add(entity.type());
+    return EndpointRenderer.render(resource).stream()
+            .allMatch(file -> write(file, entity.type(), entity.source()))
+        && write(EndpointRenderer.renderTriggers(resource), entity.source());
+  }
+
+  /** Writes the list of all endpoints. */
   void finish() {
     Set<String> routes = new TreeSet<>();
     List<Element> originating = new ArrayList<>();
@@ -140,7 +137,7 @@ final class EndpointStep {
     }
   }
 
-  /** The failure and where it happened: enough to find it, and still a message. */
+  /** The failure and the line where it happened, which is enough to find it. */
   private static String place(RuntimeException failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     return trace.length == 0 ? failure.toString() : failure + " at " + trace[0];

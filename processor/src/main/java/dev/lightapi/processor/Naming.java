@@ -34,12 +34,12 @@ public final class Naming {
     return words(fieldName, "_");
   }
 
-  /** A local variable for an object of a class: {@code orderLine}, {@code urlAlias}; no keyword. */
+  /** A local variable for an object of a class: {@code orderLine}, {@code urlAlias}; never a keyword. */
   public static String variable(String className) {
     return noKeyword(decapitalized(className));
   }
 
-  /** A local variable for many of them: {@code orderLines}. */
+  /** A local variable for several objects of a class: {@code orderLines}. */
   public static String variables(String className) {
     return noKeyword(plural(decapitalized(className)));
   }
@@ -49,7 +49,7 @@ public final class Naming {
     return words(name, "_").toUpperCase(Locale.ROOT);
   }
 
-  /** The plural of an English noun, as far as spelling tells. */
+  /** The plural of an English noun, as far as its spelling shows it. */
   public static String plural(String noun) {
     if (noun.matches(".*[^aeiou]y")) {
       return noun.substring(0, noun.length() - 1) + "ies";

@@ -16,7 +16,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
-/** Everything that is written; the one place that touches the compiler's filer. */
+/** Writes generated files. Only this class uses the compiler's filer. */
 final class Outputs {
 
   private static final String SERVICE_FILE = "META-INF/services/dev.lightapi.endpoint.Endpoint";
@@ -66,7 +66,7 @@ final class Outputs {
         BufferedReader lines = new BufferedReader(reader)) {
       return lines.lines().filter(line -> !line.isBlank()).collect(Collectors.toSet());
     } catch (IOException e) {
-      // There is none yet.
+      // There is no such file yet.
       return Set.of();
     }
   }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Generates routes, a store and a JSON codec for each class annotated with {@link RestEndpoint}.
  *
- * <p>A class that mentions types which do not exist yet waits for the next round, in which another processor may have
- * generated them; if none does, the compiler's own error says what is missing.
+ * <p>A class that mentions types which do not exist yet waits for the next round: another processor may generate
+ * them. If none does, the compiler's error says what is missing.
  */
 @AutoService(Processor.class)
 public final class RestEndpointProcessor extends AbstractProcessor {
@@ -29,8 +29,7 @@ public final class RestEndpointProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    step = new EndpointStep(
-        new EndpointReader(environment), environment.getMessager(), new Outputs(environment));
+    step = new EndpointStep(environment.getMessager(), new Outputs(environment));
   }
 
   @Override
@@ -58,9 +57,10 @@ public final class RestEndpointProcessor extends AbstractProcessor {
         ElementFilter.typesIn(round.getElementsAnnotatedWith(RestEndpoint.class))) {
       names.add(element.getQualifiedName().toString());
     }
+    EndpointReader reader = new EndpointReader(processingEnv);
     for (String name : names) {
       TypeElement element = processingEnv.getElementUtils().getTypeElement(name);
-      if (element == null || !step.process(element)) {
+      if (element == null || !step.process(element, reader)) {
         waiting.add(name);
       }
     }

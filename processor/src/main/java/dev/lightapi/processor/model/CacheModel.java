@@ -10,10 +10,10 @@ import java.util.List;
  * @param source where it is named
  * @param fitness whether the class can be used
  * @param keepsMarks whether it implements {@code MarkingCache}
- * @param methods the methods whose responses are kept
+ * @param methods the methods whose responses are cached
  * @param byDefault whether the source does not say that
- * @param seconds how long they are kept
- * @param timeoutSource where that is said
+ * @param seconds the timeout of their entries
+ * @param timeoutSource where the source says that
  */
 public record CacheModel(
     TypeName type,
@@ -31,14 +31,14 @@ public record CacheModel(
 
   /** Whether a class can be used as a cache. */
   public enum Fitness {
-    /** Generated code can make one. */
+    /** Generated code can construct one. */
     CONSTRUCTIBLE,
-    /** Generated code can make one with the application's settings. */
+    /** Generated code can construct one with the application's settings. */
     CONFIGURABLE,
-    /** The application has to hand one over. */
-    HANDED_OVER,
+    /** The application has to provide one. */
+    PROVIDED,
     /** It does not implement {@code Cache}. */
-    NO_CACHE,
+    NOT_A_CACHE,
     /** It is abstract, or generated code cannot name it. */
     UNREACHABLE
   }

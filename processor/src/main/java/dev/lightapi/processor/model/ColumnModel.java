@@ -7,9 +7,6 @@ import java.util.Optional;
  *
  * @param name its name; in double quotes if the source has it so
  * @param source where its name is from
- * @param length the most characters of a text
- * @param precision all digits of a number; 0 if that is left to the database
- * @param scale digits behind the point
  * @param unique whether no two rows have the same value
  * @param definition the type as the source gives it in SQL
  * @param generation how the key is generated, if it is, as the source says
@@ -19,9 +16,6 @@ import java.util.Optional;
 public record ColumnModel(
     String name,
     SourceRef source,
-    Optional<Integer> length,
-    int precision,
-    int scale,
     boolean unique,
     Optional<String> definition,
     Optional<Named> generation,

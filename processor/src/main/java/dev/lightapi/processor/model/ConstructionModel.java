@@ -4,11 +4,11 @@ import com.palantir.javapoet.TypeName;
 import java.util.List;
 
 /**
- * How generated code makes an object of a class of the user's: an endpoint class, handlers, cache rules.
+ * How generated code constructs a class that a user wrote: an endpoint class, handlers, cache rules.
  *
  * @param type the class
  * @param source where it is named, or declared
- * @param fitness whether generated code can make one
+ * @param fitness whether generated code can construct it
  * @param arguments what its constructor takes
  */
 public record ConstructionModel(
@@ -23,7 +23,7 @@ public record ConstructionModel(
     return arguments.stream().anyMatch(argument -> argument.kind() == ArgumentModel.Kind.CACHE);
   }
 
-  /** Whether generated code can make an object of a class. */
+  /** Whether generated code can construct a class. */
   public enum Fitness {
     CONSTRUCTIBLE,
     /** An interface, an enum, an abstract class, or no class at all. */
@@ -33,24 +33,24 @@ public record ConstructionModel(
     UNREACHABLE,
     /** It has no constructor that generated code can call. */
     NO_CONSTRUCTOR,
-    /** It has several of them, and nothing says which. */
+    /** It has several such constructors, so the choice is not clear. */
     SEVERAL_CONSTRUCTORS
   }
 
   /** What a constructor takes. */
   public record ArgumentModel(String name, SourceRef source, TypeName type, Kind kind) {
 
-    /** Where an argument is from. */
+    /** Where an argument comes from. */
     public enum Kind {
       /** The application's database. */
       DATABASE,
       /** The endpoint's cache. */
       CACHE,
-      /** A store, made over the application's database. */
+      /** A store on the application's database. */
       STORE,
-      /** An object that the application hands over. */
+      /** An object that the application provides. */
       DEPENDENCY,
-      /** Nothing that an application could hand over by its class. */
+      /** A type that an application cannot provide by its class. */
       UNSUPPORTED
     }
   }

@@ -12,17 +12,17 @@ import java.util.Optional;
  *
  * @param type the class that is annotated
  * @param source where it is declared
- * @param path where it is
+ * @param path its path
  * @param resource the rows that it serves, if it is an entity
  * @param handlers the class whose operations it has: itself, if it is an endpoint class; that which it names, if it
  *     names one
- * @param cache where its responses are kept, if they are
- * @param consistency what is certain about responses, and where that is said
+ * @param cache the cache of its responses, if it has one
+ * @param consistency which guarantee responses have, and where the source says it
  * @param timeouts those of single operations
- * @param policy what it does when its cache has no valid answer
+ * @param policy what it does when its cache has no valid entry
  * @param rules the cache rules
  * @param reads entities that the responses depend on
- * @param misplaced what means nothing on such a class
+ * @param misplaced settings and methods that have no effect on such a class
  */
 public record EndpointModel(
     ClassName type,
@@ -58,12 +58,12 @@ public record EndpointModel(
     return path.name().substring(1).replace('/', '.');
   }
 
-  /** Whether writes tell the cache before they are committed. */
+  /** Whether writes mark the cache before they are committed. */
   public boolean isStrict() {
     return consistency.name().equals(Consistency.STRICT.name());
   }
 
-  /** Whether a generated list can be searched, and a search have a timeout of its own. */
+  /** Whether a generated list can be searched, so that searches can have a separate timeout. */
   public boolean isSearchable() {
     return resource.filter(served -> !served.searched().isEmpty()).isPresent();
   }
@@ -81,7 +81,7 @@ public record EndpointModel(
     return routes;
   }
 
-  /** The cache, if anything is kept in it or asks for it. */
+  /** The cache, if anything is stored in it or uses it. */
   public Optional<CacheModel> cacheInUse() {
     return cache.filter(named -> !named.methods().isEmpty()
         || rules.isPresent()
@@ -91,8 +91,8 @@ public record EndpointModel(
   }
 
   /**
-   * Whether responses of a route are kept: those of a method that is cached, and those of an operation that has its own
-   * timeout. A generated operation that is no GET changes rows.
+   * Whether responses of a route are cached: those of a cached method, and those of an operation with a timeout at its
+   * annotation. A generated operation other than GET changes rows.
    */
   public boolean isCached(RouteModel route) {
     if (cache.isEmpty()) {
@@ -106,7 +106,7 @@ public record EndpointModel(
         .orElse(cachedMethod && route.method().equals("GET"));
   }
 
-  /** What is said of one operation's timeout, besides that of all. */
+  /** The timeout of one operation, if it has a separate one. */
   public Optional<SecondsModel> timeout(String operation) {
     Optional<SecondsModel> own = handlers.stream()
         .flatMap(named -> named.operations().stream())

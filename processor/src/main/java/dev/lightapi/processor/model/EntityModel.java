@@ -1,11 +1,13 @@
 package dev.lightapi.processor.model;
 
 import com.palantir.javapoet.ClassName;
+import dev.lightapi.processor.model.JsonShape.Properties;
+import dev.lightapi.processor.model.JsonShape.Property;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * An entity: its table, its fields, and how an object of it is made.
+ * An entity: its table, its fields, and whether generated code can construct it.
  *
  * @param type its class
  * @param source where it is declared
@@ -57,6 +59,42 @@ public record EntityModel(
         .map(FieldModel::name)
         .findFirst()
         .orElse("id");
+  }
+
+  /** The JSON of a row as the server sends it: each property is present. */
+  public Properties response() {
+    return new Properties(
+        type.canonicalName(),
+        fields.stream()
+            .map(field -> new Property(
+                field.name(),
+                field.schema().withNullable(field.maybeNull()),
+                true,
+                field.isReadOnly()))
+            .toList());
+  }
+
+  /**
+   * The JSON of a row as a client sends it to create one. A row that is created has no value yet where only the server
+   * sets it; a class may have a default for any other property.
+   */
+  public Properties request() {
+    return new Properties(
+        type.canonicalName(),
+        fields.stream()
+            .map(field -> {
+              boolean nullable =
+                  field.maybeNull() || (field.isReadOnly() && !field.type().isPrimitive());
+              return new Property(
+                  field.name(),
+                  field.schema().withNullable(nullable),
+                  kind == Kind.RECORD
+                      && !nullable
+                      && !field.isReadOnly()
+                      && field.role() != FieldModel.Role.VERSION,
+                  field.isReadOnly());
+            })
+            .toList());
   }
 
   public Optional<FieldModel> version() {

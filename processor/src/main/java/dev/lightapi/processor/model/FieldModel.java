@@ -1,6 +1,7 @@
 package dev.lightapi.processor.model;
 
 import com.palantir.javapoet.TypeName;
+import dev.lightapi.processor.model.ConstraintsModel.Digits;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +11,8 @@ import java.util.Optional;
  * @param name its name in Java, in JSON and in queries
  * @param source where it is declared
  * @param type its Java type
- * @param scalar its kind; empty if that is not supported
+ * @param schema its value in JSON; it is a single value if the type is supported
  * @param reachable whether generated code can name its type
- * @param nullable whether it may be null
  * @param role what it is to its row
  * @param column its column
  * @param access how it is read and written
@@ -22,9 +22,8 @@ public record FieldModel(
     String name,
     SourceRef source,
     TypeName type,
-    Optional<ScalarType> scalar,
+    SchemaModel schema,
     boolean reachable,
-    boolean nullable,
     Role role,
     ColumnModel column,
     AccessModel access,
@@ -54,29 +53,31 @@ public record FieldModel(
     return role == Role.KEY || role == Role.IDENTITY || role == Role.RANDOM_KEY;
   }
 
-  /** Whether a client cannot set it. */
-  public boolean serverSet() {
-    return role != Role.VALUE && role != Role.KEY;
+  /** Whether only the server sets it. A client sends a version to name the row that it has seen. */
+  public boolean isReadOnly() {
+    return role == Role.IDENTITY || role == Role.RANDOM_KEY || role == Role.READ_ONLY;
   }
 
   /** Whether a row's column may be NULL: what the database sets it may not have set. */
   public boolean maybeNull() {
-    return nullable || (role == Role.READ_ONLY && !type.isPrimitive());
+    return schema.nullable() || (role == Role.READ_ONLY && !type.isPrimitive());
   }
 
-  /** Whether it is a number whose digits are declared. */
-  public boolean hasDigits() {
-    return column.precision() > 0
-        && (soundScalar() == ScalarType.DECIMAL || soundScalar() == ScalarType.BIG_INTEGER);
+  /** The digits of a number that has as many as its declaration allows; a fixed-size number has others. */
+  public Optional<Digits> digits() {
+    return schema.constraints().digits().filter(unused -> {
+      ScalarType type = soundScalar();
+      return type == ScalarType.DECIMAL || type == ScalarType.BIG_INTEGER;
+    });
   }
 
-  /** The most digits of a declared number before its point. */
-  public int integerDigits() {
-    return column.precision() - column.scale();
+  /** The type of its single value; empty if its Java type is not supported. */
+  public Optional<ScalarType> scalar() {
+    return schema.scalar().map(JsonShape.Scalar::type);
   }
 
   /** The scalar of a field that has been found sound. */
   public ScalarType soundScalar() {
-    return scalar.orElseThrow(() -> new IllegalStateException(name + " has no scalar type"));
+    return scalar().orElseThrow(() -> new IllegalStateException(name + " has no scalar type"));
   }
 }

@@ -16,6 +16,11 @@ public record HandlersModel(
     operations = List.copyOf(operations);
   }
 
+  /** Whether the compiler has found all types that requests and responses consist of. */
+  public boolean isResolved() {
+    return operations.stream().allMatch(OperationModel::isResolved);
+  }
+
   /** Whether the constructor or an operation asks for the endpoint's cache. */
   public boolean asksForCache() {
     return construction.asksForCache()

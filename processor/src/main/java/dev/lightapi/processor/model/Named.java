@@ -1,4 +1,4 @@
 package dev.lightapi.processor.model;
 
-/** A name that a source mentions, and where it does. */
+/** A name in a source, and its place there. */
 public record Named(String name, SourceRef source) {}

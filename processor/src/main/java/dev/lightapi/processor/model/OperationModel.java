@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param name its name
  * @param source where it is declared
- * @param methods the HTTP methods that its annotations name; one, if it is right
+ * @param methods the HTTP methods that its annotations name; one in a sound source
  * @param paths where, below the endpoint's path
- * @param timeout its own timeout, if it has one
+ * @param timeout the timeout at its annotation, if it has one
  * @param parameters what it takes
  * @param result what it returns
  * @param overloaded whether another method has its name and as many parameters
- * @param flaw what keeps generated code from calling it, in words
+ * @param flaw why generated code cannot call it, in words, if it cannot
  */
 public record OperationModel(
     String name,
@@ -44,6 +44,12 @@ public record OperationModel(
     return parameters.stream().filter(parameter -> parameter.kind() == kind).toList();
   }
 
+  /** Whether the compiler has found all types that requests and responses consist of. */
+  public boolean isResolved() {
+    return result.schema().isResolved()
+        && parameters.stream().allMatch(parameter -> parameter.schema().isResolved());
+  }
+
   public boolean asksForCache() {
     return !parameters(ParameterModel.Kind.CACHE).isEmpty();
   }
@@ -53,15 +59,15 @@ public record OperationModel(
    *
    * @param type its type
    * @param kind what that means
-   * @param shape a text that changes when the JSON of such values would
+   * @param schema the type of its values
    */
-  public record ResultModel(TypeName type, Kind kind, String shape) {
+  public record ResultModel(TypeName type, Kind kind, SchemaModel schema) {
 
     /** What a return type means. */
     public enum Kind {
       NOTHING,
       VALUE,
-      /** Something that has its value later. */
+      /** A future or a stream of values. */
       LATER
     }
   }

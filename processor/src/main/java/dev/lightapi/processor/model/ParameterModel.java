@@ -11,13 +11,13 @@ import java.util.Optional;
  * @param source where it is declared
  * @param named whether {@code name} is its name; a class file may not have it
  * @param type its type; of an {@code Optional}, that of its value
- * @param kind where it is from
+ * @param kind where its value comes from
  * @param presence whether a request may lack it
  * @param input what it is in a request, if it is read from path or query
- * @param param where {@code @Param} stands, if it does
+ * @param param the place of its {@code @Param}, if it has one
  * @param reachable whether generated code can name its type
- * @param constraints constraints on it, which nobody would check
- * @param shape a text that changes when the JSON of such values would
+ * @param constraints constraints on it, which would not be checked
+ * @param schema the type of its values
  */
 public record ParameterModel(
     String name,
@@ -30,24 +30,24 @@ public record ParameterModel(
     Optional<SourceRef> param,
     boolean reachable,
     List<Named> constraints,
-    String shape) {
+    SchemaModel schema) {
 
   public ParameterModel {
     constraints = List.copyOf(constraints);
   }
 
-  /** Where a parameter is from. */
+  /** Where the value of a parameter comes from. */
   public enum Kind {
     /** Path or query. */
     INPUT,
     REQUEST,
     CACHE,
     BODY,
-    /** Something of a server's or of the runtime's that is no part of a request. */
-    FOREIGN
+    /** A type of a server or of the runtime that is not part of a request. */
+    UNSUPPORTED
   }
 
-  /** Whether a request may lack a parameter, and how the method takes that. */
+  /** Whether a request may lack a parameter, and what the method gets then. */
   public enum Presence {
     REQUIRED,
     NULLABLE,
@@ -56,22 +56,19 @@ public record ParameterModel(
 
   /** What a sound parameter is in a request. */
   public InputModel soundInput() {
-    return input.orElseThrow(() -> new IllegalStateException(name + " is no input"));
+    return input.orElseThrow(() -> new IllegalStateException(name + " is not an input"));
   }
 
   /**
    * What a parameter is in path or query.
    *
    * @param name its name there
-   * @param scalar its kind
-   * @param constants the names of its values, if it is an enum
-   * @param defaults its value if it is not there; at most one, if it is right
+   * @param scalar the type of its single value
+   * @param defaults its value if it is absent; at most one in a sound source
    */
-  public record InputModel(
-      Named name, ScalarType scalar, List<String> constants, List<Named> defaults) {
+  public record InputModel(Named name, JsonShape.Scalar scalar, List<Named> defaults) {
 
     public InputModel {
-      constants = List.copyOf(constants);
       defaults = List.copyOf(defaults);
     }
   }

@@ -1,13 +1,13 @@
 package dev.lightapi.processor.model;
 
 /**
- * What an endpoint does when its cache has no valid answer. Zero seconds are none.
+ * What an endpoint does when its cache has no valid entry. Zero seconds switch a rule off.
  *
- * @param lease how long a process may have an answer to itself while it makes it
- * @param staleWhileRevalidate how long after its timeout an answer is given while a new one is made
- * @param staleIfError how long after its timeout an answer is given if no new one can be made
- * @param staleAfterWrites whether these two are for answers that a write has ended, too
- * @param staleAfterWritesSource where that is said
+ * @param lease the longest time for which one process loads an entry alone
+ * @param staleWhileRevalidate how long after its timeout an entry is used while it is loaded again
+ * @param staleIfError how long after its timeout an entry is used if loading fails
+ * @param staleAfterWrites whether these two also apply to entries that a write has invalidated
+ * @param staleAfterWritesSource where the source says that
  */
 public record PolicyModel(
     SecondsModel lease,
@@ -16,8 +16,8 @@ public record PolicyModel(
     boolean staleAfterWrites,
     SourceRef staleAfterWritesSource) {
 
-  /** Whether answers may be given after their timeout. */
-  public boolean givesStaleAnswers() {
+  /** Whether entries may be used after their timeout. */
+  public boolean usesStaleEntries() {
     return staleWhileRevalidate.seconds() != 0 || staleIfError.seconds() != 0;
   }
 }

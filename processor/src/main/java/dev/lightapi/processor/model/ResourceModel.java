@@ -3,12 +3,12 @@ package dev.lightapi.processor.model;
 import java.util.List;
 
 /**
- * The resource that an entity is: what can be asked of its rows.
+ * The resource of an entity: which requests its rows answer.
  *
  * @param entity the entity
- * @param path where it is
+ * @param path its path
  * @param expose the methods that are generated
- * @param exposeSource where that is said
+ * @param exposeSource where the source says that
  * @param filters fields that select rows
  * @param searched fields in which a search looks
  * @param ordering fields that order rows

@@ -8,8 +8,8 @@ import java.util.Optional;
  * @param method its HTTP method
  * @param path its path, with parameters in braces
  * @param operation the name of what answers it
- * @param handler the method that answers it; empty if that is generated
- * @param source where it is said
+ * @param handler the method that answers it; empty if it is generated
+ * @param source where the source says it
  */
 public record RouteModel(
     String method,
@@ -20,15 +20,15 @@ public record RouteModel(
 
   /** Whether a request could be for either of two routes. */
   public boolean meets(RouteModel other) {
-    return method.equals(other.method) && template().equals(other.template());
+    return method.equals(other.method) && template().matchesSamePathsAs(other.template());
   }
 
   /** Whether two routes are at one path that they write differently. */
   public boolean differsInNames(RouteModel other) {
-    return !path.equals(other.path) && template().equals(other.template());
+    return !path.equals(other.path) && template().matchesSamePathsAs(other.template());
   }
 
-  private String template() {
-    return path.replaceAll("\\{[^/{}]*}", "{}");
+  private PathTemplate template() {
+    return new PathTemplate(path);
   }
 }

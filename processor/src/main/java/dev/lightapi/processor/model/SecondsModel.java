@@ -1,4 +1,4 @@
 package dev.lightapi.processor.model;
 
-/** How long something is kept, in seconds, and where that is said. */
+/** A time in seconds, and where the source says it. */
 public record SecondsModel(int seconds, SourceRef source) {}

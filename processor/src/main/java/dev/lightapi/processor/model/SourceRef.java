@@ -5,7 +5,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Where something stands in the sources, so that a message points at it: an element, its annotation, a value in that. */
+/** A place in the sources at which a message points: an element, its annotation, or a value in that annotation. */
 public record SourceRef(
     Element element,
     @Nullable AnnotationMirror mirror,

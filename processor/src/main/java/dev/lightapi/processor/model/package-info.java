@@ -1,4 +1,4 @@
-/** What the sources say, as values that no longer need the compiler. */
+/** What the sources declare, as values that no longer need the compiler. */
 @NullMarked
 package dev.lightapi.processor.model;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -15,7 +16,10 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
-/** One annotation of one element, read by the names of its members, so that its class need not be on our class path. */
+/**
+ * One annotation of one element, read by the names of its members, so that its class need not be on the processor's
+ * class path.
+ */
 final class AnnotationView {
 
   private final Element element;
@@ -34,18 +38,29 @@ final class AnnotationView {
   /** A class, and where it is named. */
   record TypeAt(TypeMirror type, SourceRef source) {}
 
-  /** The annotation of that qualified name on the first of the elements that has it. */
+  /** The annotation of that qualified name on the first of the elements or types that has it. */
   static Optional<AnnotationView> find(
-      List<? extends Element> candidates, String annotation, Elements elements) {
-    for (Element element : candidates) {
-      for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      List<? extends AnnotatedConstruct> candidates, String annotation, Elements elements) {
+    for (AnnotatedConstruct candidate : candidates) {
+      for (AnnotationMirror mirror : candidate.getAnnotationMirrors()) {
         if (qualifiedName(mirror).equals(annotation)) {
+          // An annotation on a type has no place of its own that a message could point at.
+          Element at = candidate instanceof Element element
+              ? element
+              : mirror.getAnnotationType().asElement();
           return Optional.of(
-              new AnnotationView(element, mirror, elements.getElementValuesWithDefaults(mirror)));
+              new AnnotationView(at, mirror, elements.getElementValuesWithDefaults(mirror)));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether any of the elements or types has the annotation of that qualified name. */
+  static boolean isPresent(List<? extends AnnotatedConstruct> candidates, String annotation) {
+    return candidates.stream()
+        .flatMap(candidate -> candidate.getAnnotationMirrors().stream())
+        .anyMatch(mirror -> qualifiedName(mirror).equals(annotation));
   }
 
   static String qualifiedName(AnnotationMirror mirror) {

@@ -21,7 +21,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads how an object of a class is made. */
+/** Reads how generated code can construct a class. */
 final class ConstructionReader {
 
   private static final String DATABASE = "dev.lightapi.store.jdbc.Database";
@@ -30,27 +30,29 @@ final class ConstructionReader {
 
   private final Elements elements;
   private final Types types;
-  private final AnnotationTrees trees;
+  private final SourceTrees trees;
+  private final Resolution resolution;
 
-  ConstructionReader(ProcessingEnvironment environment, AnnotationTrees trees) {
+  ConstructionReader(ProcessingEnvironment environment, SourceTrees trees, Resolution resolution) {
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
     this.trees = trees;
+    this.resolution = resolution;
   }
 
   /** Whether the compiler has found everything that the constructors of a class mention. */
-  boolean isComplete(TypeMirror type) {
+  boolean isResolved(TypeMirror type) {
     return !(types.asElement(type) instanceof TypeElement element)
         || ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
-            .allMatch(Completeness::of);
+            .allMatch(resolution::of);
   }
 
   /**
-   * Reads the construction of a class by code in the owner's package.
+   * Reads how generated code constructs a class.
    *
    * @param named where the class is named
    */
-  ConstructionModel read(TypeMirror type, SourceRef named, TypeElement owner) {
+  ConstructionModel read(TypeMirror type, SourceRef named, Accessibility accessibility) {
     TypeName name = TypeName.get(types.erasure(type));
     if (!(types.asElement(type) instanceof TypeElement element) || !isConcrete(element)) {
       return new ConstructionModel(name, named, Fitness.NOT_CONCRETE, List.of());
@@ -58,20 +60,20 @@ final class ConstructionReader {
     if (!element.getTypeParameters().isEmpty()) {
       return new ConstructionModel(name, named, Fitness.GENERIC, List.of());
     }
-    if (!Reach.nameable(element, owner, elements)) {
+    if (!accessibility.canName(element)) {
       return new ConstructionModel(name, named, Fitness.UNREACHABLE, List.of());
     }
     List<ExecutableElement> callable =
         ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
-            .filter(constructor -> Reach.callable(constructor, owner, elements, types))
+            .filter(constructor -> accessibility.canCall(constructor))
             .toList();
     if (callable.size() != 1) {
       Fitness fitness = callable.isEmpty() ? Fitness.NO_CONSTRUCTOR : Fitness.SEVERAL_CONSTRUCTORS;
       return new ConstructionModel(name, named, fitness, List.of());
     }
-    Pointer pointer = new Pointer(trees, named);
+    DiagnosticTarget target = new DiagnosticTarget(trees, named);
     List<ArgumentModel> arguments = callable.get(0).getParameters().stream()
-        .map(parameter -> argument(parameter, pointer, owner))
+        .map(parameter -> argument(parameter, target, accessibility))
         .toList();
     return new ConstructionModel(name, named, Fitness.CONSTRUCTIBLE, arguments);
   }
@@ -81,15 +83,16 @@ final class ConstructionReader {
         && !element.getModifiers().contains(Modifier.ABSTRACT);
   }
 
-  private ArgumentModel argument(VariableElement parameter, Pointer pointer, TypeElement owner) {
+  private ArgumentModel argument(
+      VariableElement parameter, DiagnosticTarget target, Accessibility accessibility) {
     return new ArgumentModel(
         parameter.getSimpleName().toString(),
-        pointer.at(SourceRef.of(declared(parameter))),
+        target.at(SourceRef.of(declared(parameter))),
         TypeName.get(parameter.asType()).withoutAnnotations(),
-        kind(parameter.asType(), owner));
+        kind(parameter.asType(), accessibility));
   }
 
-  /** The constructor that a record has by itself stands nowhere; its components do. */
+  /** The implicit constructor of a record has no place in the source, but the components have. */
   private static Element declared(VariableElement parameter) {
     Element constructor = parameter.getEnclosingElement();
     Element type = constructor == null ? null : constructor.getEnclosingElement();
@@ -103,7 +106,7 @@ final class ConstructionReader {
         .orElse(parameter);
   }
 
-  private Kind kind(TypeMirror type, TypeElement owner) {
+  private Kind kind(TypeMirror type, Accessibility accessibility) {
     if (!(type instanceof DeclaredType declared)
         || !(declared.asElement() instanceof TypeElement element)) {
       return Kind.UNSUPPORTED;
@@ -115,11 +118,11 @@ final class ConstructionReader {
     if (name.equals(CACHE)) {
       return Kind.CACHE;
     }
-    if (isStore(declared) && isMadeOverDatabase(element, owner)) {
+    if (isStore(declared) && isMadeOverDatabase(element, accessibility)) {
       return Kind.STORE;
     }
     boolean plain = declared.getTypeArguments().isEmpty()
-        && Reach.nameable(element, owner, elements)
+        && accessibility.canName(element)
         && element.getKind() != ElementKind.ENUM
         && ScalarType.of(TypeName.get(type).withoutAnnotations()).isEmpty();
     return plain ? Kind.DEPENDENCY : Kind.UNSUPPORTED;
@@ -130,14 +133,14 @@ final class ConstructionReader {
     return store != null && types.isSubtype(types.erasure(type), types.erasure(store.asType()));
   }
 
-  private boolean isMadeOverDatabase(TypeElement store, TypeElement owner) {
+  private boolean isMadeOverDatabase(TypeElement store, Accessibility accessibility) {
     return isConcrete(store)
         && store.getTypeParameters().isEmpty()
-        && Reach.nameable(store, owner, elements)
+        && accessibility.canName(store)
         && ElementFilter.constructorsIn(store.getEnclosedElements()).stream()
             .anyMatch(constructor -> constructor.getParameters().size() == 1
                 && isDatabase(constructor.getParameters().get(0))
-                && Reach.callable(constructor, owner, elements, types));
+                && accessibility.canCall(constructor));
   }
 
   private boolean isDatabase(VariableElement parameter) {

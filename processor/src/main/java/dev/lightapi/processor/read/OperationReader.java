@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -32,7 +31,7 @@ final class OperationReader {
   private static final String ANNOTATIONS = "dev.lightapi.annotations.";
   private static final List<String> METHODS = List.of("Get", "Post", "Put", "Patch", "Delete");
 
-  /** What a value comes in that is there later, or bit by bit. */
+  /** Types of values that come later or in parts. */
   private static final List<String> LATER = List.of(
       "java.util.concurrent.Future",
       "java.util.concurrent.CompletionStage",
@@ -41,88 +40,104 @@ final class OperationReader {
 
   private final Elements elements;
   private final Types types;
-  private final AnnotationTrees trees;
+  private final SourceTrees trees;
+  private final Resolution resolution;
   private final ParameterReader parameters;
-  private final ShapeReader shapes;
+  private final SchemaReader schemas;
 
-  OperationReader(ProcessingEnvironment environment, AnnotationTrees trees) {
+  OperationReader(
+      ProcessingEnvironment environment,
+      SourceTrees trees,
+      Resolution resolution,
+      SchemaReader schemas) {
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
     this.trees = trees;
-    this.shapes = new ShapeReader(environment);
-    this.parameters = new ParameterReader(environment, trees, shapes);
-  }
-
-  /** Whether the compiler knows the annotations of all methods, so that it can be told which ones are operations. */
-  boolean areKnown(TypeElement type) {
-    return methods(type)
-        .allMatch(method -> Completeness.ofAnnotations(method) && trees.areKnown(method));
-  }
-
-  /** Whether the compiler has found everything that the operations mention. */
-  boolean isComplete(TypeElement type) {
-    return operations(type).stream()
-        .allMatch(method -> Completeness.of(method)
-            && shapes.isComplete(seen(method, type).getReturnType())
-            && method.getParameters().stream().allMatch(parameters::isComplete));
-  }
-
-  /** The methods that are annotated as operations, those of superclasses first. */
-  List<ExecutableElement> operations(TypeElement type) {
-    return methods(type).filter(method -> !annotations(method).isEmpty()).toList();
+    this.resolution = resolution;
+    this.schemas = schemas;
+    this.parameters = new ParameterReader(environment, trees, schemas);
   }
 
   /**
-   * Reads all operations of a class, for code in the owner's package.
+   * The methods of a class, which are looked up once.
+   *
+   * @param type the class
+   * @param all all its methods, those of superclasses first
+   * @param operations the methods that are annotated as operations
+   */
+  record Methods(
+      TypeElement type, List<ExecutableElement> all, List<ExecutableElement> operations) {}
+
+  Methods methods(TypeElement type) {
+    List<ExecutableElement> all = all(type);
+    return new Methods(
+        type, all, all.stream().filter(method -> !annotations(method).isEmpty()).toList());
+  }
+
+  /** Whether the compiler knows the annotations of all methods, and so which methods are operations. */
+  boolean areAnnotationsResolved(Methods methods) {
+    return methods.all().stream().allMatch(resolution::ofAnnotations);
+  }
+
+  /** Whether the compiler has found everything that the operations themselves mention. */
+  boolean isResolved(Methods methods) {
+    return methods.operations().stream()
+        .allMatch(method ->
+            resolution.of(method) && method.getParameters().stream().allMatch(resolution::of));
+  }
+
+  /**
+   * Reads all operations of a class.
    *
    * @param named where the class is named
    */
-  List<OperationModel> read(TypeElement type, SourceRef named, TypeElement owner) {
-    Pointer pointer = new Pointer(trees, named);
-    return operations(type).stream()
-        .map(method -> operation(method, type, pointer, owner))
+  List<OperationModel> read(Methods methods, SourceRef named, Accessibility accessibility) {
+    DiagnosticTarget target = new DiagnosticTarget(trees, named);
+    return methods.operations().stream()
+        .map(method -> operation(method, methods, target, accessibility))
         .toList();
   }
 
   private OperationModel operation(
-      ExecutableElement method, TypeElement type, Pointer pointer, TypeElement owner) {
+      ExecutableElement method,
+      Methods methods,
+      DiagnosticTarget target,
+      Accessibility accessibility) {
     List<AnnotationView> views = annotations(method);
-    ExecutableType seen = seen(method, type);
+    ExecutableType seen =
+        (ExecutableType) types.asMemberOf((DeclaredType) methods.type().asType(), method);
     return new OperationModel(
         method.getSimpleName().toString(),
-        pointer.at(SourceRef.of(method)),
+        target.at(SourceRef.of(method)),
         views.stream()
             .map(view ->
-                pointer.at(new Named(view.simpleName().toUpperCase(Locale.ROOT), view.source())))
+                target.at(new Named(view.simpleName().toUpperCase(Locale.ROOT), view.source())))
             .toList(),
-        paths(views.get(0)).stream().map(pointer::at).toList(),
-        timeout(views.get(0), pointer),
-        parameters.read(method, seen, pointer, owner),
+        paths(views.get(0)).stream().map(target::at).toList(),
+        timeout(views.get(0), target),
+        parameters.read(method, seen, target, accessibility),
         result(seen.getReturnType()),
-        isOverloaded(method, type),
-        flaw(method, owner));
+        isOverloaded(method, methods),
+        flaw(method, accessibility));
   }
 
-  private boolean isOverloaded(ExecutableElement method, TypeElement type) {
-    return methods(type)
+  private static boolean isOverloaded(ExecutableElement method, Methods methods) {
+    return methods.all().stream()
         .anyMatch(other -> !other.equals(method)
             && other.getSimpleName().equals(method.getSimpleName())
             && other.getParameters().size() == method.getParameters().size());
   }
 
-  private ExecutableType seen(ExecutableElement method, TypeElement type) {
-    return (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
-  }
-
   /** The methods of a class and of all that it extends and implements, without those that are overridden. */
-  private Stream<ExecutableElement> methods(TypeElement type) {
+  private List<ExecutableElement> all(TypeElement type) {
     Set<Element> members = new LinkedHashSet<>(elements.getAllMembers(type));
     Set<TypeElement> lineage = new LinkedHashSet<>();
     addLineage(type, lineage);
     return lineage.stream()
         .flatMap(at -> ElementFilter.methodsIn(at.getEnclosedElements()).stream())
         .filter(
-            method -> members.contains(method) || method.getModifiers().contains(Modifier.PRIVATE));
+            method -> members.contains(method) || method.getModifiers().contains(Modifier.PRIVATE))
+        .toList();
   }
 
   private void addLineage(TypeElement type, Set<TypeElement> lineage) {
@@ -143,15 +158,15 @@ final class OperationReader {
     return views;
   }
 
-  /** No path at all is the endpoint's own. */
+  /** The paths of an annotation; without one, that of the endpoint. */
   private static List<Named> paths(AnnotationView view) {
     List<Named> paths = view.names("value");
     return paths.isEmpty() ? List.of(new Named("", view.source())) : paths;
   }
 
-  private static Optional<SecondsModel> timeout(AnnotationView view, Pointer pointer) {
+  private static Optional<SecondsModel> timeout(AnnotationView view, DiagnosticTarget target) {
     return view.gives("timeout") && view.integer("timeout") != 0
-        ? Optional.of(new SecondsModel(view.integer("timeout"), pointer.at(view.source("timeout"))))
+        ? Optional.of(new SecondsModel(view.integer("timeout"), target.at(view.source("timeout"))))
         : Optional.empty();
   }
 
@@ -159,14 +174,14 @@ final class OperationReader {
     ResultModel.Kind kind = type.getKind() == TypeKind.VOID
         ? ResultModel.Kind.NOTHING
         : isLater(type) ? ResultModel.Kind.LATER : ResultModel.Kind.VALUE;
-    return new ResultModel(TypeName.get(type).withoutAnnotations(), kind, shapes.read(type));
+    return new ResultModel(TypeName.get(type).withoutAnnotations(), kind, schemas.read(type));
   }
 
   private boolean isLater(TypeMirror type) {
     return LATER.stream().anyMatch(later -> isA(type, later));
   }
 
-  private Optional<String> flaw(ExecutableElement method, TypeElement owner) {
+  private Optional<String> flaw(ExecutableElement method, Accessibility accessibility) {
     Set<Modifier> modifiers = method.getModifiers();
     if (modifiers.contains(Modifier.PRIVATE)) {
       return Optional.of("is private");
@@ -177,8 +192,8 @@ final class OperationReader {
     if (!method.getTypeParameters().isEmpty()) {
       return Optional.of("has type parameters");
     }
-    if (!Reach.visible(method, owner, elements)) {
-      return Optional.of("cannot be seen from the endpoint's package");
+    if (!accessibility.canSee(method)) {
+      return Optional.of("is not visible in the endpoint's package");
     }
     return method.getThrownTypes().stream()
         .filter(thrown -> !isA(thrown, "java.lang.Exception") && !isA(thrown, "java.lang.Error"))

@@ -1,23 +1,21 @@
 package dev.lightapi.processor.read;
 
 import com.palantir.javapoet.TypeName;
+import dev.lightapi.processor.model.JsonShape.Scalar;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ParameterModel;
 import dev.lightapi.processor.model.ParameterModel.InputModel;
 import dev.lightapi.processor.model.ParameterModel.Kind;
 import dev.lightapi.processor.model.ParameterModel.Presence;
-import dev.lightapi.processor.model.ScalarType;
 import dev.lightapi.processor.model.SourceRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -28,7 +26,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads what an operation takes. */
+/** Reads the parameters of an operation. */
 final class ParameterReader {
 
   private static final String PARAM = "dev.lightapi.annotations.Param";
@@ -36,8 +34,8 @@ final class ParameterReader {
   private static final String CACHE = "dev.lightapi.endpoint.EndpointCache";
   private static final String CONSTRAINT = "jakarta.validation.Constraint";
 
-  /** Where classes are from that are no part of a request, however much they have to do with one. */
-  private static final List<String> FOREIGN = List.of(
+  /** Packages of types that are related to requests, but cannot be passed to an operation. */
+  private static final List<String> UNSUPPORTED_PACKAGES = List.of(
       "io.javalin.",
       "jakarta.servlet.",
       "java.io.",
@@ -48,36 +46,35 @@ final class ParameterReader {
 
   private final Elements elements;
   private final Types types;
-  private final AnnotationTrees trees;
-  private final ShapeReader shapes;
+  private final SourceTrees trees;
+  private final SchemaReader schemas;
 
-  ParameterReader(ProcessingEnvironment environment, AnnotationTrees trees, ShapeReader shapes) {
+  ParameterReader(ProcessingEnvironment environment, SourceTrees trees, SchemaReader schemas) {
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
     this.trees = trees;
-    this.shapes = shapes;
+    this.schemas = schemas;
   }
 
-  /** Whether the compiler has found everything that a parameter mentions. */
-  boolean isComplete(VariableElement parameter) {
-    return Completeness.of(parameter)
-        && trees.areKnown(parameter)
-        && shapes.isComplete(parameter.asType());
-  }
-
-  /** Reads all parameters of a method, as the class sees it that has it. */
+  /** Reads all parameters of a method, with the types that the class gives them. */
   List<ParameterModel> read(
-      ExecutableElement method, ExecutableType seen, Pointer pointer, TypeElement owner) {
+      ExecutableElement method,
+      ExecutableType seen,
+      DiagnosticTarget target,
+      Accessibility accessibility) {
     List<ParameterModel> models = new ArrayList<>();
     for (int i = 0; i < method.getParameters().size(); i++) {
       models.add(parameter(
-          method.getParameters().get(i), seen.getParameterTypes().get(i), pointer, owner));
+          method.getParameters().get(i), seen.getParameterTypes().get(i), target, accessibility));
     }
     return models;
   }
 
   private ParameterModel parameter(
-      VariableElement parameter, TypeMirror seen, Pointer pointer, TypeElement owner) {
+      VariableElement parameter,
+      TypeMirror seen,
+      DiagnosticTarget target,
+      Accessibility accessibility) {
     String name = parameter.getSimpleName().toString();
     boolean optional = isOf(seen, "java.util.Optional")
         && ((DeclaredType) seen).getTypeArguments().size() == 1;
@@ -86,57 +83,38 @@ final class ParameterReader {
     Optional<Named> renamed = param
         .filter(view -> !view.string("value").isEmpty())
         .map(view -> new Named(view.string("value"), view.source("value")));
-    Optional<ScalarType> scalar = scalar(type);
+    Presence presence = optional
+        ? Presence.OPTIONAL
+        : isNullable(parameter) ? Presence.NULLABLE : Presence.REQUIRED;
+    Optional<Scalar> scalar = SchemaReader.scalar(type);
     return new ParameterModel(
         name,
-        pointer.at(SourceRef.of(parameter)),
+        target.at(SourceRef.of(parameter)),
         renamed.isPresent() || trees.hasSource(parameter) || !name.matches("arg\\d+"),
         TypeName.get(type).withoutAnnotations(),
-        kind(type, scalar),
-        optional
-            ? Presence.OPTIONAL
-            : isNullable(parameter) ? Presence.NULLABLE : Presence.REQUIRED,
+        scalar.isPresent() ? Kind.INPUT : kind(type),
+        presence,
         scalar.map(known -> new InputModel(
-            pointer.at(renamed.orElse(new Named(name, SourceRef.of(parameter)))),
+            target.at(renamed.orElse(new Named(name, SourceRef.of(parameter)))),
             known,
-            constants(type),
             param.map(view -> view.names("defaultValue")).orElse(List.of()).stream()
-                .map(pointer::at)
+                .map(target::at)
                 .toList())),
-        param.map(view -> pointer.at(view.source())),
-        isReachable(type, owner),
-        constraints(parameter).stream().map(pointer::at).toList(),
-        shapes.read(type));
+        param.map(view -> target.at(view.source())),
+        isReachable(type, accessibility),
+        constraints(parameter).stream().map(target::at).toList(),
+        schemas.read(type).withNullable(presence != Presence.REQUIRED));
   }
 
-  private List<String> constants(TypeMirror type) {
-    return types.asElement(type) instanceof TypeElement element
-        ? element.getEnclosedElements().stream()
-            .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
-            .map(member -> member.getSimpleName().toString())
-            .toList()
-        : List.of();
-  }
-
-  private static Optional<ScalarType> scalar(TypeMirror type) {
-    return type instanceof DeclaredType declared
-            && declared.asElement().getKind() == ElementKind.ENUM
-        ? Optional.of(ScalarType.ENUM)
-        : ScalarType.of(TypeName.get(type).withoutAnnotations());
-  }
-
-  private Kind kind(TypeMirror type, Optional<ScalarType> scalar) {
-    if (scalar.isPresent()) {
-      return Kind.INPUT;
-    }
+  private Kind kind(TypeMirror type) {
     if (isOf(type, REQUEST)) {
       return Kind.REQUEST;
     }
     if (isOf(type, CACHE)) {
       return Kind.CACHE;
     }
-    return FOREIGN.stream().anyMatch(types.erasure(type).toString()::startsWith)
-        ? Kind.FOREIGN
+    return UNSUPPORTED_PACKAGES.stream().anyMatch(types.erasure(type).toString()::startsWith)
+        ? Kind.UNSUPPORTED
         : Kind.BODY;
   }
 
@@ -145,23 +123,20 @@ final class ParameterReader {
         && element.getQualifiedName().contentEquals(name);
   }
 
-  /** By whatever annotation is called Nullable, on the parameter or its type. */
   private static boolean isNullable(VariableElement parameter) {
     return !parameter.asType().getKind().isPrimitive()
-        && Stream.of(parameter, parameter.asType())
-            .flatMap(annotated -> annotated.getAnnotationMirrors().stream())
-            .anyMatch(mirror -> simpleName(mirror).equals("Nullable"));
+        && SchemaReader.isMarkedNullable(List.of(parameter));
   }
 
-  private boolean isReachable(TypeMirror type, TypeElement owner) {
+  private boolean isReachable(TypeMirror type, Accessibility accessibility) {
     if (type instanceof ArrayType array) {
-      return isReachable(array.getComponentType(), owner);
+      return isReachable(array.getComponentType(), accessibility);
     }
     if (type instanceof DeclaredType declared) {
       return declared.asElement() instanceof TypeElement element
-          && Reach.nameable(element, owner, elements)
+          && accessibility.canName(element)
           && declared.getTypeArguments().stream()
-              .allMatch(argument -> isReachable(argument, owner));
+              .allMatch(argument -> isReachable(argument, accessibility));
     }
     return true;
   }

@@ -1,4 +1,4 @@
-/** From the compiler's elements to the model. */
+/** Turns the compiler's elements into the model. */
 @NullMarked
 package dev.lightapi.processor.read;
 

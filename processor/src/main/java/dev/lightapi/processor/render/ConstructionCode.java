@@ -4,7 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.lightapi.processor.model.ConstructionModel;
 import dev.lightapi.processor.model.ConstructionModel.ArgumentModel;
 
-/** How generated code makes an object of a class of the user's, where there is a {@code context}. */
+/** How generated code constructs a class that a user wrote, where there is a {@code context}. */
 final class ConstructionCode {
 
   private ConstructionCode() {}
@@ -24,7 +24,7 @@ final class ConstructionCode {
       case STORE -> CodeBlock.of("new $T(context.database())", argument.type());
       case DEPENDENCY -> CodeBlock.of("context.dependency($T.class)", argument.type());
       case UNSUPPORTED ->
-        throw new IllegalArgumentException(argument.name() + " cannot be handed over");
+        throw new IllegalArgumentException(argument.name() + " cannot be provided");
     };
   }
 }

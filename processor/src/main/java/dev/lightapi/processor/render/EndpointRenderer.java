@@ -11,7 +11,7 @@ import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.SourceRef;
 import java.util.List;
 
-/** The files of one endpoint, in a stable order and with nothing in them that the sources do not say. */
+/** The files of one endpoint, in a stable order; they depend on the sources alone. */
 public final class EndpointRenderer {
 
   private static final String GENERATOR = "dev.lightapi.processor.RestEndpointProcessor";
@@ -26,7 +26,7 @@ public final class EndpointRenderer {
    */
   public record Script(String name, String text) {}
 
-  /** What stands by itself: the store and the codec of an entity. */
+  /** The store and the codec of an entity, which depend on nothing else. */
   public static List<JavaFile> render(ResourceModel resource) {
     EntityModel entity = resource.entity();
     GeneratedNames names = GeneratedNames.of(entity.type());
@@ -46,12 +46,12 @@ public final class EndpointRenderer {
             CodeBlock.of("Writes and reads {@link $T} as JSON.", entity.type())));
   }
 
-  /** What makes the database tell of changes to an entity's table. */
+  /** The triggers that notify of changes to an entity's table. */
   public static Script renderTriggers(ResourceModel resource) {
     return TriggerScript.of(resource);
   }
 
-  /** The route table, which may name much that others generate. */
+  /** The route table. It may name classes that other processors generate. */
   public static JavaFile render(EndpointModel endpoint) {
     GeneratedNames names = GeneratedNames.of(endpoint.type());
     return file(

@@ -6,6 +6,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.lightapi.processor.Naming;
+import dev.lightapi.processor.model.ConstraintsModel.Digits;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.EntityModel.Kind;
 import dev.lightapi.processor.model.FieldModel;
@@ -44,23 +45,22 @@ final class FieldCode {
 
   /** The scalar of values that clients send: one that counts their digits, if these are declared. */
   static CodeBlock sent(FieldModel field) {
-    return field.hasDigits() ? CodeBlock.of("$N", constant(field)) : scalar(field);
+    return field.digits().isPresent() ? CodeBlock.of("$N", constant(field)) : scalar(field);
   }
 
   /** A constant for each number whose digits are declared: the column would round what has more. */
   static List<FieldSpec> digitScalars(Collection<FieldModel> fields) {
     return fields.stream()
-        .filter(FieldModel::hasDigits)
-        .map(field -> constantOf(
-            field,
-            field.soundScalar() == ScalarType.DECIMAL
-                ? CodeBlock.of(
-                    "$T.decimal($L, $L)",
-                    RuntimeTypes.SCALAR,
-                    field.integerDigits(),
-                    field.column().scale())
-                : CodeBlock.of("$T.wholeNumber($L)", RuntimeTypes.SCALAR, field.integerDigits())))
+        .filter(field -> field.digits().isPresent())
+        .map(field -> constantOf(field, digitScalar(field, field.digits().orElseThrow())))
         .toList();
+  }
+
+  private static CodeBlock digitScalar(FieldModel field, Digits digits) {
+    return field.soundScalar() == ScalarType.DECIMAL
+        ? CodeBlock.of(
+            "$T.decimal($L, $L)", RuntimeTypes.SCALAR, digits.integer(), digits.fraction())
+        : CodeBlock.of("$T.wholeNumber($L)", RuntimeTypes.SCALAR, digits.integer());
   }
 
   /** {@code product.name()}, {@code product.getName()} or {@code product.name}. */

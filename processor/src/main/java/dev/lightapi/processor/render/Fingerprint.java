@@ -1,19 +1,27 @@
 package dev.lightapi.processor.render;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.lightapi.processor.model.EndpointModel;
-import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.JsonShape.Property;
 import dev.lightapi.processor.model.OperationModel;
 import dev.lightapi.processor.model.ParameterModel;
 import dev.lightapi.processor.model.ResourceModel;
+import dev.lightapi.processor.model.SchemaModel;
+import dev.lightapi.processor.model.SchemaModel.DeclarationModel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
-/** A short name for the shape of an endpoint's responses: it changes when their bytes would. */
+/**
+ * A short name for the format of an endpoint's responses, which changes when their bytes would: a fold over their
+ * schemas.
+ */
 final class Fingerprint {
 
-  /** Counts up when the runtime itself writes the same entity otherwise. */
+  /** To be increased when the runtime itself writes the same entity in another way. */
   private static final int RUNTIME_FORMAT = 1;
 
   private static final int LENGTH = 12;
@@ -31,14 +39,14 @@ final class Fingerprint {
   }
 
   private static void append(ResourceModel resource, StringBuilder shape) {
-    for (FieldModel field : resource.entity().fields()) {
+    for (Property property : resource.entity().response().properties()) {
       shape
           .append('\n')
-          .append(field.name())
+          .append(property.name())
           .append(' ')
-          .append(field.type())
+          .append(text(property.schema()))
           .append(' ')
-          .append(field.role());
+          .append(resource.entity().field(property.name()).orElseThrow().role());
     }
     SqlText sql = new SqlText(resource);
     shape.append('\n').append(sql.select());
@@ -55,13 +63,36 @@ final class Fingerprint {
     operation.paths().forEach(path -> shape.append(' ').append(path.name()));
     for (ParameterModel parameter : operation.parameters()) {
       shape.append('\n').append(parameter.kind()).append(' ').append(parameter.presence());
-      shape.append(' ').append(parameter.shape());
+      shape.append(' ').append(text(parameter.schema()));
       parameter.input().ifPresent(input -> {
         shape.append(' ').append(input.name().name());
         input.defaults().forEach(text -> shape.append(" = ").append(text.name()));
       });
     }
-    shape.append("\nreturns ").append(operation.result().shape());
+    shape.append("\nreturns ").append(text(operation.result().schema()));
+  }
+
+  /** A text that two schemas share only if their JSON looks alike. */
+  private static String text(SchemaModel schema) {
+    if (schema.type().equals(SchemaModel.ARRAY)) {
+      return text(schema.arguments().get(0)) + SchemaModel.ARRAY;
+    }
+    String arguments = schema.arguments().isEmpty()
+        ? ""
+        : schema.arguments().stream().map(Fingerprint::text).collect(joining(",", "<", ">"));
+    return schema.type()
+        + arguments
+        + schema.declaration().map(Fingerprint::text).orElse("");
+  }
+
+  private static String text(DeclarationModel declaration) {
+    Stream<String> types = Stream.concat(
+        declaration.parents().stream().map(Fingerprint::text),
+        declaration.subtypes().stream().map(Fingerprint::text));
+    Stream<String> members = declaration.members().stream()
+        .map(member -> member.name() + member.annotations() + ":" + text(member.value()));
+    return declaration.annotations()
+        + Stream.concat(types, members).collect(joining(";", "{", "}"));
   }
 
   /** A short name for a text. */

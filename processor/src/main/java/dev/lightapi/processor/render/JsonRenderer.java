@@ -9,7 +9,8 @@ import com.palantir.javapoet.TypeSpec;
 import dev.lightapi.processor.Naming;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
-import dev.lightapi.processor.model.FieldModel.Role;
+import dev.lightapi.processor.model.JsonShape.Properties;
+import dev.lightapi.processor.model.JsonShape.Property;
 import dev.lightapi.processor.model.ResourceModel;
 import java.io.IOException;
 import javax.lang.model.element.Modifier;
@@ -61,7 +62,7 @@ final class JsonRenderer {
         .build();
   }
 
-  /** Each field becomes a local variable of its own name; what else there is makes way for it. */
+  /** Each field becomes a local variable with its name; other variables get another name if it is taken. */
   private MethodSpec read() {
     NameAllocator locals = names.clone();
     String variable = locals.newName(variableName());
@@ -75,16 +76,17 @@ final class JsonRenderer {
     if (!record) {
       read.addStatement("$T $N = new $T()", entity.type(), variable, entity.type());
     }
+    Properties request = entity.request();
     for (FieldModel field : entity.fields()) {
-      CodeBlock whenAbsent = record
-          ? zeroIfMadeByServer(field)
-          : CodeBlock.of(", $L", FieldCode.read(field, variable));
+      Property property = request.property(field.name()).orElseThrow();
+      CodeBlock whenAbsent =
+          record ? zeroIfReadOnly(field) : CodeBlock.of(", $L", FieldCode.read(field, variable));
       read.addStatement(
           "$T $N = $N.$N($S, $L$L)",
           FieldCode.boxed(field),
           names.get(field),
           json,
-          mayBeNull(field) ? "optional" : "required",
+          property.schema().nullable() ? "optional" : "required",
           field.name(),
           FieldCode.sent(field),
           whenAbsent);
@@ -102,25 +104,15 @@ final class JsonRenderer {
     return read.addStatement("return $N", variable).build();
   }
 
-  /** A key that the server makes is not there yet when a row is created. */
-  private static boolean mayBeNull(FieldModel field) {
-    return field.maybeNull() || (madeByServer(field) && !field.type().isPrimitive());
-  }
-
-  /** What a record has where a new object of a class would have its default: nothing, but for primitives. */
-  private static CodeBlock zeroIfMadeByServer(FieldModel field) {
-    return madeByServer(field) && field.type().isPrimitive()
+  /** The default of a record's read-only primitive. A class has defaults in a new object instead. */
+  private static CodeBlock zeroIfReadOnly(FieldModel field) {
+    return field.isReadOnly() && field.type().isPrimitive()
         ? CodeBlock.of(", $L", zeroOf(field))
         : CodeBlock.of("");
   }
 
   private String variableName() {
     return Naming.variable(entity.type().simpleName());
-  }
-
-  /** A client need not send it, and the row does not have it yet. */
-  private static boolean madeByServer(FieldModel field) {
-    return field.serverSet() && field.role() != Role.VERSION;
   }
 
   private static String zeroOf(FieldModel field) {

@@ -14,7 +14,7 @@ import dev.lightapi.processor.model.ParameterModel.Presence;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The method that makes one operation: what it reads, and how it is called. */
+/** The method that returns one operation: its inputs, and how it is called. */
 final class OperationRenderer {
 
   private final OperationModel operation;
@@ -26,7 +26,7 @@ final class OperationRenderer {
 
   /**
    * @param type the class that has the method
-   * @param variable what an object of it is called, unless a parameter is called so
+   * @param variable the name of an object of it, unless a parameter has that name
    */
   OperationRenderer(OperationModel operation, TypeName type, String variable) {
     this.operation = operation;
@@ -102,16 +102,15 @@ final class OperationRenderer {
       case REQUEST -> CodeBlock.of("$N.request()", call);
       case CACHE -> CodeBlock.of("$N", cache);
       case BODY -> CodeBlock.of("$N.body($N)", call, name);
-      case FOREIGN ->
-        throw new IllegalArgumentException(parameter.name() + " is no part of a request");
+      case UNSUPPORTED ->
+        throw new IllegalArgumentException(parameter.name() + " is not part of a request");
     };
   }
 
   private CodeBlock input(ParameterModel parameter, String name) {
     return switch (parameter.presence()) {
       case REQUIRED ->
-        // A boxed argument would find a method that takes such, before one that takes the
-        // primitive.
+        // A boxed argument would select the overload that takes a boxed parameter.
         operation.overloaded() && parameter.type().isPrimitive()
             ? CodeBlock.of("($T) $N.required($N)", parameter.type(), call, name)
             : CodeBlock.of("$N.required($N)", call, name);
@@ -124,9 +123,9 @@ final class OperationRenderer {
   /** {@code Input.optional("limit", Scalar.INT, "20")}. */
   private static CodeBlock input(ParameterModel parameter) {
     InputModel input = parameter.soundInput();
-    CodeBlock scalar = input.scalar().isEnum()
+    CodeBlock scalar = input.scalar().type().isEnum()
         ? CodeBlock.of("$T.ofEnum($T.class)", RuntimeTypes.SCALAR, parameter.type())
-        : CodeBlock.of("$T.$N", RuntimeTypes.SCALAR, input.scalar().name());
+        : CodeBlock.of("$T.$N", RuntimeTypes.SCALAR, input.scalar().type().name());
     boolean required =
         parameter.presence() == Presence.REQUIRED && input.defaults().isEmpty();
     CodeBlock whenAbsent = input.defaults().stream()

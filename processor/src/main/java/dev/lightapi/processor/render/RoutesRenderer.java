@@ -13,7 +13,7 @@ import dev.lightapi.processor.model.CacheModel;
 import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
-import dev.lightapi.processor.model.FieldModel.Role;
+import dev.lightapi.processor.model.JsonShape.Property;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.OperationModel;
 import dev.lightapi.processor.model.PolicyModel;
@@ -80,9 +80,9 @@ final class RoutesRenderer {
             key.name(),
             FieldCode.scalar(key),
             FieldCode.reader(key, entity));
-    List<CodeBlock> serverSet = entity.fields().stream()
-        .filter(field -> field.serverSet() && field.role() != Role.VERSION)
-        .map(field -> CodeBlock.of("$S", field.name()))
+    List<CodeBlock> serverSet = entity.response().properties().stream()
+        .filter(Property::readOnly)
+        .map(property -> CodeBlock.of("$S", property.name()))
         .toList();
     if (!serverSet.isEmpty()) {
       code.add(".serverSet($L)\n", CodeBlock.join(serverSet, ",$W"));
@@ -206,7 +206,7 @@ final class RoutesRenderer {
     return register.build();
   }
 
-  /** Made even if nothing of it is used: it also tells the cache what the store's writes change. */
+  /** Constructed even if no route uses it: it also registers what the store's writes invalidate. */
   private CodeBlock resource(EntityModel entity) {
     CodeBlock made = CodeBlock.of(
         "context.resource(SHAPE, new $T(context.database()), new $T())",

@@ -1,6 +1,7 @@
 package dev.lightapi.processor.render;
 
 import dev.lightapi.processor.model.ColumnModel;
+import dev.lightapi.processor.model.ConstraintsModel.Digits;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
@@ -37,10 +38,10 @@ final class SqlText {
   private static final Pattern CONSTRAINT = Pattern.compile(
       "\\b(NULL|CHECK|REFERENCES|UNIQUE|PRIMARY|CONSTRAINT)\\b", Pattern.CASE_INSENSITIVE);
 
-  /** H2 has no longer text, and PostgreSQL's has no end unless it is given one. */
+  /** The longest text in H2. PostgreSQL's texts are unbounded unless a length is given. */
   private static final int MAX_LENGTH = 1_048_576;
 
-  /** Longer lists go on in the next line. */
+  /** Longer lists continue on the next line. */
   static final int MAX_LINE = 90;
 
   private final EntityModel entity;
@@ -160,7 +161,7 @@ final class SqlText {
     }
     if (field.isKey()) {
       definition.append(" PRIMARY KEY");
-    } else if (!field.nullable()
+    } else if (!field.schema().nullable()
         && field.role() != Role.READ_ONLY
         && column.definition().filter(text -> CONSTRAINT.matcher(text).find()).isEmpty()) {
       definition.append(" NOT NULL");
@@ -169,15 +170,16 @@ final class SqlText {
   }
 
   private static String type(FieldModel field) {
-    ColumnModel column = field.column();
     ScalarType scalar = field.soundScalar();
-    if (scalar == ScalarType.STRING && column.length().orElse(MAX_LENGTH) < MAX_LENGTH) {
-      return "VARCHAR(" + column.length().get() + ")";
+    int length = field.schema().constraints().maxSize().orElse(MAX_LENGTH);
+    if (scalar == ScalarType.STRING && length < MAX_LENGTH) {
+      return "VARCHAR(" + length + ")";
     }
-    if (field.hasDigits()) {
+    if (field.digits().isPresent()) {
+      Digits digits = field.digits().get();
       return scalar == ScalarType.DECIMAL
-          ? "NUMERIC(" + column.precision() + ", " + column.scale() + ")"
-          : "NUMERIC(" + field.integerDigits() + ", 0)";
+          ? "NUMERIC(" + digits.precision() + ", " + digits.fraction() + ")"
+          : "NUMERIC(" + digits.integer() + ", 0)";
     }
     return scalar.sqlType();
   }

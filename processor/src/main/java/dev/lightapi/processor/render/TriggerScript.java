@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The script that makes PostgreSQL tell of changes to an entity's table. The runtime finds the function by the comment with
- * the entity's name, and holds it to be current if all of its text is the script's. Messages begin with their format: which
- * field has its value from which column.
+ * The script that makes PostgreSQL notify servers of changes to an entity's table. The runtime finds the function by
+ * the comment with the entity's name. The function is current if its whole text equals the script's. Messages begin
+ * with their format: which field has its value from which column.
  */
 final class TriggerScript {
 
-  /** PostgreSQL's identifiers have 63 bytes (NAMEDATALEN); the second trigger's has this behind it. */
+  /** PostgreSQL's identifiers have 63 bytes (NAMEDATALEN); that of the second trigger ends with this. */
   private static final String TRUNCATE = "_truncate";
 
   private static final int MAX_NAME = 63 - TRUNCATE.length();
@@ -122,7 +122,7 @@ final class TriggerScript {
     return new Script("META-INF/lightapi/triggers/" + name + ".sql", text);
   }
 
-  /** What the scopes of cached answers are made of: the key and the filters, by the names of their fields. */
+  /** The values that scopes are built from: the key and the filters, by the names of their fields. */
   private static String values(String row, ResourceModel resource, SqlText sql) {
     Set<FieldModel> fields = new LinkedHashSet<>();
     fields.add(resource.entity().key());

@@ -1,4 +1,4 @@
-/** From a sound model to source text. */
+/** Turns a sound model into source text. */
 @NullMarked
 package dev.lightapi.processor.render;
 

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks an endpoint's cache, what is kept in it, and how long. */
+/** Checks an endpoint's cache, which responses are stored in it, and their timeouts. */
 final class CacheRules {
 
-  /** Requests wait that long for a process that has died. */
+  /** The longest time that requests wait for a process that has died, in seconds. */
   private static final int MAX_LEASE = 60;
 
-  /** A year. Whoever writes more has most likely meant milliseconds. */
+  /** A year, in seconds. A larger number is most likely meant in milliseconds. */
   private static final int MAX_STALE = 365 * 24 * 60 * 60;
 
   private final EndpointModel endpoint;
@@ -48,9 +48,9 @@ final class CacheRules {
 
   private void checkCache(CacheModel cache) {
     switch (cache.fitness()) {
-      case NO_CACHE -> report.add(cache.source(), Message.NOT_A_CACHE, cache.type());
+      case NOT_A_CACHE -> report.add(cache.source(), Message.NOT_A_CACHE, cache.type());
       case UNREACHABLE -> report.add(cache.source(), Message.UNREACHABLE_CACHE, cache.type());
-      case CONSTRUCTIBLE, CONFIGURABLE, HANDED_OVER -> {}
+      case CONSTRUCTIBLE, CONFIGURABLE, PROVIDED -> {}
     }
     if (cache.seconds() < 1) {
       report.add(cache.timeoutSource(), Message.BAD_TIMEOUT, cache.seconds());
@@ -70,7 +70,7 @@ final class CacheRules {
     Named consistency = endpoint.consistency();
     if (endpoint.cache().isEmpty()) {
       report.add(consistency.source(), Message.NO_CACHE, "Consistency.STRICT", name);
-    } else if (endpoint.cache().get().fitness() != CacheModel.Fitness.NO_CACHE
+    } else if (endpoint.cache().get().fitness() != CacheModel.Fitness.NOT_A_CACHE
         && !endpoint.cache().get().keepsMarks()) {
       report.add(
           consistency.source(),
@@ -79,7 +79,7 @@ final class CacheRules {
     }
   }
 
-  /** Generated operations other than GET change rows; handlers are trusted to say which methods only read. */
+  /** Generated operations other than GET change rows. Of handlers, only their author knows which ones only read. */
   private void checkMethod(Named method) {
     boolean handled = endpoint.routes().stream()
         .anyMatch(route -> route.handler().isPresent() && route.method().equals(method.name()));
@@ -177,7 +177,7 @@ final class CacheRules {
         name,
         operation.name(),
         search
-            ? " A search is one after @Filtering(search = ...) has named its fields."
+            ? " A 'search' needs @Filtering(search = ...)."
             : Spelling.suggestion(operation.name(), known),
         String.join(", ", known));
   }
@@ -194,7 +194,7 @@ final class CacheRules {
     checkPolicy("lease", policy.lease(), MAX_LEASE);
     checkPolicy("staleWhileRevalidate", policy.staleWhileRevalidate(), MAX_STALE);
     checkPolicy("staleIfError", policy.staleIfError(), MAX_STALE);
-    if (policy.staleAfterWrites() && !policy.givesStaleAnswers()) {
+    if (policy.staleAfterWrites() && !policy.usesStaleEntries()) {
       report.add(policy.staleAfterWritesSource(), Message.NO_STALE_ANSWERS, name);
     }
     if (policy.staleAfterWrites() && endpoint.isStrict()) {

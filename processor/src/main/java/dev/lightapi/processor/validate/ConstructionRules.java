@@ -5,7 +5,7 @@ import dev.lightapi.processor.model.ConstructionModel.ArgumentModel;
 import dev.lightapi.processor.model.ConstructionModel.ArgumentModel.Kind;
 import dev.lightapi.processor.model.EndpointModel;
 
-/** Checks how an object of a class of the user's is made. */
+/** Checks whether generated code can construct a class that a user wrote. */
 final class ConstructionRules {
 
   private ConstructionRules() {}
@@ -15,11 +15,12 @@ final class ConstructionRules {
     switch (construction.fitness()) {
       case CONSTRUCTIBLE -> {}
       case UNREACHABLE -> report.add(construction.source(), Message.UNREACHABLE_CLASS, name);
-      case NOT_CONCRETE -> notConstructible(construction, "is no concrete class", report);
+      case NOT_CONCRETE -> notConstructible(construction, "is not a concrete class", report);
       case GENERIC -> notConstructible(construction, "has type parameters", report);
-      case NO_CONSTRUCTOR -> notConstructible(construction, "has no such constructor", report);
+      case NO_CONSTRUCTOR ->
+        notConstructible(construction, "has no constructor that it can call", report);
       case SEVERAL_CONSTRUCTORS ->
-        notConstructible(construction, "has several such constructors", report);
+        notConstructible(construction, "has several constructors that it can call", report);
     }
     for (ArgumentModel argument : construction.arguments()) {
       if (argument.kind() == Kind.UNSUPPORTED) {

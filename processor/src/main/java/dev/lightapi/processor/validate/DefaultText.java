@@ -1,6 +1,6 @@
 package dev.lightapi.processor.validate;
 
-import dev.lightapi.processor.model.ParameterModel.InputModel;
+import dev.lightapi.processor.model.JsonShape.Scalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +23,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tells whether a text is a value of a type, as the runtime's {@code Scalar} will when the application starts. */
+/** Checks whether a text is a value of a type, as the runtime's {@code Scalar} does when the application starts. */
 final class DefaultText {
 
-  /** As the runtime has it. */
+  /** The same as in the runtime. */
   private static final int MAX_DIGITS = 1_000;
 
   private static final List<String> BOOLEANS =
@@ -34,18 +34,18 @@ final class DefaultText {
 
   private DefaultText() {}
 
-  /** What a text must be that is none; empty if it is one. */
-  static Optional<String> wanted(InputModel input, String text) {
+  /** What a text must be; empty if it is that. */
+  static Optional<String> wanted(Scalar scalar, String text) {
     try {
-      return isValue(input, text) ? Optional.empty() : Optional.of(description(input));
+      return isValue(scalar, text) ? Optional.empty() : Optional.of(description(scalar));
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-      return Optional.of(description(input));
+      return Optional.of(description(scalar));
     }
   }
 
-  /** Also throws if the text is none. */
-  private static boolean isValue(InputModel input, String text) {
-    return switch (input.scalar()) {
+  /** Also throws if the text is not a value. */
+  private static boolean isValue(Scalar scalar, String text) {
+    return switch (scalar.type()) {
       case BOOLEAN -> BOOLEANS.contains(text.toLowerCase(Locale.ROOT));
       case BYTE -> isIn(text, Byte.MIN_VALUE, Byte.MAX_VALUE);
       case SHORT -> isIn(text, Short.MIN_VALUE, Short.MAX_VALUE);
@@ -71,11 +71,11 @@ final class DefaultText {
       case MONTH_DAY -> is(MonthDay.parse(text));
       case PERIOD -> is(Period.parse(text));
       case DURATION -> is(Duration.parse(text).toNanos());
-      case ENUM, ORDINAL_ENUM -> input.constants().contains(text);
+      case ENUM, ORDINAL_ENUM -> scalar.constants().contains(text);
     };
   }
 
-  /** What has been parsed is one. */
+  /** A text that can be parsed is a value. */
   private static boolean is(Object parsed) {
     return parsed != null;
   }
@@ -97,8 +97,8 @@ final class DefaultText {
     return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
-  private static String description(InputModel input) {
-    return switch (input.scalar()) {
+  private static String description(Scalar scalar) {
+    return switch (scalar.type()) {
       case BOOLEAN -> "true or false";
       case BYTE -> "a whole number from -128 to 127";
       case SHORT -> "a whole number from -32768 to 32767";
@@ -121,7 +121,7 @@ final class DefaultText {
       case MONTH_DAY -> "a day of a month such as --01-31";
       case PERIOD -> "a period such as P1Y2M3D";
       case DURATION -> "a duration such as PT1H30M, shorter than 292 years";
-      case ENUM, ORDINAL_ENUM -> "one of " + String.join(", ", input.constants());
+      case ENUM, ORDINAL_ENUM -> "one of " + String.join(", ", scalar.constants());
     };
   }
 }

@@ -15,14 +15,16 @@ public final class EndpointValidator {
   /** All that is wrong with an entity and its lists. */
   public static Report validate(ResourceModel resource) {
     Report report = new Report();
-    check(resource, report);
+    EntityRules.check(resource.entity(), report);
+    if (!isNoClass(resource)) {
+      ListRules.check(resource, report);
+    }
     return report;
   }
 
-  /** All that is wrong with an endpoint. */
+  /** All that is wrong with an endpoint, besides its resource. */
   public static Report validate(EndpointModel endpoint) {
     Report report = new Report();
-    endpoint.resource().ifPresent(resource -> check(resource, report));
     if (endpoint.resource().filter(EndpointValidator::isNoClass).isPresent()) {
       return report;
     }
@@ -65,13 +67,6 @@ public final class EndpointValidator {
           table.get().name());
     }
     return report;
-  }
-
-  private static void check(ResourceModel resource, Report report) {
-    EntityRules.check(resource.entity(), report);
-    if (!isNoClass(resource)) {
-      ListRules.check(resource, report);
-    }
   }
 
   private static void check(HandlersModel handlers, EndpointModel endpoint, Report report) {

@@ -185,7 +185,7 @@ final class EntityRules {
   private static String remedy(String mapping) {
     return switch (mapping) {
       case "ManyToOne", "OneToOne", "JoinColumn", "MapsId" ->
-        "Keep the other row's key in a field of its own, such as"
+        "Store the other row's key in a field, such as"
             + " long countryId; filter by it to follow the reference.";
       case "OneToMany", "ManyToMany", "ElementCollection", "JoinTable" ->
         "Make the other side an endpoint with a filter"

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks what can be asked of an entity's list: filters, searches, orders, pages. */
+/** Checks the settings of an entity's list: filters, searches, orders, pages. */
 final class ListRules {
 
   /** Parameters of each list (LightAPI's dialect). */

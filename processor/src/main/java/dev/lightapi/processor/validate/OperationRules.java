@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks the methods that answer requests, and what they take. */
+/** Checks the methods that answer requests, and their parameters. */
 final class OperationRules {
 
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.~-]+");
@@ -47,7 +47,7 @@ final class OperationRules {
     }
   }
 
-  /** Those that a timeout can name. */
+  /** The generated operations that a timeout can name. */
   private Set<String> generatedNames() {
     Set<String> names = new HashSet<>();
     for (RouteModel route : endpoint.routes()) {
@@ -102,7 +102,7 @@ final class OperationRules {
               endpoint.type().simpleName());
         }
       }
-      case FOREIGN ->
+      case UNSUPPORTED ->
         report.add(
             parameter.source(),
             Message.UNSUPPORTED_PARAMETER,
@@ -124,7 +124,7 @@ final class OperationRules {
       report.add(input.name().source(), Message.BAD_PARAMETER_NAME, name);
     }
     for (Named text : input.defaults()) {
-      DefaultText.wanted(input, text.name())
+      DefaultText.wanted(input.scalar(), text.name())
           .or(() -> input.defaults().size() > 1
               ? java.util.Optional.of("one value")
               : java.util.Optional.empty())

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What is wrong, collected before any of it is printed. */
+/** The errors that were found, collected before any of them is printed. */
 public final class Report {
 
   private final List<Finding> findings = new ArrayList<>();
 
-  /** One thing that is wrong, and where. */
+  /** One error and its place. */
   public record Finding(SourceRef source, String message) {}
 
   void add(SourceRef source, Message message, Object... names) {

@@ -5,21 +5,16 @@ import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.OperationModel;
 import dev.lightapi.processor.model.ParameterModel;
 import dev.lightapi.processor.model.ParameterModel.Kind;
+import dev.lightapi.processor.model.PathTemplate;
 import dev.lightapi.processor.model.RouteModel;
 import dev.lightapi.processor.model.SourceRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
-/** Checks where requests are answered. */
+/** Checks the paths of an endpoint's routes. */
 final class RouteRules {
-
-  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_.~-]+)+");
-  private static final Pattern BELOW = Pattern.compile("(/[A-Za-z0-9_.~-]+|/\\{[^/{}]+})*");
-  private static final Pattern PARAMETER = Pattern.compile("\\{([^/{}]+)}");
 
   private final EndpointModel endpoint;
   private final Report report;
@@ -32,7 +27,7 @@ final class RouteRules {
   /** Checks the routes of one endpoint. */
   static void check(EndpointModel endpoint, Report report) {
     RouteRules rules = new RouteRules(endpoint, report);
-    if (!PATH.matcher(endpoint.path().name()).matches()) {
+    if (!new PathTemplate(endpoint.path().name()).isLiteral()) {
       report.add(endpoint.path().source(), Message.BAD_PATH, endpoint.path().name());
     }
     endpoint
@@ -46,14 +41,14 @@ final class RouteRules {
 
   /** Checks that no request could be for either of two endpoints. */
   static void checkTogether(EndpointModel endpoint, EndpointModel other, Report report) {
-    Set<SourceRef> told = new HashSet<>();
+    Set<SourceRef> reported = new HashSet<>();
     for (RouteModel route : endpoint.routes()) {
       for (RouteModel theirs : other.routes()) {
-        if (clash(route, theirs) && told.add(route.source())) {
-          tell(route, endpoint, theirs, other, report);
+        if (clash(route, theirs) && reported.add(route.source())) {
+          report(route, endpoint, theirs, other, report);
         }
-        if (clash(route, theirs) && told.add(theirs.source())) {
-          tell(theirs, other, route, endpoint, report);
+        if (clash(route, theirs) && reported.add(theirs.source())) {
+          report(theirs, other, route, endpoint, report);
         }
       }
     }
@@ -61,7 +56,7 @@ final class RouteRules {
 
   private void checkPaths(OperationModel operation) {
     for (Named path : operation.paths()) {
-      if (!BELOW.matcher(path.name()).matches()) {
+      if (!new PathTemplate(path.name()).isSuffix()) {
         report.add(path.source(), Message.BAD_ROUTE, path.name());
       } else {
         checkParameters(operation, path);
@@ -76,8 +71,7 @@ final class RouteRules {
     boolean anything = !operation.parameters(Kind.REQUEST).isEmpty()
         || !operation.parameters().stream().allMatch(ParameterModel::named);
     Set<String> seen = new HashSet<>();
-    for (MatchResult match : PARAMETER.matcher(path.name()).results().toList()) {
-      String name = match.group(1);
+    for (String name : new PathTemplate(path.name()).parameters()) {
       if (!seen.add(name)) {
         report.add(path.source(), Message.NAMED_TWICE, name);
       } else if (!inputs.contains(name) && !anything) {
@@ -91,16 +85,16 @@ final class RouteRules {
     }
   }
 
-  /** What is generated is where it has to be, so the handlers are told. */
+  /** Generated routes have fixed paths, so the message is about the handler. */
   private void checkEachIsOnce() {
-    Set<SourceRef> told = new HashSet<>();
+    Set<SourceRef> reported = new HashSet<>();
     List<RouteModel> earlier = new ArrayList<>();
     for (RouteModel route : endpoint.routes()) {
       for (RouteModel other : earlier) {
         boolean handled = route.handler().isPresent();
         RouteModel blamed = handled ? route : other;
-        if (clash(route, other) && told.add(blamed.source())) {
-          tell(blamed, endpoint, handled ? other : route, endpoint, report);
+        if (clash(route, other) && reported.add(blamed.source())) {
+          report(blamed, endpoint, handled ? other : route, endpoint, report);
         }
       }
       earlier.add(route);
@@ -111,7 +105,7 @@ final class RouteRules {
     return route.meets(other) || route.differsInNames(other);
   }
 
-  private static void tell(
+  private static void report(
       RouteModel route,
       EndpointModel endpoint,
       RouteModel other,

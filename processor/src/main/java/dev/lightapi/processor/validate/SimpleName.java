@@ -3,7 +3,7 @@ package dev.lightapi.processor.validate;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.TypeName;
 
-/** What a type is called where it is plain which one is meant. */
+/** The name of a type without packages, for messages. */
 final class SimpleName {
 
   private SimpleName() {}

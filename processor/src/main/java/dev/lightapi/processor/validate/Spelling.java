@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that somebody most likely meant. */
+/** Finds the name that a misspelt name most likely means. */
 final class Spelling {
 
   private Spelling() {}
 
-  /** {@code " Did you mean 'name'?"}; empty if nobody can tell. */
+  /** {@code " Did you mean 'name'?"}; empty if no name is similar. */
   static String suggestion(String name, List<String> candidates) {
     return nearest(name, candidates)
         .map(near -> " Did you mean '" + near + "'?")
@@ -25,7 +25,7 @@ final class Spelling {
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
   }
 
-  /** Levenshtein's distance, whatever the case. */
+  /** Levenshtein's distance, ignoring case. */
   private static int distance(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);
     String b = right.toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-/** What is wrong with a model, and the words for it. */
+/** Finds the errors of a model, and has their messages. */
 @NullMarked
 package dev.lightapi.processor.validate;
 

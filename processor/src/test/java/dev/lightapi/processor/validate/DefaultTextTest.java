@@ -2,17 +2,13 @@ package dev.lightapi.processor.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lightapi.processor.model.Named;
-import dev.lightapi.processor.model.ParameterModel.InputModel;
+import dev.lightapi.processor.model.JsonShape;
 import dev.lightapi.processor.model.ScalarType;
-import dev.lightapi.processor.model.SourceRef;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
-import java.lang.reflect.Proxy;
 import java.time.DayOfWeek;
 import java.util.Arrays;
 import java.util.List;
-import javax.lang.model.element.Element;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -91,11 +87,8 @@ class DefaultTextTest {
     Scalar<?> scalar = type.isEnum()
         ? Scalar.ofEnum(DayOfWeek.class)
         : (Scalar<?>) Scalar.class.getField(type.name()).get(null);
-    InputModel input = new InputModel(
-        new Named("day", new SourceRef(element(), null, null)),
-        type,
-        Arrays.stream(DayOfWeek.values()).map(DayOfWeek::name).toList(),
-        List.of());
+    JsonShape.Scalar input = new JsonShape.Scalar(
+        type, Arrays.stream(DayOfWeek.values()).map(DayOfWeek::name).toList());
     for (String text : TEXTS) {
       assertThat(DefaultText.wanted(input, text))
           .as("%s as a %s", text, type)
@@ -105,16 +98,6 @@ class DefaultTextTest {
                   : java.util.Optional.of(scalar.description()));
     }
     assertThat(TEXTS).as("values of " + type).anyMatch(text -> isValue(scalar, text));
-  }
-
-  /** Nothing is asked of it. */
-  private static Element element() {
-    return (Element) Proxy.newProxyInstance(
-        Element.class.getClassLoader(),
-        new Class<?>[] {Element.class},
-        (proxy, method, arguments) -> {
-          throw new UnsupportedOperationException(method.getName());
-        });
   }
 
   private static boolean isValue(Scalar<?> scalar, String text) {

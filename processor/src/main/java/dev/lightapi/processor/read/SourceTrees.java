@@ -16,18 +16,18 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Annotations as the source has them: JDK 17's compiler leaves those that it does not know out of its elements, so that
- * a missing import of {@code Id} would look like a missing {@code @Id}.
+ * Declarations as the source has them. JDK 17's compiler leaves annotations that it does not know out of its elements,
+ * so that a missing import of {@code Id} would look like a missing {@code @Id}.
  */
-final class AnnotationTrees {
+final class SourceTrees {
 
   private final @Nullable Trees trees;
 
-  AnnotationTrees(ProcessingEnvironment environment) {
+  SourceTrees(ProcessingEnvironment environment) {
     this.trees = trees(environment);
   }
 
-  /** Whether the compiler knows all annotations of an element; true if there is no telling. */
+  /** Whether the compiler knows all annotations of an element; true if the compiler does not tell. */
   boolean areKnown(Element element) {
     TreePath path = trees == null ? null : trees.getPath(element);
     return trees == null
@@ -36,7 +36,10 @@ final class AnnotationTrees {
             .allMatch(annotation -> isKnown(trees, path, annotation));
   }
 
-  /** Whether an element is declared in a source of this compilation, with all its names; true if there is no telling. */
+  /**
+   * Whether an element is declared in a source of this compilation, with all its names; true if the compiler does not
+   * tell.
+   */
   boolean hasSource(Element element) {
     return trees == null || trees.getPath(element) != null;
   }
@@ -55,7 +58,7 @@ final class AnnotationTrees {
     return modifiers == null ? List.of() : modifiers.getAnnotations();
   }
 
-  /** Other compilers have no such trees, and a build tool may hide them. */
+  /** Other compilers do not have such trees, and a build tool may hide them. */
   private static @Nullable Trees trees(ProcessingEnvironment environment) {
     try {
       return Trees.instance(environment);

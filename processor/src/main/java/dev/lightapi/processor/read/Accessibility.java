@@ -1,5 +1,6 @@
 package dev.lightapi.processor.read;
 
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -11,17 +12,28 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /** What code generated into a class's package can name and call. */
-final class Reach {
+final class Accessibility {
 
-  private Reach() {}
+  private final Elements elements;
+  private final Types types;
+  private final Element home;
 
-  /** Whether a class and all classes around it can be named, and an object of it needs none around it. */
-  static boolean nameable(TypeElement type, TypeElement owner, Elements elements) {
+  /**
+   * @param owner the class for which code is generated
+   */
+  Accessibility(ProcessingEnvironment environment, TypeElement owner) {
+    this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
+    this.home = elements.getPackageOf(owner);
+  }
+
+  /** Whether a class and all classes around it can be named, and an object of it needs no enclosing object. */
+  boolean canName(TypeElement type) {
     Element at = type;
     while (at != null && at.getKind() != ElementKind.PACKAGE) {
       Element around = at.getEnclosingElement();
       boolean isType = at.getKind().isClass() || at.getKind().isInterface();
-      if (!isType || !visible(at, owner, elements) || needsObjectAround(at, around)) {
+      if (!isType || !canSee(at) || needsObjectAround(at, around)) {
         return false;
       }
       at = around;
@@ -29,24 +41,23 @@ final class Reach {
     return true;
   }
 
-  /** Whether a method or a constructor is visible and throws nothing that would have to be caught. */
-  static boolean callable(
-      ExecutableElement method, TypeElement owner, Elements elements, Types types) {
+  /** Whether a method or a constructor is visible and throws no checked exception. */
+  boolean canCall(ExecutableElement method) {
     TypeMirror runtime =
         elements.getTypeElement(RuntimeException.class.getCanonicalName()).asType();
     TypeMirror error = elements.getTypeElement(Error.class.getCanonicalName()).asType();
-    return visible(method, owner, elements)
+    return canSee(method)
         && method.getThrownTypes().stream()
             .allMatch(thrown -> types.isSubtype(thrown, runtime) || types.isSubtype(thrown, error));
   }
 
   /** Whether a member, or a class, is visible. */
-  static boolean visible(Element member, TypeElement owner, Elements elements) {
+  boolean canSee(Element member) {
     if (member.getModifiers().contains(Modifier.PUBLIC)) {
       return true;
     }
     return !member.getModifiers().contains(Modifier.PRIVATE)
-        && elements.getPackageOf(member).equals(elements.getPackageOf(owner));
+        && elements.getPackageOf(member).equals(home);
   }
 
   private static boolean needsObjectAround(Element type, @Nullable Element around) {

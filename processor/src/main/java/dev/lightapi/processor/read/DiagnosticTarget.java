@@ -4,10 +4,10 @@ import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.SourceRef;
 
 /**
- * Where messages about a class point: at what they are about, or, in a class that is compiled already, at where the
- * class is named.
+ * Where messages about a class point: at the member that they are about if the class has a source here, else at the
+ * place that names the class.
  */
-record Pointer(AnnotationTrees trees, SourceRef named) {
+record DiagnosticTarget(SourceTrees trees, SourceRef named) {
 
   SourceRef at(SourceRef wanted) {
     return trees.hasSource(wanted.element()) ? wanted : named;

@@ -13,15 +13,21 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 
 /** Whether the compiler has found everything that an element mentions; another processor may still have to make it. */
-final class Completeness {
+final class Resolution {
 
   /** How the compiler shows a value that it cannot resolve. */
   private static final String ERROR_VALUE = "<error>";
 
-  private Completeness() {}
+  private final SourceTrees trees;
 
-  /** Whether an element's annotations, and the types of a field, or of what a method takes and gives, are there. */
-  static boolean of(Element element) {
+  Resolution(SourceTrees trees) {
+    this.trees = trees;
+  }
+
+  /**
+   * Whether an element's annotations, the type of a field, and the types of a method's parameters and result are found.
+   */
+  boolean of(Element element) {
     if (!ofAnnotations(element)) {
       return false;
     }
@@ -33,23 +39,25 @@ final class Completeness {
             && method.getParameters().stream().allMatch(parameter -> of(parameter.asType())));
   }
 
-  /** Whether an element's annotations are there. */
-  static boolean ofAnnotations(Element element) {
-    return element.getAnnotationMirrors().stream().allMatch(Completeness::of);
+  /** Whether an element's annotations are found. */
+  boolean ofAnnotations(Element element) {
+    return element.getAnnotationMirrors().stream().allMatch(Resolution::of)
+        && trees.areKnown(element);
   }
 
+  /** Whether a type and its arguments are found. */
   static boolean of(TypeMirror type) {
     if (type instanceof ArrayType array) {
       return of(array.getComponentType());
     }
     return type.getKind() != TypeKind.ERROR
         && (!(type instanceof DeclaredType declared)
-            || declared.getTypeArguments().stream().allMatch(Completeness::of));
+            || declared.getTypeArguments().stream().allMatch(Resolution::of));
   }
 
   private static boolean of(AnnotationMirror mirror) {
     return mirror.getAnnotationType().getKind() != TypeKind.ERROR
-        && mirror.getElementValues().values().stream().allMatch(Completeness::of);
+        && mirror.getElementValues().values().stream().allMatch(Resolution::of);
   }
 
   private static boolean of(AnnotationValue value) {
@@ -79,7 +87,7 @@ final class Completeness {
 
     @Override
     public Boolean visitArray(List<? extends AnnotationValue> values, Void unused) {
-      return values.stream().allMatch(Completeness::of);
+      return values.stream().allMatch(Resolution::of);
     }
   }
 }

@@ -1,0 +1,175 @@
+package dev.lightapi.processor.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a class that are stored, each with its accessors. They are looked up once. */
+final class EntityMembers {
+
+  private final TypeElement owner;
+  private final Types types;
+  private final List<ExecutableElement> methods;
+  private final List<Member> members = new ArrayList<>();
+
+  EntityMembers(TypeElement owner, ProcessingEnvironment environment) {
+    this.owner = owner;
+    this.types = environment.getTypeUtils();
+    this.methods = ElementFilter.methodsIn(environment.getElementUtils().getAllMembers(owner));
+    for (TypeElement at : lineage()) {
+      if (at.equals(owner) || isAnnotated(at, "MappedSuperclass")) {
+        addFields(at);
+      }
+    }
+  }
+
+  /**
+   * A stored field.
+   *
+   * @param field the field
+   * @param type its type as the class sees it: a generic superclass's field has the type that the class gives it
+   * @param getters the methods that read it, the one that is called first
+   * @param setter the method that writes it
+   */
+  record Member(
+      VariableElement field,
+      TypeMirror type,
+      List<ExecutableElement> getters,
+      Optional<ExecutableElement> setter) {
+
+    String name() {
+      return field.getSimpleName().toString();
+    }
+
+    /** Where annotations of the field may stand: at the field, at its getter or, in a record, at its accessor. */
+    List<Element> annotated() {
+      List<Element> annotated = new ArrayList<>(List.of(field));
+      annotated.addAll(getters);
+      return annotated;
+    }
+  }
+
+  TypeElement owner() {
+    return owner;
+  }
+
+  /** The stored fields, those of mapped superclasses first. */
+  List<Member> all() {
+    return members;
+  }
+
+  /** Whether the class has a key: {@code @Id}, {@code @EmbeddedId} or {@code @IdClass}. */
+  boolean haveKey() {
+    return isAnnotated(owner, "IdClass")
+        || members.stream()
+            .flatMap(member -> member.annotated().stream())
+            .anyMatch(at -> isAnnotated(at, "Id") || isAnnotated(at, "EmbeddedId"));
+  }
+
+  /** The class and all classes that it extends, the topmost first. */
+  List<TypeElement> lineage() {
+    List<TypeElement> lineage = new ArrayList<>();
+    for (TypeElement at = owner; at != null; at = superclass(at)) {
+      lineage.add(0, at);
+    }
+    return lineage;
+  }
+
+  /** All methods that have the names of a field's accessors, whatever their types. */
+  Stream<ExecutableElement> namedAsAccessors(Member member) {
+    List<String> names = new ArrayList<>(getterNames(member.field()));
+    names.add(setterName(member.field()));
+    return methods.stream()
+        .filter(method -> names.contains(method.getSimpleName().toString()));
+  }
+
+  private static @Nullable TypeElement superclass(TypeElement element) {
+    return element.getSuperclass() instanceof DeclaredType parent
+            && parent.asElement() instanceof TypeElement superclass
+        ? superclass
+        : null;
+  }
+
+  private void addFields(TypeElement declaring) {
+    for (VariableElement field : ElementFilter.fieldsIn(declaring.getEnclosedElements())) {
+      Set<Modifier> modifiers = field.getModifiers();
+      if (modifiers.contains(Modifier.STATIC) || modifiers.contains(Modifier.TRANSIENT)) {
+        continue;
+      }
+      Member member = member(field);
+      // A record cannot be made without all its components: there the annotation is an error.
+      if (declaring.getKind() == ElementKind.RECORD
+          || member.annotated().stream().noneMatch(at -> isAnnotated(at, "Transient"))) {
+        members.add(member);
+      }
+    }
+  }
+
+  private Member member(VariableElement field) {
+    TypeMirror type = types.asMemberOf((DeclaredType) owner.asType(), field);
+    List<ExecutableElement> getters = getterNames(field).stream()
+        .flatMap(name -> reading(name, type).stream())
+        .toList();
+    return new Member(field, type, getters, writing(setterName(field), type));
+  }
+
+  private Optional<ExecutableElement> reading(String name, TypeMirror type) {
+    return named(name)
+        .filter(method -> seen(method).getParameterTypes().isEmpty()
+            && types.isSameType(seen(method).getReturnType(), type))
+        .findFirst();
+  }
+
+  private Optional<ExecutableElement> writing(String name, TypeMirror type) {
+    return named(name)
+        .filter(method -> seen(method).getParameterTypes().size() == 1
+            && types.isSameType(seen(method).getParameterTypes().get(0), type))
+        .findFirst();
+  }
+
+  private Stream<ExecutableElement> named(String name) {
+    return methods.stream()
+        .filter(method -> method.getSimpleName().contentEquals(name)
+            && !method.getModifiers().contains(Modifier.STATIC));
+  }
+
+  private ExecutableType seen(ExecutableElement method) {
+    return (ExecutableType) types.asMemberOf((DeclaredType) owner.asType(), method);
+  }
+
+  private static List<String> getterNames(VariableElement field) {
+    String name = field.getSimpleName().toString();
+    return field.asType().getKind() == TypeKind.BOOLEAN
+        ? List.of("is" + capitalized(name), "get" + capitalized(name), name)
+        : List.of("get" + capitalized(name), name);
+  }
+
+  private static String setterName(VariableElement field) {
+    return "set" + capitalized(field.getSimpleName().toString());
+  }
+
+  private static String capitalized(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  private static boolean isAnnotated(Element element, String annotation) {
+    return AnnotationView.isPresent(List.of(element), EntityReader.PERSISTENCE + annotation);
+  }
+}

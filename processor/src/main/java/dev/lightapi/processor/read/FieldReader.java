@@ -1,0 +1,232 @@
+package dev.lightapi.processor.read;
+
+import com.palantir.javapoet.TypeName;
+import dev.lightapi.processor.Naming;
+import dev.lightapi.processor.model.AccessModel;
+import dev.lightapi.processor.model.ColumnModel;
+import dev.lightapi.processor.model.ConstraintsModel;
+import dev.lightapi.processor.model.ConstraintsModel.Digits;
+import dev.lightapi.processor.model.EntityModel.Kind;
+import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.FieldModel.Role;
+import dev.lightapi.processor.model.JsonShape.Scalar;
+import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.ScalarType;
+import dev.lightapi.processor.model.SchemaModel;
+import dev.lightapi.processor.model.SourceRef;
+import dev.lightapi.processor.read.EntityMembers.Member;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads one stored field: its JSON, its column, its role in the row, and how code accesses it. */
+final class FieldReader {
+
+  /** Mapping that is not supported, on a field or a class, by simple name. */
+  private static final Set<String> UNSUPPORTED = Set.of(
+      "OneToMany",
+      "ManyToOne",
+      "OneToOne",
+      "ManyToMany",
+      "ElementCollection",
+      "Embedded",
+      "EmbeddedId",
+      "Convert",
+      "IdClass",
+      "Inheritance",
+      "SecondaryTable",
+      "SecondaryTables",
+      "JoinColumn",
+      "JoinTable",
+      "MapsId",
+      "Transient");
+
+  /** The length of a column that does not say one. */
+  private static final int DEFAULT_LENGTH = 255;
+
+  private final Elements elements;
+  private final Types types;
+  private final SchemaReader schemas;
+  private final ConstraintReader constraints;
+
+  FieldReader(ProcessingEnvironment environment, SchemaReader schemas) {
+    this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
+    this.schemas = schemas;
+    this.constraints = new ConstraintReader(environment);
+  }
+
+  FieldModel read(Member member, Kind kind, Accessibility accessibility) {
+    List<Element> annotated = member.annotated();
+    Optional<AnnotationView> column = find(annotated, "Column");
+    boolean readOnly = column
+        .filter(view -> !view.flag("insertable") && !view.flag("updatable"))
+        .isPresent();
+    TypeMirror type = member.type();
+    SchemaModel plain = schema(type, annotated);
+    Optional<Named> generation = generation(annotated, plain);
+    return new FieldModel(
+        member.name(),
+        SourceRef.of(member.field()),
+        TypeName.get(type).withoutAnnotations(),
+        plain
+            .withNullable(isNullable(member, annotated, column))
+            .withConstraints(constraints(plain, annotated, column)),
+        !(types.asElement(type) instanceof TypeElement named) || accessibility.canName(named),
+        role(annotated, generation, readOnly),
+        column(member, column, generation),
+        access(member, kind, accessibility),
+        unsupported(annotated));
+  }
+
+  /**
+   * Unsupported mappings, each where it stands first: what stands at a record's component also stands at its accessor.
+   */
+  static List<Named> unsupported(List<? extends Element> annotated) {
+    Map<String, Named> unsupported = new LinkedHashMap<>();
+    for (Element element : annotated) {
+      for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+        String qualified = AnnotationView.qualifiedName(mirror);
+        if (qualified.startsWith(EntityReader.PERSISTENCE)) {
+          String name = qualified.substring(EntityReader.PERSISTENCE.length());
+          unsupported.putIfAbsent(name, new Named(name, new SourceRef(element, mirror, null)));
+        }
+      }
+    }
+    unsupported.keySet().retainAll(UNSUPPORTED);
+    return List.copyOf(unsupported.values());
+  }
+
+  /** The schema of a column's value; that of any other type is free-form, and its field an error. */
+  private SchemaModel schema(TypeMirror type, List<Element> annotated) {
+    SchemaModel schema = schemas.readColumn(type);
+    Optional<Scalar> scalar = schema.scalar();
+    boolean ordinal = scalar.filter(value -> value.type() == ScalarType.ENUM).isPresent()
+        && find(annotated, "Enumerated")
+            .filter(view -> view.constant("value").equals("ORDINAL"))
+            .isPresent();
+    return ordinal
+        ? SchemaModel.of(
+            schema.type(),
+            List.of(),
+            new Scalar(ScalarType.ORDINAL_ENUM, scalar.get().constants()))
+        : schema;
+  }
+
+  private Role role(List<Element> annotated, Optional<Named> generation, boolean readOnly) {
+    if (has(annotated, "Id")) {
+      if (generation.isEmpty()) {
+        return Role.KEY;
+      }
+      return generation.get().name().equals("UUID") ? Role.RANDOM_KEY : Role.IDENTITY;
+    }
+    if (has(annotated, "Version")) {
+      return Role.VERSION;
+    }
+    return readOnly ? Role.READ_ONLY : Role.VALUE;
+  }
+
+  /** The strategy; that of a UUID is UUID unless another one is named. */
+  private Optional<Named> generation(List<Element> annotated, SchemaModel schema) {
+    return find(annotated, "GeneratedValue").map(view -> {
+      String strategy = view.constant("strategy");
+      boolean isUuid = isOf(ScalarType.UUID, schema);
+      return new Named(
+          strategy.equals("AUTO") ? (isUuid ? "UUID" : "IDENTITY") : strategy, view.source());
+    });
+  }
+
+  private static ColumnModel column(
+      Member member, Optional<AnnotationView> column, Optional<Named> generation) {
+    Optional<AnnotationView> named = column.filter(view -> !view.string("name").isEmpty());
+    return new ColumnModel(
+        named.map(view -> view.string("name")).orElse(Naming.column(member.name())),
+        named.map(view -> view.source("name")).orElse(SourceRef.of(member.field())),
+        column.map(view -> view.flag("unique")).orElse(false),
+        column.map(view -> view.string("columnDefinition")).filter(text -> !text.isEmpty()),
+        generation,
+        column.map(view -> view.flag("insertable")).orElse(true),
+        column.map(view -> view.flag("updatable")).orElse(true));
+  }
+
+  /** The field's constraints, where the column may be narrower. */
+  private ConstraintsModel constraints(
+      SchemaModel schema, List<Element> annotated, Optional<AnnotationView> column) {
+    ConstraintsModel declared = constraints.read(annotated);
+    return declared.with(maxSize(schema, declared, column), digits(declared, column));
+  }
+
+  /** The smaller of what {@code @Column} and {@code @Size} allow; the column's default counts as unsaid. */
+  private static Optional<Integer> maxSize(
+      SchemaModel schema, ConstraintsModel declared, Optional<AnnotationView> column) {
+    if (!isOf(ScalarType.STRING, schema)) {
+      return declared.maxSize();
+    }
+    int ofColumn = column
+        .map(view -> view.integer("length"))
+        .filter(length -> length != DEFAULT_LENGTH)
+        .orElse(Integer.MAX_VALUE);
+    int smaller = Math.min(ofColumn, declared.maxSize().orElse(Integer.MAX_VALUE));
+    return smaller == Integer.MAX_VALUE ? Optional.empty() : Optional.of(smaller);
+  }
+
+  /** The digits of the column, else those of {@code @Digits}. */
+  private static Optional<Digits> digits(
+      ConstraintsModel declared, Optional<AnnotationView> column) {
+    return column
+        .filter(view -> view.integer("precision") != 0)
+        .map(view ->
+            new Digits(view.integer("precision") - view.integer("scale"), view.integer("scale")))
+        .or(declared::digits)
+        .filter(digits -> digits.precision() > 0);
+  }
+
+  private static boolean isOf(ScalarType type, SchemaModel schema) {
+    return schema.scalar().filter(scalar -> scalar.type() == type).isPresent();
+  }
+
+  /** A row always has a key and a version, even if an object that is not stored yet has none. */
+  private boolean isNullable(
+      Member member, List<Element> annotated, Optional<AnnotationView> column) {
+    return !member.field().asType().getKind().isPrimitive()
+        && !has(annotated, "Id")
+        && !has(annotated, "Version")
+        && SchemaReader.isMarkedNullable(annotated)
+        && column.map(view -> view.flag("nullable")).orElse(true);
+  }
+
+  private static AccessModel access(Member member, Kind kind, Accessibility accessibility) {
+    if (kind == Kind.RECORD) {
+      return new AccessModel(Optional.of(member.name()), Optional.empty(), false);
+    }
+    Optional<String> getter = member.getters().stream()
+        .filter(accessibility::canCall)
+        .map(method -> method.getSimpleName().toString())
+        .findFirst();
+    Optional<String> setter = member
+        .setter()
+        .filter(accessibility::canCall)
+        .map(method -> method.getSimpleName().toString());
+    boolean direct = accessibility.canSee(member.field())
+        && !member.field().getModifiers().contains(Modifier.FINAL);
+    return new AccessModel(getter, setter, direct);
+  }
+
+  private Optional<AnnotationView> find(List<Element> annotated, String annotation) {
+    return AnnotationView.find(annotated, EntityReader.PERSISTENCE + annotation, elements);
+  }
+
+  private static boolean has(List<Element> annotated, String annotation) {
+    return AnnotationView.isPresent(annotated, EntityReader.PERSISTENCE + annotation);
+  }
+}
