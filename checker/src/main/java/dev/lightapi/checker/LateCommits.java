@@ -64,7 +64,7 @@ final class LateCommits {
               pending.set(connection);
             }
             default -> {
-              // A connection can still be told from others.
+              // Maps ask for its hash code after the commit, too.
               if (!committed[0] || method.getDeclaringClass() == Object.class) {
                 return call(connection, method, arguments);
               }

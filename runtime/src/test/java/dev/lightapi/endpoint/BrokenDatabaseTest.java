@@ -8,15 +8,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.fixture.JsonClient;
 import dev.lightapi.fixture.SharedPostgres;
 import dev.lightapi.fixture.TcpProxy;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedPostgres.class)
 final class BrokenDatabaseTest {
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final JsonClient client = new JsonClient();
 
   @Test
   void oldAnswersAreGivenAsLongAsNoWriteHasEndedThem(DataSource postgres) throws Exception {
@@ -103,16 +99,7 @@ final class BrokenDatabaseTest {
 
   private HttpResponse<String> send(
       LightApiServer server, String method, String path, String body) {
-    HttpRequest request = HttpRequest.newBuilder(
-            URI.create("http://localhost:" + server.port() + path))
-        .header("Content-Type", "application/json")
-        .method(method, BodyPublishers.ofString(body))
-        .build();
-    try {
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return client.send(server.port(), method, path, body);
   }
 
   /** Gives up soon: a request waits that long for a database that is away. */

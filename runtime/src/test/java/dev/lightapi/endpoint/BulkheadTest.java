@@ -7,16 +7,12 @@ import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.config.Environment;
+import dev.lightapi.fixture.JsonClient;
 import dev.lightapi.fixture.PostgresProcess;
 import dev.lightapi.http.Problem;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +51,7 @@ final class BulkheadTest {
 
   private static PostgresProcess postgres;
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final JsonClient client = new JsonClient();
 
   @BeforeAll
   static void startPostgres() throws Exception {
@@ -193,16 +189,7 @@ final class BulkheadTest {
 
   private HttpResponse<String> send(
       LightApiServer server, String method, String path, String body) {
-    HttpRequest request = HttpRequest.newBuilder(
-            URI.create("http://localhost:" + server.port() + path))
-        .header("Content-Type", "application/json")
-        .method(method, BodyPublishers.ofString(body))
-        .build();
-    try {
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return client.send(server.port(), method, path, body);
   }
 
   private static void sleep(long millis) {

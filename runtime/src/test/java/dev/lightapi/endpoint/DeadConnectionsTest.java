@@ -9,15 +9,11 @@ import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
+import dev.lightapi.fixture.JsonClient;
 import dev.lightapi.fixture.SharedPostgres;
 import dev.lightapi.fixture.TcpProxy;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +38,7 @@ final class DeadConnectionsTest {
   private static final int CONNECTIONS = 3;
   private static final Duration NORMAL_AGAIN = Duration.ofSeconds(60);
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final JsonClient client = new JsonClient();
   private final DataSource postgres;
   private final String schema = "s" + UUID.randomUUID().toString().replace("-", "");
   private TcpProxy proxy;
@@ -152,16 +148,7 @@ final class DeadConnectionsTest {
   }
 
   private HttpResponse<String> send(String method, String path, String body) {
-    HttpRequest request = HttpRequest.newBuilder(
-            URI.create("http://localhost:" + server.port() + path))
-        .header("Content-Type", "application/json")
-        .method(method, BodyPublishers.ofString(body))
-        .build();
-    try {
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return client.send(server.port(), method, path, body);
   }
 
   private void sql(String statement) throws SQLException {

@@ -76,15 +76,14 @@ final class ReplicaWaitTest {
             RedisProcess.with("replicaof " + RedisProcess.HOST + " " + master.port());
         RedisCache cache =
             new RedisCache(RedisSettings.of(RedisProcess.HOST, master.port()).withReplicas(1));
-        Jedis onMaster = new Jedis(RedisProcess.HOST, master.port())) {
+        Jedis onReplica = new Jedis(RedisProcess.HOST, replica.port())) {
       eventually("the replica is there", () -> isDone(() -> cache.delete("key")));
-      onMaster.configResetStat();
+      onReplica.configResetStat();
 
       cache.delete("absent");
       cache.deleteAll(List.of("absent", "more"));
 
-      assertThat(replica.port()).isNotEqualTo(master.port());
-      assertThat(onMaster.info("commandstats")).contains("cmdstat_set:calls=2,");
+      assertThat(onReplica.info("commandstats")).contains("cmdstat_set:calls=2,");
       assertThat(cache.getAll(List.of("absent", "more"))).containsOnlyNulls();
     }
   }
