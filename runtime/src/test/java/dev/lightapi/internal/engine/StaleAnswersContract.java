@@ -481,7 +481,8 @@ abstract class StaleAnswersContract {
     table.put("b", "old");
     for (CachePolicy policy : List.of(WHILE_REVALIDATE, BOTH)) {
       for (Duration difference : List.of(HOUR, HOUR.negated(), HOUR.multipliedBy(24))) {
-        ReadFlow<String> other = flow(policy, difference);
+        ValidatedCache elsewhere = endpoint(Clock.offset(clock, difference));
+        ReadFlow<String> other = new ReadFlow<>(elsewhere, table, HOUR, null, policy, background);
         endpoint.invalidateAll();
         read(flow(policy), "a");
         read(flow(policy), "b");
@@ -495,6 +496,9 @@ abstract class StaleAnswersContract {
         assertAnswer(stale, Source.STALE, "old");
         assertThat(age(stale))
             .isBetween(HOUR.toSeconds() * 9 / 10, HOUR.plus(policy.staleFor()).toSeconds());
+        // It deletes the tokens that it has created, and must not meet those of the next turn.
+        eventually(
+            "the load in the background has failed", () -> elsewhere.stats().absent() == 1);
         forward(policy.staleWhileRevalidate());
         table.whileLoading(() -> {});
         assertAnswer(read(flow(policy, difference), "b"), Source.MISS, "old");
