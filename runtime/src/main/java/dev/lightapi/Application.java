@@ -99,7 +99,7 @@ final class Application implements AutoCloseable {
   private @Nullable RouteTable routes;
   private Map<String, EndpointCache> directCaches = Map.of();
   private Warmer warmer = new Warmer(new CachedRoutes());
-  private @Nullable EndpointParts parts;
+  private @Nullable EndpointWiring parts;
 
   /** @param opened what is to be closed, the caches among it */
   private Application(LightApi api, Caches caches, Deque<AutoCloseable> opened) {
@@ -244,7 +244,7 @@ final class Application implements AutoCloseable {
             .getValidator());
     CacheSettings cacheSettings = cacheSettings(source);
 
-    EndpointParts parts = new EndpointParts(
+    EndpointWiring parts = new EndpointWiring(
         database,
         validator,
         bodies,

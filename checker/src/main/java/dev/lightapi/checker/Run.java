@@ -81,9 +81,9 @@ final class Run implements AutoCloseable {
 
   private Report play() throws InterruptedException {
     Path files = opened(new Directory()).path();
-    boolean one = scenario.cache() == Scenario.Place.REDIS;
+    boolean one = scenario.cache() == Scenario.CacheAddress.REDIS;
     Redis single = one ? opened(new Redis(files)) : null;
-    boolean two = scenario.cache() == Scenario.Place.SENTINELS;
+    boolean two = scenario.cache() == Scenario.CacheAddress.SENTINELS;
     WatchedRedis watched = two ? opened(new WatchedRedis(files)) : null;
     List<Network> ways = new ArrayList<>();
     for (int i = 0; single != null && i < Math.max(1, scenario.processes()); i++) {
@@ -134,7 +134,7 @@ final class Run implements AutoCloseable {
       thread.join();
     }
     workload.readAll();
-    if (scenario.cache() != Scenario.Place.MEMORY) {
+    if (scenario.cache() != Scenario.CacheAddress.MEMORY) {
       findKeysWithoutEnd(targets.redis());
     }
     List<String> lost = history.lost(postgres.accounts(database), tally.origin());
@@ -255,7 +255,8 @@ final class Run implements AutoCloseable {
       environment.put("LIGHTAPI_REDIS_SENTINEL_MASTER", WatchedRedis.NAME);
       environment.put("LIGHTAPI_REDIS_REPLICAS", scenario.awaitsReplica() ? "1" : "0");
     }
-    if (scenario.settings() != Settings.DEFAULT && scenario.cache() != Scenario.Place.MEMORY) {
+    if (scenario.settings() != Settings.DEFAULT
+        && scenario.cache() != Scenario.CacheAddress.MEMORY) {
       environment.put("LIGHTAPI_REDIS_TIMEOUT_MS", REDIS_TIMEOUT_MILLIS);
     }
     environment.put("LIGHTAPI_CACHE_MARK_MS", MARK_MILLIS);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Scenario(
     String name,
     int processes,
-    Place cache,
+    CacheAddress cache,
     List<Fault> faults,
     Set<Excuse> excuses,
     Settings settings,
@@ -34,7 +34,7 @@ record Scenario(
     long seed) {
 
   /** Where a cache can be. */
-  enum Place {
+  enum CacheAddress {
     MEMORY,
     REDIS,
     /** A master and its replica, watched by sentinels. */
@@ -96,7 +96,7 @@ record Scenario(
     return of(
         "one server, memory",
         0,
-        Place.MEMORY,
+        CacheAddress.MEMORY,
         List.of(Fault.SERVER_CLOCK),
         Set.of(),
         Settings.PATIENT,
@@ -109,7 +109,7 @@ record Scenario(
     return of(
         "one server, Redis",
         0,
-        Place.REDIS,
+        CacheAddress.REDIS,
         concat(AWAY, FORGETFUL, List.of(Fault.SERVER_CLOCK)),
         Set.of(),
         Settings.DEFAULT_BUDGETS,
@@ -122,7 +122,7 @@ record Scenario(
     return of(
         processes + " servers, Redis within reach",
         processes,
-        Place.REDIS,
+        CacheAddress.REDIS,
         concat(FORGETFUL, List.of(Fault.SERVER_CLOCK)),
         Set.of(),
         Settings.PATIENT,
@@ -135,7 +135,7 @@ record Scenario(
     return of(
         processes + " servers, all faults of Redis",
         processes,
-        Place.REDIS,
+        CacheAddress.REDIS,
         concat(AWAY, FORGETFUL, List.of(Fault.SERVER_CLOCK, Fault.SERVER_KILLED)),
         EnumSet.of(Excuse.REDIS_OUT_OF_REACH, Excuse.WRITER_KILLED),
         Settings.DEFAULT_BUDGETS,
@@ -148,7 +148,7 @@ record Scenario(
     return of(
         processes + " servers, failover",
         processes,
-        Place.SENTINELS,
+        CacheAddress.SENTINELS,
         concat(FAILOVERS, List.of(Fault.TOKENS_LOST)),
         EnumSet.of(Excuse.REDIS_OUT_OF_REACH, Excuse.DELETION_LOST),
         Settings.DEFAULT_BUDGETS,
@@ -161,7 +161,7 @@ record Scenario(
     return of(
         processes + " servers, ordinary day, " + day.text,
         processes,
-        Place.REDIS,
+        CacheAddress.REDIS,
         List.of(day.fault),
         Set.of(),
         Settings.DEFAULT,
@@ -176,7 +176,7 @@ record Scenario(
     return of(
         processes + " servers, everything",
         processes,
-        Place.REDIS,
+        CacheAddress.REDIS,
         List.copyOf(faults),
         EnumSet.of(Excuse.REDIS_OUT_OF_REACH, Excuse.WRITER_KILLED),
         Settings.DEFAULT,
@@ -190,7 +190,7 @@ record Scenario(
     return new Scenario(
         "without " + flaw,
         flaw.processes(),
-        Place.REDIS,
+        CacheAddress.REDIS,
         flaw.needs(),
         Set.of(),
         flaw.processes() > 0 ? Settings.DEFAULT : settings,
@@ -253,7 +253,7 @@ record Scenario(
   private static Scenario of(
       String name,
       int processes,
-      Place cache,
+      CacheAddress cache,
       List<Fault> faults,
       Set<Excuse> excuses,
       Settings settings,

@@ -93,7 +93,7 @@ class ShortRunTest {
         new Scenario(
             "2 servers, cuts",
             2,
-            Scenario.Place.REDIS,
+            Scenario.CacheAddress.REDIS,
             List.of(Fault.NETWORK_CUT),
             Set.of(Excuse.REDIS_OUT_OF_REACH),
             Scenario.Settings.DEFAULT,

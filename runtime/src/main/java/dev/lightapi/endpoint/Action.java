@@ -1,7 +1,7 @@
 package dev.lightapi.endpoint;
 
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.PathTemplate;
-import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import java.time.Duration;
 
@@ -39,6 +39,6 @@ public sealed interface Action {
   /** Answers a request. */
   @FunctionalInterface
   interface RequestHandler {
-    Reply reply(Request request);
+    HttpReply reply(Request request);
   }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lightapi.endpoint.ResourceShape.Version;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.InvalidFieldsException;
@@ -20,9 +20,9 @@ import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.TypedValue;
 import dev.lightapi.store.Change;
 import dev.lightapi.store.EntityStore;
+import dev.lightapi.store.ExternalChanges;
 import dev.lightapi.store.ListQuery;
 import dev.lightapi.store.ListQuery.Numbered;
-import dev.lightapi.store.OutsideChanges;
 import dev.lightapi.store.Rows;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -92,7 +92,7 @@ public final class EntityResource<E, K> {
   }
 
   /** {@code POST} to the list: 201 with the row and its place. */
-  public Reply create(Request request) {
+  public HttpReply create(Request request) {
     SentObject sent = body(request);
     ObjectNode body = sent.fields();
     shape.serverSet().forEach(body::remove);
@@ -108,7 +108,7 @@ public final class EntityResource<E, K> {
    * stays. A field that the body does not have gets the value that it has in a new object of its class, if it has one
    * there; in a record it is null. If it may not be null, that is 422.
    */
-  public Reply replace(Request request) {
+  public HttpReply replace(Request request) {
     return change(request, (before, body) -> {
       for (String name : shape.serverSet()) {
         body.set(name, before.get(name));
@@ -118,7 +118,7 @@ public final class EntityResource<E, K> {
   }
 
   /** {@code PATCH} of one row: fields that the body does not have stay as they are (RFC 7396). */
-  public Reply patch(Request request) {
+  public HttpReply patch(Request request) {
     return change(request, (before, body) -> {
       shape.serverSet().forEach(body::remove);
       before.setAll(body);
@@ -127,12 +127,12 @@ public final class EntityResource<E, K> {
   }
 
   /** {@code DELETE} of one row: 204. */
-  public Reply delete(Request request) {
+  public HttpReply delete(Request request) {
     K key = key(request);
     if (store.delete(key).isEmpty()) {
       throw notFound(key);
     }
-    return Reply.empty(204);
+    return HttpReply.empty(204);
   }
 
   /** The scopes of this resource's answers that changes touch. */
@@ -141,8 +141,8 @@ public final class EntityResource<E, K> {
   }
 
   /** The scopes that changes touch of which the database tells; those of all answers if it leaves open what changed. */
-  public Set<String> touched(OutsideChanges changes) {
-    return new OutsideScopes(shape).touched(changes);
+  public Set<String> touched(ExternalChanges changes) {
+    return new ExternalScopes(shape).touched(changes);
   }
 
   /** Makes the wanted state of a row of its state before, as JSON, and the request's body. */
@@ -150,7 +150,7 @@ public final class EntityResource<E, K> {
     ObjectNode apply(ObjectNode before, ObjectNode body);
   }
 
-  private Reply change(Request request, Merge merge) {
+  private HttpReply change(Request request, Merge merge) {
     K key = key(request);
     SentObject sent = body(request);
     ObjectNode body = sent.fields();
@@ -315,8 +315,8 @@ public final class EntityResource<E, K> {
     return item.render(name -> shape.key().type().format(key));
   }
 
-  private Reply reply(int status, E entity) {
-    return Reply.json(status, bodies.write(generator -> writeObject(generator, entity)));
+  private HttpReply reply(int status, E entity) {
+    return HttpReply.json(status, bodies.write(generator -> writeObject(generator, entity)));
   }
 
   private ObjectNode tree(E entity) {
@@ -360,9 +360,9 @@ public final class EntityResource<E, K> {
     }
 
     @Override
-    public Reply load(ListQuery query) {
+    public HttpReply load(ListQuery query) {
       Rows<E> rows = store.list(query);
-      Reply reply = Reply.json(200, bodies.write(generator -> {
+      HttpReply reply = HttpReply.json(200, bodies.write(generator -> {
         generator.writeStartObject();
         if (query.page() instanceof Numbered page) {
           writeNumbers(generator, query, page, rows.total());
@@ -424,7 +424,7 @@ public final class EntityResource<E, K> {
     }
 
     @Override
-    public Reply load(K key) {
+    public HttpReply load(K key) {
       return reply(200, store.find(key).orElseThrow(() -> notFound(key)));
     }
   }

@@ -2,12 +2,12 @@ package dev.lightapi.endpoint;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lightapi.http.BodyBudget;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.QueryString;
-import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.http.Response;
 import dev.lightapi.json.JsonBody;
@@ -124,7 +124,7 @@ public final class OperationRead implements Read<OperationRead.Query> {
   }
 
   @Override
-  public Reply load(Query query) {
+  public HttpReply load(Query query) {
     try (Prepared prepared = prepare(query)) {
       return run(prepared);
     }
@@ -165,7 +165,7 @@ public final class OperationRead implements Read<OperationRead.Query> {
   }
 
   /** Runs the operation. */
-  public Reply run(Prepared prepared) {
+  public HttpReply run(Prepared prepared) {
     Query query = prepared.query();
     Object answer;
     try {
@@ -192,45 +192,45 @@ public final class OperationRead implements Read<OperationRead.Query> {
     return body;
   }
 
-  private Reply reply(@Nullable Object answer) {
+  private HttpReply reply(@Nullable Object answer) {
     if (answer instanceof Optional<?> optional) {
       return reply(optional.orElseThrow(() -> new ProblemException(
           Problem.notFound("There is nothing at " + route + " with these parameters."))));
     }
     if (!(answer instanceof Response<?> response)) {
-      return Reply.json(200, values.write(answer));
+      return HttpReply.json(200, values.write(answer));
     }
-    Reply reply = content(response);
+    HttpReply reply = content(response);
     for (Map.Entry<String, String> header : response.headers().entrySet()) {
       reply = reply.with(header.getKey(), header.getValue());
     }
     return reply;
   }
 
-  private Reply content(Response<?> response) {
+  private HttpReply content(Response<?> response) {
     Object body = response.body();
     String type = response.type();
     if (body == null) {
-      return Reply.empty(response.status());
+      return HttpReply.empty(response.status());
     }
     if (type.isEmpty() && !(body instanceof InputStream)) {
-      return Reply.json(response.status(), values.write(body));
+      return HttpReply.json(response.status(), values.write(body));
     }
     String sent = type.isEmpty() ? "application/octet-stream" : type;
     if (body instanceof InputStream stream) {
-      return Reply.stream(response.status(), sent, stream);
+      return HttpReply.stream(response.status(), sent, stream);
     }
     if (body instanceof byte[] bytes) {
-      return new Reply(response.status(), Map.of(), sent, ByteBuffer.wrap(bytes));
+      return new HttpReply(response.status(), Map.of(), sent, ByteBuffer.wrap(bytes));
     }
     if (body instanceof String text) {
-      return new Reply(
+      return new HttpReply(
           response.status(),
           Map.of(),
           sent,
           ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
-    return new Reply(response.status(), Map.of(), sent, ByteBuffer.wrap(values.write(body)));
+    return new HttpReply(response.status(), Map.of(), sent, ByteBuffer.wrap(values.write(body)));
   }
 
   /** A HEAD is answered by what a GET would be. */

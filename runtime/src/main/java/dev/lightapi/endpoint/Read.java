@@ -1,6 +1,6 @@
 package dev.lightapi.endpoint;
 
-import dev.lightapi.http.Reply;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Request;
 import java.time.Duration;
 import java.util.List;
@@ -51,5 +51,5 @@ public interface Read<Q> {
   }
 
   /** The answer as of now. */
-  Reply load(Q query);
+  HttpReply load(Q query);
 }

@@ -14,9 +14,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.scalar.Digits;
 import java.io.ByteArrayInputStream;
@@ -121,7 +121,7 @@ public final class JsonBody {
   /** Why a body with these header fields is refused: 415, or null if it is not. */
   public static @Nullable Problem refusal(@Nullable String type, @Nullable String coding) {
     String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!essence.equals(Reply.JSON) && !essence.matches("application/.+\\+json")) {
+    if (!essence.equals(HttpReply.JSON) && !essence.matches("application/.+\\+json")) {
       return Problem.unsupportedMediaType("The Content-Type must be application/json, but is "
           + (type == null ? "missing." : "'" + type + "'."));
     }

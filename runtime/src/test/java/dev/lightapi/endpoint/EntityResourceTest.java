@@ -10,10 +10,10 @@ import dev.lightapi.annotations.Pagination.Style;
 import dev.lightapi.fixture.H2;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
 import dev.lightapi.store.StoreException;
 import dev.lightapi.store.jdbc.Database;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class EntityResourceTest {
 
   @Test
   void createAnswersTheRowAndItsPlace() {
-    Reply reply = create(PEN);
+    HttpReply reply = create(PEN);
 
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.headers()).containsEntry("Location", "/products/1");
@@ -179,7 +179,7 @@ final class EntityResourceTest {
 
   @Test
   void findAnswersTheRow() {
-    Reply created = create(PEN);
+    HttpReply created = create(PEN);
 
     assertThat(find("1").status()).isEqualTo(200);
     assertThat(text(find("1"))).isEqualTo(text(created));
@@ -269,7 +269,7 @@ final class EntityResourceTest {
   @Test
   void replaceAnswersTheRowWithItsNextVersion() {
     create(PEN);
-    Reply reply = replace(1, "{'name': 'Pencil', 'category': 'art', 'price': 2, 'version': 1}");
+    HttpReply reply = replace(1, "{'name': 'Pencil', 'category': 'art', 'price': 2, 'version': 1}");
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(text(reply))
@@ -293,7 +293,7 @@ final class EntityResourceTest {
   @Test
   void patchKeepsWhatTheBodyDoesNotHave() {
     create(PEN);
-    Reply reply = patch(1, "{'price': 9.99, 'version': 1}");
+    HttpReply reply = patch(1, "{'price': 9.99, 'version': 1}");
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(text(reply))
@@ -354,7 +354,7 @@ final class EntityResourceTest {
   void aStaleVersionIsAConflict() {
     create(PEN);
     patch(1, "{'stock': 6, 'version': 1}");
-    for (Supplier<Reply> change :
+    for (Supplier<HttpReply> change :
         changes(1, "{'name': 'Pencil', 'category': 'art', 'price': 2, 'version': 1}")) {
       Problem problem = problem(change);
       assertThat(problem.status()).isEqualTo(409);
@@ -367,7 +367,7 @@ final class EntityResourceTest {
   void aMissingVersionIsToldAsTheClientsFault() {
     create(PEN);
     for (String version : List.of("", ", 'version': null")) {
-      for (Supplier<Reply> change :
+      for (Supplier<HttpReply> change :
           changes(1, "{'name': 'Pencil', 'category': 'art', 'price': 2" + version + "}")) {
         Problem problem = problem(change);
         assertThat(problem.status()).isEqualTo(422);
@@ -381,7 +381,7 @@ final class EntityResourceTest {
   void allThatIsWrongWithAChangeIsToldAtOnce() {
     create(PEN);
     String body = "{'id': 2, 'name': '', 'category': 7, 'price': -1, 'stok': 1}";
-    for (Supplier<Reply> change : changes(1, body)) {
+    for (Supplier<HttpReply> change : changes(1, body)) {
       assertThat(problem(change).violations())
           .extracting(Violation::field)
           .containsExactlyInAnyOrder("id", "version", "name", "category", "price", "stok");
@@ -392,7 +392,7 @@ final class EntityResourceTest {
   void aVersionThatIsNoneIsTold() {
     create(PEN);
     for (String version : List.of("'1'", "1.0", "true", "[]", "99999999999999999999")) {
-      for (Supplier<Reply> change : changes(
+      for (Supplier<HttpReply> change : changes(
           1, "{'name': 'Pencil', 'category': 'art', 'price': 2, 'version': " + version + "}")) {
         Problem problem = problem(change);
         assertThat(problem.status()).as(version).isEqualTo(422);
@@ -409,7 +409,7 @@ final class EntityResourceTest {
     assertThat(replace(1, "{'id': 1, " + fields + ", 'version': 1}").status()).isEqualTo(200);
     assertThat(patch(1, "{'id': 1, 'version': 2}").status()).isEqualTo(200);
     for (String key : List.of("2", "'1'", "null", "1.5", "{}")) {
-      for (Supplier<Reply> change :
+      for (Supplier<HttpReply> change :
           changes(1, "{'id': " + key + ", " + fields + ", 'version': 3}")) {
         Problem problem = problem(change);
         assertThat(problem.status()).as(key).isEqualTo(422);
@@ -420,7 +420,7 @@ final class EntityResourceTest {
 
   @Test
   void whatIsNotThereCannotBeChanged() {
-    for (Supplier<Reply> change :
+    for (Supplier<HttpReply> change :
         changes(42, "{'name': 'Pencil', 'category': 'art', 'price': 2, 'version': 1}")) {
       assertThat(problem(change).status()).isEqualTo(404);
     }
@@ -431,7 +431,7 @@ final class EntityResourceTest {
   @Test
   void deleteAnswersNothing() {
     create(PEN);
-    Reply reply = delete("1");
+    HttpReply reply = delete("1");
 
     assertThat(reply.status()).isEqualTo(204);
     assertThat(reply.body().remaining()).isZero();
@@ -443,27 +443,27 @@ final class EntityResourceTest {
 
   // ---
 
-  private Reply create(String body) {
+  private HttpReply create(String body) {
     return products.create(TestRequest.json("POST", body));
   }
 
-  private Reply find(String id) {
+  private HttpReply find(String id) {
     return load(products.find(), TestRequest.get("").at("id", id));
   }
 
-  private Reply replace(long id, String body) {
+  private HttpReply replace(long id, String body) {
     return products.replace(TestRequest.json("PUT", body).at("id", "" + id));
   }
 
-  private Reply patch(long id, String body) {
+  private HttpReply patch(long id, String body) {
     return products.patch(TestRequest.json("PATCH", body).at("id", "" + id));
   }
 
-  private List<Supplier<Reply>> changes(long id, String body) {
+  private List<Supplier<HttpReply>> changes(long id, String body) {
     return List.of(() -> replace(id, body), () -> patch(id, body));
   }
 
-  private Reply delete(String id) {
+  private HttpReply delete(String id) {
     return products.delete(TestRequest.json("DELETE", "").at("id", id));
   }
 
@@ -477,7 +477,7 @@ final class EntityResourceTest {
     assertThat(list.get("results").findValuesAsText("name")).containsExactly(names);
   }
 
-  private static <Q> Reply load(Read<Q> read, TestRequest request) {
+  private static <Q> HttpReply load(Read<Q> read, TestRequest request) {
     return read.load(read.parse(request));
   }
 
@@ -489,9 +489,9 @@ final class EntityResourceTest {
     return read.scopes(read.parse(request));
   }
 
-  private static Problem problem(Supplier<Reply> call) {
+  private static Problem problem(Supplier<HttpReply> call) {
     try {
-      Reply reply = call.get();
+      HttpReply reply = call.get();
       throw new AssertionError("No problem, but " + reply.status() + " " + text(reply));
     } catch (ProblemException e) {
       return e.problem();
@@ -508,11 +508,11 @@ final class EntityResourceTest {
         .toList();
   }
 
-  private static String text(Reply reply) {
+  private static String text(HttpReply reply) {
     return StandardCharsets.UTF_8.decode(reply.body().duplicate()).toString();
   }
 
-  private static JsonNode json(Reply reply) {
+  private static JsonNode json(HttpReply reply) {
     try {
       return MAPPER.readTree(text(reply));
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package dev.lightapi.internal.engine;
 
-import dev.lightapi.http.Reply;
+import dev.lightapi.http.HttpReply;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param reply the response
  */
 record CacheEntry(
-    Stamp stamp, long createdMillis, long expiresMillis, long loadMillis, Reply reply) {
+    Stamp stamp, long createdMillis, long expiresMillis, long loadMillis, HttpReply reply) {
 
   /** The layout's number. It is in the keys of entries, too: another one is another key. */
   static final int LAYOUT = 2;
@@ -75,7 +75,7 @@ record CacheEntry(
    * @param least the least that the age can be
    * @param overdue the longest that its timeout can have been over
    */
-  Reply replyAt(long nowMillis, Duration least, Duration overdue) {
+  HttpReply replyAt(long nowMillis, Duration least, Duration overdue) {
     long most = timeout().plus(overdue).toMillis();
     long millis = Math.min(Math.max(nowMillis - createdMillis, least.toMillis()), most);
     return reply.with("Age", Long.toString(millis / 1_000));
@@ -123,7 +123,7 @@ record CacheEntry(
       Stamp stamp = Stamp.read(in);
       Map<String, String> headers = headers(in);
       String type = text(in);
-      Reply reply = new Reply(status, headers, type, slice(in));
+      HttpReply reply = new HttpReply(status, headers, type, slice(in));
       CacheEntry entry = new CacheEntry(stamp, createdMillis, expiresMillis, loadMillis, reply);
       return in.hasRemaining() || !entry.isPossible() ? null : entry;
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -139,7 +139,7 @@ record CacheEntry(
         && loadMillis >= 0
         && loadMillis <= MAX_MILLIS
         && reply.status() == OK
-        && Refusal.of(reply) == null;
+        && StorabilityRules.of(reply) == null;
   }
 
   private static Map<String, String> headers(ByteBuffer in) {

@@ -33,7 +33,7 @@ final class CacheThreads {
   private final ThreadPoolExecutor threads;
 
   /** Look-ups that have not begun. Those who wait for one are counted with the lock of its keys. */
-  private final ConcurrentMap<List<String>, LookUp> waiting = new ConcurrentHashMap<>();
+  private final ConcurrentMap<List<String>, PendingRead> waiting = new ConcurrentHashMap<>();
 
   CacheThreads(Cache cache, ThreadFactory factory) {
     this.cache = cache;
@@ -60,9 +60,9 @@ final class CacheThreads {
    */
   List<byte @Nullable []> getAll(CacheBudget budget, List<String> keys)
       throws CacheUnavailableException {
-    LookUp own = new LookUp(keys);
-    LookUp shared = Objects.requireNonNull(waiting.compute(keys, (k, other) -> {
-      LookUp joined = other == null ? own : other;
+    PendingRead own = new PendingRead(keys);
+    PendingRead shared = Objects.requireNonNull(waiting.compute(keys, (k, other) -> {
+      PendingRead joined = other == null ? own : other;
       joined.requests++;
       return joined;
     }));
@@ -145,13 +145,13 @@ final class CacheThreads {
   }
 
   /** A look-up and the requests that wait for it. */
-  private final class LookUp {
+  private final class PendingRead {
 
     private final List<String> keys;
     private final FutureTask<List<byte @Nullable []>> task = new FutureTask<>(this::make);
     private int requests;
 
-    private LookUp(List<String> keys) {
+    private PendingRead(List<String> keys) {
       this.keys = keys;
     }
 

@@ -25,7 +25,7 @@ public final class CachedRoutes {
       Map<String, String> parameters = template.match(path);
       if (parameters != null) {
         return route.responder() instanceof ReadFlow<?> flow
-            ? Optional.of(new Match(flow, SavedRequest.get(template, parameters, query)))
+            ? Optional.of(new Match(flow, RequestSnapshot.get(template, parameters, query)))
             : Optional.empty();
       }
     }
@@ -33,5 +33,5 @@ public final class CachedRoutes {
   }
 
   /** A route that matches, and the request that it would get. */
-  record Match(ReadFlow<?> flow, SavedRequest request) {}
+  record Match(ReadFlow<?> flow, RequestSnapshot request) {}
 }

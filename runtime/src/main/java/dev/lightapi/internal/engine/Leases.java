@@ -47,19 +47,19 @@ final class Leases {
    * @param meanwhile what to answer while another process loads; null to wait for that
    * @param load makes the answer, and keeps it under the tokens that it is given, if any
    */
-  Answer load(
-      Place place,
+  CachedReply load(
+      CacheAddress place,
       Lookup found,
       Stamp stamp,
-      @Nullable Answer meanwhile,
+      @Nullable CachedReply meanwhile,
       CacheBudget budget,
-      Function<@Nullable Stamp, Answer> load) {
+      Function<@Nullable Stamp, CachedReply> load) {
     if (length.isZero() || !cache.mayBeShared()) {
       return load.apply(stamp);
     }
     Lease lease = new Lease(cache.leaseKey(place, stamp), random.nextLong());
     try {
-      Answer another = answerOfAnother(lease, place, found, stamp, meanwhile, budget);
+      CachedReply another = answerOfAnother(lease, place, found, stamp, meanwhile, budget);
       if (another != null) {
         return another;
       }
@@ -71,12 +71,12 @@ final class Leases {
   }
 
   /** Takes the lease, or waits for whoever has it; null if the answer is to be loaded. */
-  private @Nullable Answer answerOfAnother(
+  private @Nullable CachedReply answerOfAnother(
       Lease lease,
-      Place place,
+      CacheAddress place,
       Lookup found,
       Stamp stamp,
-      @Nullable Answer meanwhile,
+      @Nullable CachedReply meanwhile,
       CacheBudget budget) {
     try {
       byte[] holder = cache
@@ -95,7 +95,7 @@ final class Leases {
         LOG.debug("wait {}: another process makes it", place.key());
         made = await(lease, holder, place, stamp);
       }
-      return made == null ? null : Answer.hit(made, place, cache.clock().millis());
+      return made == null ? null : CachedReply.hit(made, place, cache.clock().millis());
     } catch (CacheUnavailableException e) {
       LOG.debug("{} is made without a lease: {}", place.key(), e.getMessage());
       budget.spendAll();
@@ -112,7 +112,7 @@ final class Leases {
   }
 
   /** The entry, as soon as it is there; null if it is not worth waiting for any more. */
-  private @Nullable CacheEntry await(Lease lease, byte[] holder, Place place, Stamp stamp)
+  private @Nullable CacheEntry await(Lease lease, byte[] holder, CacheAddress place, Stamp stamp)
       throws CacheUnavailableException {
     long deadline = System.nanoTime() + length.toNanos();
     long pause = FIRST_PAUSE.toNanos();

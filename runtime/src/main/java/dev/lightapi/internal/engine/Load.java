@@ -13,13 +13,13 @@ final class Load {
   private final Thread maker = Thread.currentThread();
   private boolean ended;
   private long end;
-  private @Nullable Answer answer;
+  private @Nullable CachedReply answer;
   private @Nullable Throwable thrown;
 
   /** Makes the answer, on the thread that has made this object. What that throws is thrown on. */
-  Answer make(Supplier<Answer> making) {
+  CachedReply make(Supplier<CachedReply> making) {
     try {
-      Answer made = making.get();
+      CachedReply made = making.get();
       answer = made;
       return made;
     } catch (RuntimeException | Error e) {
@@ -67,7 +67,7 @@ final class Load {
   }
 
   /** The answer, when it has ended. Whatever making it has thrown is thrown. */
-  Answer result() {
+  CachedReply result() {
     if (thrown instanceof RuntimeException e) {
       throw e;
     }

@@ -3,10 +3,10 @@ package dev.lightapi.internal.engine;
 import dev.lightapi.endpoint.CachePolicy;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.endpoint.Read;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -42,7 +42,7 @@ public final class ReadFlow<Q> implements Responder {
   private final LoadLimit loads;
   private final StaleAnswers stale;
   private final Leases leases;
-  private final Flights flights;
+  private final LoadCoalescer flights;
   private final UncachedLoads uncached = new UncachedLoads(PATIENCE, LIMIT);
   private final CacheCounters counters;
 
@@ -82,7 +82,7 @@ public final class ReadFlow<Q> implements Responder {
     this.stale = new StaleAnswers(policy, cache.clock());
     this.leases = new Leases(cache, policy.lease());
     // A load that waits for another process's is still under way.
-    this.flights = new Flights(PATIENCE.plus(policy.lease()), LIMIT.plus(policy.lease()));
+    this.flights = new LoadCoalescer(PATIENCE.plus(policy.lease()), LIMIT.plus(policy.lease()));
     this.counters = cache.counters();
     cache.keepsResponses(timeout);
     cache.keeps(timeout.plus(policy.staleFor()));
@@ -95,7 +95,7 @@ public final class ReadFlow<Q> implements Responder {
    * @throws dev.lightapi.http.ProblemException if the request is malformed
    */
   @Override
-  public Answer answer(Request request) {
+  public CachedReply answer(Request request) {
     return answer(request, cache.newBudget(), true);
   }
 
@@ -106,12 +106,12 @@ public final class ReadFlow<Q> implements Responder {
   }
 
   /** The answer to a request that nobody waits for; it is no old one. */
-  Answer prepare(Request request) {
+  CachedReply prepare(Request request) {
     return answer(request, cache.newPatientBudget(), false);
   }
 
-  private Answer answer(Request from, CacheBudget budget, boolean mayBeStale) {
-    RuledRequest request = RuledRequest.of(from, rules);
+  private CachedReply answer(Request from, CacheBudget budget, boolean mayBeStale) {
+    TrackedRequest request = TrackedRequest.of(from, rules);
     Q query = read.parse(request);
     Asked<Q> asked = new Asked<>(request, query, place(query, request.suffix()));
     if (request.skipsCache()) {
@@ -123,8 +123,8 @@ public final class ReadFlow<Q> implements Responder {
     return answer(asked, budget, mayBeStale);
   }
 
-  private Answer answer(Asked<Q> asked, CacheBudget budget, boolean mayBeStale) {
-    Place place = asked.place();
+  private CachedReply answer(Asked<Q> asked, CacheBudget budget, boolean mayBeStale) {
+    CacheAddress place = asked.place();
     Lookup found;
     try {
       found = cache.lookUp(place, budget);
@@ -152,8 +152,8 @@ public final class ReadFlow<Q> implements Responder {
         : miss(asked, found, budget, false);
   }
 
-  private Answer miss(Asked<Q> asked, Lookup found, CacheBudget budget, boolean mayBeStale) {
-    Place place = asked.place();
+  private CachedReply miss(Asked<Q> asked, Lookup found, CacheBudget budget, boolean mayBeStale) {
+    CacheAddress place = asked.place();
     Stamp stamp;
     try {
       stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
@@ -170,12 +170,13 @@ public final class ReadFlow<Q> implements Responder {
         found.entry() == null ? found.outcome() : "made anew before it expires");
     Source source = null;
     try {
-      Answer answer = loadOnce(asked, found, stamp, budget, mayBeStale);
+      CachedReply answer = loadOnce(asked, found, stamp, budget, mayBeStale);
       source = answer.source();
       return answer;
     } catch (RuntimeException e) {
       // Of a load that this request has waited for.
-      Answer old = StaleAnswers.isFailure(e) ? insteadOfFailure(found, place, mayBeStale) : null;
+      CachedReply old =
+          StaleAnswers.isFailure(e) ? insteadOfFailure(found, place, mayBeStale) : null;
       if (old == null) {
         throw e;
       }
@@ -187,10 +188,10 @@ public final class ReadFlow<Q> implements Responder {
   }
 
   /** A server that has too much to load is as good as a load that failed. */
-  private Answer refused(Asked<Q> asked, Lookup found, ProblemException refusal) {
-    Place place = asked.place();
+  private CachedReply refused(Asked<Q> asked, Lookup found, ProblemException refusal) {
+    CacheAddress place = asked.place();
     stale.failed(place.key(), found, String.valueOf(refusal.getMessage()), null);
-    Answer old = insteadOfFailure(found, place, true);
+    CachedReply old = insteadOfFailure(found, place, true);
     count(found, old == null ? null : old.source());
     if (old == null) {
       throw refusal;
@@ -210,18 +211,18 @@ public final class ReadFlow<Q> implements Responder {
 
   /** The request may be over before the load begins. */
   private void loadInBackground(Asked<Q> asked) {
-    SavedRequest saved = SavedRequest.of(asked.request());
+    RequestSnapshot saved = RequestSnapshot.of(asked.request());
     background.begin(asked.place().fullKey(), () -> {
-      RuledRequest request = RuledRequest.of(saved, null);
+      TrackedRequest request = TrackedRequest.of(saved, null);
       Asked<Q> again = new Asked<>(request, read.parse(request), asked.place());
       answer(again, cache.newPatientBudget(), false);
     });
   }
 
   /** The answer, loaded by one of those who ask for it under the same tokens. */
-  private Answer loadOnce(
+  private CachedReply loadOnce(
       Asked<Q> asked, Lookup found, @Nullable Stamp stamp, CacheBudget budget, boolean mayBeStale) {
-    Function<@Nullable Stamp, Answer> load = under ->
+    Function<@Nullable Stamp, CachedReply> load = under ->
         loadOrGiveOld(asked, under == null ? found.overtaken() : found, under, budget, mayBeStale);
     // What one request's headers made is no answer to another's.
     return stamp == null || read.seesRequest()
@@ -235,17 +236,17 @@ public final class ReadFlow<Q> implements Responder {
   }
 
   /** The answer while another process makes it anew before it expires; null if there is none. */
-  private @Nullable Answer meanwhile(Lookup found, Place place) {
+  private @Nullable CachedReply meanwhile(Lookup found, CacheAddress place) {
     CacheEntry entry = found.entry();
     return entry == null ? null : hit(entry, place);
   }
 
-  private Answer loadOrGiveOld(
+  private CachedReply loadOrGiveOld(
       Asked<Q> asked, Lookup found, @Nullable Stamp stamp, CacheBudget budget, boolean mayBeStale) {
-    Place place = asked.place();
-    Answer failure;
+    CacheAddress place = asked.place();
+    CachedReply failure;
     try {
-      Answer answer = loadAndStore(asked, found, stamp, budget);
+      CachedReply answer = loadAndStore(asked, found, stamp, budget);
       if (!StaleAnswers.isFailure(answer.reply())) {
         stale.loaded();
         return answer;
@@ -258,44 +259,45 @@ public final class ReadFlow<Q> implements Responder {
         throw e;
       }
       stale.failed(place.key(), found, e.toString(), e);
-      Answer old = insteadOfFailure(found, place, mayBeStale);
+      CachedReply old = insteadOfFailure(found, place, mayBeStale);
       if (old == null) {
         throw e;
       }
       return old;
     }
-    Answer old = insteadOfFailure(found, place, mayBeStale);
+    CachedReply old = insteadOfFailure(found, place, mayBeStale);
     return old == null ? failure : old;
   }
 
-  private @Nullable Answer insteadOfFailure(Lookup found, Place place, boolean mayBeStale) {
+  private @Nullable CachedReply insteadOfFailure(
+      Lookup found, CacheAddress place, boolean mayBeStale) {
     CacheEntry old = mayBeStale ? stale.insteadOfFailure(found) : null;
     return old == null ? meanwhile(found, place) : stale(old, found, place);
   }
 
   /** The stamp is from before the load; that order is what the whole protocol rests on. */
-  private Answer loadAndStore(
+  private CachedReply loadAndStore(
       Asked<Q> asked, Lookup found, @Nullable Stamp stamp, CacheBudget budget) {
-    Place place = asked.place();
+    CacheAddress place = asked.place();
     String key = place.key();
     asked.request().handled();
     boolean stored = false;
     boolean failed = true;
     try {
       long start = System.nanoTime();
-      Reply reply = load(asked.query());
+      HttpReply reply = load(asked.query());
       failed = StaleAnswers.isFailure(reply);
-      String refusal = Refusal.of(asked.request(), reply);
+      String refusal = StorabilityRules.of(asked.request(), reply);
       if (refusal != null) {
         LOG.debug("{} is not stored: {}", key, refusal);
-        return new Answer(reply, Source.BYPASS, key);
+        return new CachedReply(reply, Source.BYPASS, key);
       }
       if (stamp != null && reply.status() == OK) {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Duration kept = spread(key, read.timeout(asked.query(), timeout));
         stored = cache.store(place, stamp, reply, kept, stale.keptFor(), took, budget);
       }
-      return new Answer(reply, Source.MISS, key);
+      return new CachedReply(reply, Source.MISS, key);
     } catch (RuntimeException e) {
       failed = StaleAnswers.isFailure(e);
       throw e;
@@ -311,7 +313,7 @@ public final class ReadFlow<Q> implements Responder {
   }
 
   /** Where the response to a request is kept. */
-  Place place(Request request, String suffix) {
+  CacheAddress place(Request request, String suffix) {
     return place(read.parse(request), suffix);
   }
 
@@ -329,47 +331,47 @@ public final class ReadFlow<Q> implements Responder {
     return timeout.minusMillis((timeout.toMillis() * hash / 10) >>> 16);
   }
 
-  private Place place(Q query, String suffix) {
-    return Place.ofResponse(
+  private CacheAddress place(Q query, String suffix) {
+    return CacheAddress.ofResponse(
         cache.logicalKey(read.key(query) + suffix), read.route(query), read.scopes(query));
   }
 
-  private Answer hit(CacheEntry entry, Place place) {
-    return Answer.hit(entry, place, cache.clock().millis());
+  private CachedReply hit(CacheEntry entry, CacheAddress place) {
+    return CachedReply.hit(entry, place, cache.clock().millis());
   }
 
-  private Answer stale(CacheEntry entry, Lookup found, Place place) {
-    return Answer.stale(entry, found, place, cache.clock().millis());
+  private CachedReply stale(CacheEntry entry, Lookup found, CacheAddress place) {
+    return CachedReply.stale(entry, found, place, cache.clock().millis());
   }
 
-  private Answer bypass(Asked<Q> asked, String reason, boolean waitedFor) {
+  private CachedReply bypass(Asked<Q> asked, String reason, boolean waitedFor) {
     return limited(waitedFor, () -> {
       counted(asked, reason);
-      return new Answer(load(asked.query()), Source.BYPASS, asked.place().key());
+      return new CachedReply(load(asked.query()), Source.BYPASS, asked.place().key());
     });
   }
 
   /** As {@link #bypass}, for what all may see. */
-  private Answer withoutCache(Asked<Q> asked, @Nullable String reason, boolean waitedFor) {
+  private CachedReply withoutCache(Asked<Q> asked, @Nullable String reason, boolean waitedFor) {
     return limited(waitedFor, () -> loadWithoutCache(asked, reason));
   }
 
   /** Loads that nobody waits for are bounded by their own threads. */
-  private Answer limited(boolean waitedFor, Supplier<Answer> load) {
+  private CachedReply limited(boolean waitedFor, Supplier<CachedReply> load) {
     return waitedFor ? loads.run(load) : load.get();
   }
 
-  private Answer loadWithoutCache(Asked<Q> asked, @Nullable String reason) {
+  private CachedReply loadWithoutCache(Asked<Q> asked, @Nullable String reason) {
     counted(asked, reason);
-    Supplier<Answer> load = () -> {
-      Reply reply = load(asked.query());
-      boolean shared = Refusal.of(asked.request(), reply) == null;
-      return new Answer(
+    Supplier<CachedReply> load = () -> {
+      HttpReply reply = load(asked.query());
+      boolean shared = StorabilityRules.of(asked.request(), reply) == null;
+      return new CachedReply(
           reply, shared ? Source.MISS : Source.BYPASS, asked.place().key());
     };
-    Answer answer =
+    CachedReply answer =
         read.seesRequest() ? load.get() : uncached.join(asked.place().fullKey(), load);
-    return new Answer(answer.reply(), Source.BYPASS, answer.key());
+    return new CachedReply(answer.reply(), Source.BYPASS, answer.key());
   }
 
   private void counted(Asked<Q> asked, @Nullable String reason) {
@@ -377,7 +379,7 @@ public final class ReadFlow<Q> implements Responder {
     LOG.debug("bypass {}: {}", asked.place().key(), reason);
   }
 
-  private Reply load(Q query) {
+  private HttpReply load(Q query) {
     long start = System.nanoTime();
     try {
       return read.load(query);
@@ -388,5 +390,5 @@ public final class ReadFlow<Q> implements Responder {
   }
 
   /** A request, what it asks for, and where that is kept. */
-  private record Asked<Q>(RuledRequest request, Q query, Place place) {}
+  private record Asked<Q>(TrackedRequest request, Q query, CacheAddress place) {}
 }

@@ -1,6 +1,6 @@
 package dev.lightapi.internal.engine;
 
-import dev.lightapi.http.Reply;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Request;
 import java.util.function.Function;
 
@@ -13,17 +13,17 @@ public interface Responder {
    * @throws RuntimeException if there is none; a {@link dev.lightapi.http.ProblemException} says what is wrong with the
    *     request
    */
-  Answer answer(Request request);
+  CachedReply answer(Request request);
 
   /** Which bodies it reads: a body of another kind is not waited for. */
   BodyKind bodies();
 
   /** One without a cache. */
-  static Responder of(BodyKind bodies, Function<Request, Reply> reply) {
+  static Responder of(BodyKind bodies, Function<Request, HttpReply> reply) {
     return new Responder() {
       @Override
-      public Answer answer(Request request) {
-        return Answer.uncached(reply.apply(request));
+      public CachedReply answer(Request request) {
+        return CachedReply.uncached(reply.apply(request));
       }
 
       @Override

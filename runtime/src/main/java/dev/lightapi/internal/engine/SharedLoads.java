@@ -68,7 +68,7 @@ final class SharedLoads<K> {
    * @param answered whether a load that has ended well answers this request
    * @throws StoreException if there is no answer within the limit
    */
-  Answer join(K key, long came, Predicate<Load> answered, Supplier<Answer> making) {
+  CachedReply join(K key, long came, Predicate<Load> answered, Supplier<CachedReply> making) {
     Crowd crowd = Objects.requireNonNull(crowds.compute(key, (same, there) -> {
       Crowd joined = there == null ? new Crowd() : there;
       joined.requests++;
@@ -95,7 +95,7 @@ final class SharedLoads<K> {
     private @Nullable Load lastFailure;
     private CountDownLatch nextEnd = new CountDownLatch(1);
 
-    private Answer answer(long came, Predicate<Load> answered, Supplier<Answer> making) {
+    private CachedReply answer(long came, Predicate<Load> answered, Supplier<CachedReply> making) {
       Load load = loadOrWait(came, answered);
       if (load == null) {
         return making.get();
@@ -107,9 +107,9 @@ final class SharedLoads<K> {
           ended(load);
         }
       }
-      Answer answer = load.result();
+      CachedReply answer = load.result();
       // What must not be kept must not be shared either, a stream for one.
-      return answer.source() == Answer.Source.BYPASS ? making.get() : answer;
+      return answer.source() == CachedReply.Source.BYPASS ? making.get() : answer;
     }
 
     /** One's own load to be made, or another's that has ended; null if the request is not to wait for others. */

@@ -1,8 +1,8 @@
 package dev.lightapi.internal.engine;
 
 import dev.lightapi.endpoint.CachePolicy;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
 import dev.lightapi.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class StaleAnswers {
   }
 
   /** Whether a reply says that the answer could not be made. */
-  static boolean isFailure(Reply reply) {
+  static boolean isFailure(HttpReply reply) {
     // A stream is being sent, or is to be closed: it is left to itself.
     return reply.status() >= FIRST_FAILURE && reply.stream() == null;
   }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 final class UncachedLoads {
 
   private final SharedLoads<String> loads;
-  private final EndedLoads<Load> ended = new EndedLoads<>();
+  private final RecentLoads<Load> ended = new RecentLoads<>();
 
   /**
    * @param patience how old a load is before another one begins beside it
@@ -25,15 +25,15 @@ final class UncachedLoads {
   }
 
   /** The answer of the load, one's own or another's. What it throws is thrown on. */
-  Answer join(String key, Supplier<Answer> making) {
+  CachedReply join(String key, Supplier<CachedReply> making) {
     long came = System.nanoTime();
-    Answer late = ended.answer(key, load -> load.beganSince(came));
+    CachedReply late = ended.answer(key, load -> load.beganSince(came));
     if (late != null) {
       return late;
     }
     return loads.join(key, came, load -> load.beganSince(came), () -> {
       Load own = new Load();
-      Answer answer = making.get();
+      CachedReply answer = making.get();
       ended.put(key, own, answer);
       return answer;
     });

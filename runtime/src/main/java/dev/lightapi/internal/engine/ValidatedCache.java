@@ -6,7 +6,7 @@ import dev.lightapi.cache.CacheStats;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.CachePolicy;
 import dev.lightapi.endpoint.Read;
-import dev.lightapi.http.Reply;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.store.CommitListener.Ending;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -74,7 +74,7 @@ public final class ValidatedCache {
     this.settings = settings;
     this.name = name;
     this.keys = new CacheKeys(settings.prefix(), name, format);
-    this.everything = List.of(keys.token(Place.RESPONSES), keys.token(Place.VALUES));
+    this.everything = List.of(keys.token(CacheAddress.RESPONSES), keys.token(CacheAddress.VALUES));
     this.marks = consistency == Consistency.STRICT
         ? Optional.of(new WriteMarks(guard, settings, keys))
         : Optional.empty();
@@ -159,12 +159,12 @@ public final class ValidatedCache {
 
   /** Prepares for a write that changes anything. */
   public Ending announceAll() {
-    return announce(List.of(Place.RESPONSES, Place.VALUES), this::invalidateAll);
+    return announce(List.of(CacheAddress.RESPONSES, CacheAddress.VALUES), this::invalidateAll);
   }
 
   /** Prepares for a write that changes any responses, and no values that the application itself keeps here. */
   public Ending announceResponses() {
-    return announce(List.of(Place.RESPONSES), this::invalidateResponses);
+    return announce(List.of(CacheAddress.RESPONSES), this::invalidateResponses);
   }
 
   private Ending announce(Collection<String> scopes, Runnable invalidation) {
@@ -179,7 +179,7 @@ public final class ValidatedCache {
    * Whether a write is under way of which an answer may not know that is made now. To be asked after the answer's stamp has
    * been taken; such an answer must not be kept.
    */
-  boolean isMarked(Place place, CacheBudget left) throws CacheUnavailableException {
+  boolean isMarked(CacheAddress place, CacheBudget left) throws CacheUnavailableException {
     return marks.isPresent() && marks.get().isMarked(place.scopes(), left);
   }
 
@@ -217,7 +217,7 @@ public final class ValidatedCache {
   /** Ends all responses, and no values that the application itself keeps here. */
   public void invalidateResponses() {
     LOG.debug("invalidate {}: all responses", name);
-    delete(List.of(keys.token(Place.RESPONSES)));
+    delete(List.of(keys.token(CacheAddress.RESPONSES)));
   }
 
   /** Ends all entries. */
@@ -227,7 +227,7 @@ public final class ValidatedCache {
   }
 
   /** Ends one entry, and whatever else its own scopes hold: a late store of the old one does not bring it back. */
-  void end(Place place) {
+  void end(CacheAddress place) {
     LOG.debug("delete {}", place.key());
     List<String> ended = new ArrayList<>();
     tokens(place.ownScopes()).stream()
@@ -239,7 +239,7 @@ public final class ValidatedCache {
   }
 
   /** What the cache holds at a place, and the tokens of its scopes, in one round trip. */
-  Lookup lookUp(Place place, CacheBudget left) throws CacheUnavailableException {
+  Lookup lookUp(CacheAddress place, CacheBudget left) throws CacheUnavailableException {
     List<Token> tokens = tokens(place.scopes());
     Freshness fresh = freshness(place);
     List<String> signs = signs(place, fresh);
@@ -261,11 +261,11 @@ public final class ValidatedCache {
   }
 
   /** Values that the application itself keeps are of no use after their timeout. */
-  private Freshness freshness(Place place) {
+  private Freshness freshness(CacheAddress place) {
     return place.isOfResponse() ? freshness : Freshness.NONE;
   }
 
-  private List<String> signs(Place place, Freshness fresh) {
+  private List<String> signs(CacheAddress place, Freshness fresh) {
     return IntStream.range(0, fresh.signs().size())
         .mapToObj(number -> keys.sign(place.fullKey(), number))
         .toList();
@@ -294,9 +294,9 @@ public final class ValidatedCache {
    * @return false if the entry is too large to be kept
    */
   boolean store(
-      Place place,
+      CacheAddress place,
       Stamp stamp,
-      Reply reply,
+      HttpReply reply,
       Duration kept,
       Duration staleFor,
       Duration loadTime,
@@ -357,7 +357,7 @@ public final class ValidatedCache {
   }
 
   /** Takes an old entry away whose new answer is not stored, so that nobody is given it any more. */
-  void drop(Place place, CacheBudget left) {
+  void drop(CacheAddress place, CacheBudget left) {
     String key = keys.entry(place.fullKey());
     try {
       call(left, cache -> {
@@ -371,7 +371,7 @@ public final class ValidatedCache {
   }
 
   /** Where the lease of a load under these tokens is. */
-  String leaseKey(Place place, Stamp stamp) {
+  String leaseKey(CacheAddress place, Stamp stamp) {
     return keys.lease(place.fullKey(), stamp);
   }
 

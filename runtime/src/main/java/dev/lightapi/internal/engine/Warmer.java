@@ -78,23 +78,25 @@ public final class Warmer {
   }
 
   /** {@code BYPASS} if it failed, which is then told why. */
-  private Answer.Source warm(String path, Map<String, String> failed) {
+  private CachedReply.Source warm(String path, Map<String, String> failed) {
     try {
-      Answer answer = routes
+      CachedReply answer = routes
           .find(path)
           .map(match -> match.flow().prepare(match.request()))
           .orElseThrow(
               () -> new IllegalArgumentException("no GET route whose responses are cached"));
       close(answer.reply().stream());
       int status = answer.reply().status();
-      if (status == 200 && answer.source() != null && answer.source() != Answer.Source.BYPASS) {
+      if (status == 200
+          && answer.source() != null
+          && answer.source() != CachedReply.Source.BYPASS) {
         return answer.source();
       }
       failed.put(path, status == 200 ? "the response was not stored" : "status " + status);
     } catch (RuntimeException | IOException e) {
       failed.put(path, String.valueOf(e.getMessage()));
     }
-    return Answer.Source.BYPASS;
+    return CachedReply.Source.BYPASS;
   }
 
   private static void close(@Nullable InputStream stream) throws IOException {

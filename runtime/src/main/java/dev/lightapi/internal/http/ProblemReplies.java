@@ -2,9 +2,9 @@ package dev.lightapi.internal.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
 import dev.lightapi.internal.engine.WarningPace;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.StoreException;
@@ -36,7 +36,7 @@ public final class ProblemReplies {
   }
 
   /** The response to a request that failed. */
-  public Reply of(RuntimeException failure, String request) {
+  public HttpReply of(RuntimeException failure, String request) {
     if (failure instanceof ProblemException e) {
       return of(e.problem());
     }
@@ -48,13 +48,13 @@ public final class ProblemReplies {
   }
 
   /** The response that tells a problem. */
-  public Reply of(Problem problem) {
+  public HttpReply of(Problem problem) {
     byte[] body = bodies.write(json -> write(json, problem));
-    return new Reply(
+    return new HttpReply(
         problem.status(), problem.headers(), Problem.MEDIA_TYPE, ByteBuffer.wrap(body));
   }
 
-  private Reply of(StoreException failure, String request) {
+  private HttpReply of(StoreException failure, String request) {
     String detail = String.valueOf(failure.getMessage());
     return switch (failure.kind()) {
       case CONFLICT -> {

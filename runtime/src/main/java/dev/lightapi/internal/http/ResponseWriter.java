@@ -1,8 +1,8 @@
 package dev.lightapi.internal.http;
 
-import dev.lightapi.http.Reply;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Request;
-import dev.lightapi.internal.engine.Answer;
+import dev.lightapi.internal.engine.CachedReply;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -15,8 +15,8 @@ public final class ResponseWriter {
   private static final int MAX_SHOWN_KEY = 1_000;
 
   /** Sends the answer to a request. */
-  public void write(Request request, Answer answer, ResponseTarget target) throws IOException {
-    Reply reply = answer.reply();
+  public void write(Request request, CachedReply answer, ResponseTarget target) throws IOException {
+    HttpReply reply = answer.reply();
     target.status(reply.status());
     target.header("Cache-Control", cacheControl(request, reply.status()));
     reply.headers().forEach(target::header);

@@ -1,10 +1,10 @@
 package dev.lightapi.internal.http;
 
 import dev.lightapi.annotations.HttpMethod;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.BodyKind;
 import dev.lightapi.internal.engine.Responder;
@@ -100,7 +100,7 @@ public final class RouteTable {
       there.put(HEAD, Objects.requireNonNull(byMethod.get(GET)));
     }
     String allow = String.join(", ", METHODS.stream().filter(there::containsKey).toList());
-    there.put(OPTIONS, withoutBody(request -> Reply.empty(204).with("Allow", allow)));
+    there.put(OPTIONS, withoutBody(request -> HttpReply.empty(204).with("Allow", allow)));
     for (String method : METHODS) {
       there.computeIfAbsent(
           method,
@@ -111,7 +111,7 @@ public final class RouteTable {
     there.forEach((method, responder) -> all.add(new ServedRoute(method, path, responder)));
   }
 
-  private static Responder withoutBody(Function<Request, Reply> reply) {
+  private static Responder withoutBody(Function<Request, HttpReply> reply) {
     return Responder.of(BodyKind.NONE, reply);
   }
 }

@@ -3,7 +3,7 @@ package dev.lightapi.internal.javalin;
 import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.internal.engine.Answer;
+import dev.lightapi.internal.engine.CachedReply;
 import dev.lightapi.internal.engine.Responder;
 import dev.lightapi.internal.engine.ServedRoute;
 import dev.lightapi.internal.http.ProblemReplies;
@@ -94,14 +94,14 @@ public final class JavalinRoutes {
   private void answer(Context context, AnswerTo answers) throws IOException {
     Exchange exchange = Exchange.find(context.req()::getAttribute);
     try (JavalinRequest request = request(context, exchange)) {
-      Answer answer;
+      CachedReply answer;
       try {
         if (exchange == null) {
           refuseOverride(request);
         }
         answer = answers.of(request);
       } catch (RuntimeException e) {
-        answer = Answer.uncached(problems.of(e, request.method() + " " + context.path()));
+        answer = CachedReply.uncached(problems.of(e, request.method() + " " + context.path()));
       }
       writer.write(request, answer, new JavalinResponse(context, exchange));
     }
@@ -124,6 +124,6 @@ public final class JavalinRoutes {
   }
 
   private interface AnswerTo {
-    Answer of(JavalinRequest request);
+    CachedReply of(JavalinRequest request);
   }
 }

@@ -1,7 +1,7 @@
 package dev.lightapi.internal.javalin;
 
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
-import dev.lightapi.http.Reply;
 import dev.lightapi.internal.http.ProblemReplies;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -34,7 +34,7 @@ public final class JettyProblems extends ErrorHandler {
       @Nullable String reason,
       @Nullable Throwable cause,
       Callback callback) {
-    Reply reply = problems.of(problem(status, reason));
+    HttpReply reply = problems.of(problem(status, reason));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
     response.write(true, reply.body().duplicate(), callback);
   }

@@ -26,7 +26,7 @@ public final class Exchange extends Request.Wrapper {
 
   private final HttpFields headers;
   private final boolean hasBody;
-  private final Answer answer;
+  private final PacedResponse answer;
   private Content.@Nullable Chunk first;
   private @Nullable EarlyBody body;
   private BodyBudget.@Nullable Share memory;
@@ -35,7 +35,7 @@ public final class Exchange extends Request.Wrapper {
 
   Exchange(Request request, Response response, Watch watch, HttpLimits limits) {
     super(request);
-    this.answer = new Answer(this, response, watch, limits);
+    this.answer = new PacedResponse(this, response, watch, limits);
     HttpFields all = request.getHeaders();
     boolean overrides = false;
     boolean chunked = false;
@@ -69,7 +69,7 @@ public final class Exchange extends Request.Wrapper {
     answer.later(content);
   }
 
-  Answer answer() {
+  PacedResponse answer() {
     return answer;
   }
 

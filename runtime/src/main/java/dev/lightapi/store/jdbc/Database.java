@@ -4,7 +4,7 @@ import dev.lightapi.store.Change;
 import dev.lightapi.store.ChangeListener;
 import dev.lightapi.store.CommitListener;
 import dev.lightapi.store.CommitListener.Ending;
-import dev.lightapi.store.OutsideChanges;
+import dev.lightapi.store.ExternalChanges;
 import dev.lightapi.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -65,7 +65,7 @@ public final class Database {
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
 
   private final Map<Class<?>, List<CommitListener<?>>> listeners = new ConcurrentHashMap<>();
-  private final Map<Class<?>, List<Consumer<OutsideChanges>>> outsideListeners =
+  private final Map<Class<?>, List<Consumer<ExternalChanges>>> outsideListeners =
       new ConcurrentHashMap<>();
 
   /** A database in which stores create the tables that are missing. */
@@ -140,12 +140,12 @@ public final class Database {
    * Tells the listener of what the database's events say of an entity's table from now on: some time after the commit, in
    * a thread of its own, and also of what stores have changed. Without {@link DatabaseEvents} it is told nothing.
    */
-  public void onOutsideChange(Class<?> type, Consumer<OutsideChanges> listener) {
+  public void onExternalChange(Class<?> type, Consumer<ExternalChanges> listener) {
     outsideListeners.computeIfAbsent(type, key -> new CopyOnWriteArrayList<>()).add(listener);
   }
 
   /** The listeners to an entity's table. */
-  List<Consumer<OutsideChanges>> outsideListeners(Class<?> type) {
+  List<Consumer<ExternalChanges>> outsideListeners(Class<?> type) {
     return outsideListeners.getOrDefault(type, List.of());
   }
 

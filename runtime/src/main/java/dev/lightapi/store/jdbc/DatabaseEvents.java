@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
-import dev.lightapi.store.OutsideChanges;
+import dev.lightapi.store.ExternalChanges;
 import dev.lightapi.store.jdbc.EventTrigger.State;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -164,7 +164,7 @@ public final class DatabaseEvents implements AutoCloseable {
       end();
       throw e;
     }
-    triggers.forEach(trigger -> tell(trigger.type(), OutsideChanges.ANYTHING));
+    triggers.forEach(trigger -> tell(trigger.type(), ExternalChanges.ANYTHING));
   }
 
   private void receive(Session current) throws SQLException {
@@ -179,7 +179,7 @@ public final class DatabaseEvents implements AutoCloseable {
             .add(understood(type, notification.getParameter()));
       }
     }
-    messages.forEach((type, told) -> tell(type, OutsideChanges.of(told)));
+    messages.forEach((type, told) -> tell(type, ExternalChanges.of(told)));
   }
 
   /** Silence in the middle of a message is for the watch: there, the driver waits without a timeout. */
@@ -212,8 +212,8 @@ public final class DatabaseEvents implements AutoCloseable {
   }
 
   /** Tells all of the listeners, even if one of them throws. */
-  private void tell(Class<?> type, OutsideChanges changes) {
-    for (Consumer<OutsideChanges> listener : database.outsideListeners(type)) {
+  private void tell(Class<?> type, ExternalChanges changes) {
+    for (Consumer<ExternalChanges> listener : database.outsideListeners(type)) {
       try {
         listener.accept(changes);
       } catch (RuntimeException e) {

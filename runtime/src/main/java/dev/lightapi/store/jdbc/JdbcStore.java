@@ -106,21 +106,21 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   @Override
   public final E insert(E entity) {
     return database.write(transaction -> {
-      Copies<E> created;
+      RowCopies<E> created;
       try (PreparedStatement statement = prepareReturning(transaction.connection(), sql.insert())) {
         bindInsert(entity, new Parameters(statement));
         created = returned(statement);
       }
       transaction.writes(sql.table(), created.key());
-      transaction.changed(type, new Change<>(null, created.told()));
-      return created.given();
+      transaction.changed(type, new Change<>(null, created.forListeners()));
+      return created.forCaller();
     });
   }
 
   @Override
   public final Optional<E> update(K key, UnaryOperator<E> change) {
     return database.write(transaction -> {
-      Optional<Copies<E>> before = lock(transaction, key);
+      Optional<RowCopies<E>> before = lock(transaction, key);
       return before.isEmpty()
           ? Optional.empty()
           : Optional.of(update(transaction, key, before.get(), change));
@@ -130,7 +130,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   @Override
   public final Optional<E> delete(K key) {
     return database.write(transaction -> {
-      Optional<Copies<E>> before = lock(transaction, key);
+      Optional<RowCopies<E>> before = lock(transaction, key);
       if (before.isEmpty()) {
         return Optional.empty();
       }
@@ -138,31 +138,31 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
         bindKey(key, new Parameters(statement));
         requireOne(statement.executeUpdate());
       }
-      transaction.changed(type, new Change<>(before.get().told(), null));
-      return Optional.of(before.get().given());
+      transaction.changed(type, new Change<>(before.get().forListeners(), null));
+      return Optional.of(before.get().forCaller());
     });
   }
 
-  private E update(Transaction transaction, K key, Copies<E> before, UnaryOperator<E> change)
+  private E update(Transaction transaction, K key, RowCopies<E> before, UnaryOperator<E> change)
       throws SQLException {
     // The caller's own work is no statement.
     database.watch().ends(transaction.connection());
-    E wanted = change.apply(before.given());
-    if (!sql.versioned() && values(wanted).equals(values(before.told()))) {
+    E wanted = change.apply(before.forCaller());
+    if (!sql.versioned() && values(wanted).equals(values(before.forListeners()))) {
       // Nothing to write. But whoever wrote it first may not have told of it, and never will, and
       // this may be its client's second attempt.
-      transaction.changed(type, new Change<>(before.told(), before.told()));
+      transaction.changed(type, new Change<>(before.forListeners(), before.forListeners()));
       return find(transaction.connection(), key).orElseThrow();
     }
-    Copies<E> after;
+    RowCopies<E> after;
     try (PreparedStatement statement = prepareReturning(transaction.connection(), sql.update())) {
       Parameters parameters = new Parameters(statement);
       bindUpdate(wanted, parameters);
       bindKey(key, parameters);
       after = returned(statement);
     }
-    transaction.changed(type, new Change<>(before.told(), after.told()));
-    return after.given();
+    transaction.changed(type, new Change<>(before.forListeners(), after.forListeners()));
+    return after.forCaller();
   }
 
   private List<@Nullable String> values(E entity) throws SQLException {
@@ -178,10 +178,10 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  private Optional<Copies<E>> lock(Transaction transaction, K key) throws SQLException {
+  private Optional<RowCopies<E>> lock(Transaction transaction, K key) throws SQLException {
     try (PreparedStatement statement = prepare(transaction.connection(), lockByKey)) {
       bindKey(key, new Parameters(statement));
-      Optional<Copies<E>> locked =
+      Optional<RowCopies<E>> locked =
           rows(statement.executeQuery(), this::mapTwice).stream().findFirst();
       locked.ifPresent(row -> transaction.writes(sql.table(), row.key()));
       return locked;
@@ -206,9 +206,9 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  private Copies<E> returned(PreparedStatement statement) throws SQLException {
+  private RowCopies<E> returned(PreparedStatement statement) throws SQLException {
     statement.executeUpdate();
-    List<Copies<E>> rows = rows(statement.getGeneratedKeys(), this::mapTwice);
+    List<RowCopies<E>> rows = rows(statement.getGeneratedKeys(), this::mapTwice);
     requireOne(rows.size());
     return rows.get(0);
   }
@@ -260,8 +260,8 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  private Copies<E> mapTwice(Row row) throws SQLException {
-    return new Copies<>(String.valueOf(row.key()), entity(row), entity(row));
+  private RowCopies<E> mapTwice(Row row) throws SQLException {
+    return new RowCopies<>(String.valueOf(row.key()), entity(row), entity(row));
   }
 
   /**
@@ -271,7 +271,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
    * @param told what listeners are told of
    * @param given what the caller gets
    */
-  private record Copies<E>(String key, E told, E given) {}
+  private record RowCopies<E>(String key, E told, E given) {}
 
   private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     database.watch().begins(connection);

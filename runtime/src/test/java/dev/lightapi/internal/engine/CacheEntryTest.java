@@ -3,7 +3,7 @@ package dev.lightapi.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.endpoint.FilterDeclaration;
-import dev.lightapi.http.Reply;
+import dev.lightapi.http.HttpReply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -23,7 +23,7 @@ final class CacheEntryTest {
 
   private static final Stamp STAMP = stamp(Long.MIN_VALUE, -1, 0, Long.MAX_VALUE);
 
-  private static final Reply REPLY = new Reply(
+  private static final HttpReply REPLY = new HttpReply(
       200,
       Map.of("ETag", "\"1\"", "X-Size", "größer \uD83D\uDE80\t!", "X-Empty", ""),
       "application/json",
@@ -39,7 +39,7 @@ final class CacheEntryTest {
 
   @Test
   void comesBackWithNothingInIt() {
-    CacheEntry empty = new CacheEntry(stamp(), 0, 0 + 60_000, 20, Reply.json(200, new byte[0]));
+    CacheEntry empty = new CacheEntry(stamp(), 0, 0 + 60_000, 20, HttpReply.json(200, new byte[0]));
 
     assertThat(decode(empty.encode())).isEqualTo(empty);
   }
@@ -48,7 +48,7 @@ final class CacheEntryTest {
   void keepsOnlyThePartOfTheBufferThatIsTheBody() {
     ByteBuffer part = ByteBuffer.wrap("before body after".getBytes(StandardCharsets.UTF_8), 7, 4);
     CacheEntry entry = new CacheEntry(
-        STAMP, 1, 1 + 60_000, 20, new Reply(200, Map.of(), Reply.JSON, part.slice()));
+        STAMP, 1, 1 + 60_000, 20, new HttpReply(200, Map.of(), HttpReply.JSON, part.slice()));
 
     ByteBuffer body = decode(entry.encode()).reply().body();
 
@@ -111,7 +111,7 @@ final class CacheEntryTest {
   /** Bytes whose checksum is right, as another program could make them: they must not allocate gigabytes or throw. */
   @Test
   void lengthsThatCannotBeAreNoEntry() {
-    Reply reply = Reply.json(200, new byte[] {'7'}).with("A", "b");
+    HttpReply reply = HttpReply.json(200, new byte[] {'7'}).with("A", "b");
     byte[] bytes = new CacheEntry(stamp(1), 1, 1 + 60_000, 20, reply).encode();
     assertThat(CacheEntry.decode(bytes)).isNotNull();
     int tokens = 32;
@@ -119,11 +119,11 @@ final class CacheEntryTest {
     int name = headers + Integer.BYTES;
     int value = name + Integer.BYTES + 1;
     int type = value + Integer.BYTES + 1;
-    int body = type + Integer.BYTES + Reply.JSON.length();
+    int body = type + Integer.BYTES + HttpReply.JSON.length();
     assertThat(bytes).hasSize(body + Integer.BYTES + 1 + Integer.BYTES);
     for (int field : List.of(tokens, headers, name, value, type, body)) {
       int right = ByteBuffer.wrap(bytes).getInt(field);
-      assertThat(right).as("there is a length at %s", field).isIn(1, Reply.JSON.length());
+      assertThat(right).as("there is a length at %s", field).isIn(1, HttpReply.JSON.length());
       for (int length : List.of(
           -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30, 1 << 28, right - 1, right + 1)) {
         assertThat(CacheEntry.decode(forged(bytes, field, length)))
@@ -155,14 +155,18 @@ final class CacheEntryTest {
   /** What is served must be what could be stored: a forged entry would be a 500, or cut a response in two. */
   @Test
   void responsesThatAreNeverStoredAreNoEntry() {
-    Reply json = Reply.json(200, new byte[] {'7'});
+    HttpReply json = HttpReply.json(200, new byte[] {'7'});
     assertThat(encoded(json)).isNotNull();
     for (int status : List.of(
         Integer.MIN_VALUE, -1, 0, 99, 100, 101, 199, 201, 204, 206, 304, 404, 500, 999, 1_000)) {
-      assertThat(encoded(Reply.json(status, new byte[] {'7'}))).as("%s", status).isNull();
+      assertThat(encoded(HttpReply.json(status, new byte[] {'7'})))
+          .as("%s", status)
+          .isNull();
     }
     for (String type : List.of("", "text/html", "application/json\r\nX: y", "application/JSON ")) {
-      assertThat(encoded(new Reply(200, Map.of(), type, json.body()))).as(type).isNull();
+      assertThat(encoded(new HttpReply(200, Map.of(), type, json.body())))
+          .as(type)
+          .isNull();
     }
     for (String name : List.of(
         "",
@@ -190,7 +194,7 @@ final class CacheEntryTest {
     assertThat(encoded(json.with("X-Tab", "a\tb").with("ETag", "W/\"ä\""))).isNotNull();
   }
 
-  private static CacheEntry encoded(Reply reply) {
+  private static CacheEntry encoded(HttpReply reply) {
     return CacheEntry.decode(new CacheEntry(STAMP, 1, 60_000, 20, reply).encode());
   }
 
@@ -248,7 +252,7 @@ final class CacheEntryTest {
     assertThat(age(ENTRY, 0, minute)).as("it is over").isEqualTo("60");
     assertThat(age(ENTRY, 100_000, minute)).isEqualTo("100");
     assertThat(age(ENTRY, 3_600_000, minute)).isEqualTo("120");
-    assertThat(new CacheEntry(STAMP, 0, 0 + 60_000, 20, Reply.empty(200))
+    assertThat(new CacheEntry(STAMP, 0, 0 + 60_000, 20, HttpReply.empty(200))
             .replyAt(2_000, Duration.ZERO, Duration.ZERO)
             .headers())
         .containsExactly(Map.entry("Age", "2"));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import dev.lightapi.internal.engine.TroubledCache.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -287,7 +287,7 @@ final class CacheGuardTest {
       cache.trouble(Trouble.NONE);
 
       eventually("the cache is asked again", () -> {
-        Answer answer = read("a");
+        CachedReply answer = read("a");
         assertThat(body(answer)).isEqualTo("new");
         return answer.source() == Source.HIT;
       });
@@ -587,7 +587,7 @@ final class CacheGuardTest {
     }
   }
 
-  private Answer read(String name) {
+  private CachedReply read(String name) {
     return flow.answer(TestRequest.get(name));
   }
 
@@ -596,11 +596,11 @@ final class CacheGuardTest {
     endpoint.invalidate(List.of(Table.scope(name)));
   }
 
-  private static String body(Answer answer) {
+  private static String body(CachedReply answer) {
     return StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();
   }
 
-  private static void assertAnswer(Answer answer, Source source, String body) {
+  private static void assertAnswer(CachedReply answer, Source source, String body) {
     assertThat(body(answer)).isEqualTo(body);
     assertThat(answer.source()).isEqualTo(source);
   }

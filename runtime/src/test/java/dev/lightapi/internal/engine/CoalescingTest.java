@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.cache.Cache;
 import dev.lightapi.fixture.Threads;
-import dev.lightapi.http.Reply;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.http.HttpReply;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Many requests for one row that is written all the time, in real threads and real time: no answer is older than the last
- * write that was acknowledged before its request came, and nobody waits for ever. {@link FlightsInterleavingsTest} goes
+ * write that was acknowledged before its request came, and nobody waits for ever. {@link LoadCoalescerInterleavingsTest} goes
  * through orders of steps; it knows no time.
  */
 final class CoalescingTest {
@@ -39,7 +39,7 @@ final class CoalescingTest {
 
   @Test
   void answersUnderTokensAreAsNewAsTheirTokens() {
-    Flights flights = new Flights(LONG, LONG);
+    LoadCoalescer flights = new LoadCoalescer(LONG, LONG);
     run(READERS, () -> {
       long asked = System.nanoTime();
       Stamp stamp =
@@ -121,13 +121,13 @@ final class CoalescingTest {
     }
   }
 
-  private Answer load() {
+  private CachedReply load() {
     long began = System.nanoTime();
     byte[] body = bytes();
     if (ThreadLocalRandom.current().nextInt(10) == 0) {
       throw new LoadFailure(began);
     }
-    return new Answer(Reply.json(200, body), Source.MISS, "key");
+    return new CachedReply(HttpReply.json(200, body), Source.MISS, "key");
   }
 
   private byte[] bytes() {
@@ -142,7 +142,7 @@ final class CoalescingTest {
     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000));
   }
 
-  private static int value(Answer answer) {
+  private static int value(CachedReply answer) {
     return answer.reply().body().getInt(0);
   }
 

@@ -7,8 +7,8 @@ import dev.lightapi.endpoint.CachePolicy;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
 import dev.lightapi.fixture.TestRequest;
-import dev.lightapi.http.Reply;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.http.HttpReply;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import dev.lightapi.store.CommitListener.Ending;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -117,27 +117,27 @@ final class ForeignDataTest {
 
   @Test
   void forgedEntriesAreMissesAndOverwritten() {
-    Reply reply = Reply.json(200, bytes("forged"));
+    HttpReply reply = HttpReply.json(200, bytes("forged"));
     read();
     byte[] key = bytes(keys.entry(ENTRY));
     Stamp stamp = CacheEntry.decode(redis.get(key)).stamp();
-    List<Reply> forged = List.of(
-        Reply.json(0, bytes("forged")),
-        Reply.json(99, bytes("forged")),
-        Reply.json(1_000, bytes("forged")),
-        Reply.json(204, bytes("forged")),
+    List<HttpReply> forged = List.of(
+        HttpReply.json(0, bytes("forged")),
+        HttpReply.json(99, bytes("forged")),
+        HttpReply.json(1_000, bytes("forged")),
+        HttpReply.json(204, bytes("forged")),
         reply.with("X\r\nSet-Cookie: a", "b"),
         reply.with("X", "a\r\n\r\nHTTP/1.1 200 OK"),
         reply.with("Content-Length", "1000000"),
         reply.with("Transfer-Encoding", "chunked"),
-        new Reply(200, Map.of(), "text/html\r\nX: y", reply.body()));
+        new HttpReply(200, Map.of(), "text/html\r\nX: y", reply.body()));
     long now = System.currentTimeMillis();
-    for (Reply one : forged) {
+    for (HttpReply one : forged) {
       byte[] entry = new CacheEntry(stamp, now, now + 60_000, 1, one).encode();
       redis.set(key, entry);
       redis.set(bytes(keys.sign(ENTRY, 0)), Freshness.sign(entry));
 
-      Answer answer = read();
+      CachedReply answer = read();
       assertAnswer(answer);
       assertThat(answer.source()).isEqualTo(Source.MISS);
       assertThat(read().source()).isEqualTo(Source.HIT);
@@ -168,16 +168,16 @@ final class ForeignDataTest {
     assertAnswer(read());
   }
 
-  private static void assertAnswer(Answer answer) {
+  private static void assertAnswer(CachedReply answer) {
     assertThat(text(answer)).isEqualTo("value");
     assertThat(answer.reply().status()).isEqualTo(200);
   }
 
-  private Answer read() {
+  private CachedReply read() {
     return flow.answer(TestRequest.get("a"));
   }
 
-  private static String text(Answer answer) {
+  private static String text(CachedReply answer) {
     return StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();
   }
 

@@ -9,7 +9,7 @@ import dev.lightapi.fixture.SettableClock;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,11 +88,11 @@ abstract class LeaseContract {
     table.whileLoading(() -> pause(Duration.ofMillis(300)));
     AtomicInteger next = new AtomicInteger();
 
-    List<Answer> answers = Threads.together(
+    List<CachedReply> answers = Threads.together(
         PROCESSES * 50, () -> read(processes.get(next.getAndIncrement() % PROCESSES), "a"));
 
     assertThat(answers).extracting(LeaseContract::body).containsOnly("old");
-    assertThat(answers).extracting(Answer::source).containsOnly(Source.MISS, Source.HIT);
+    assertThat(answers).extracting(CachedReply::source).containsOnly(Source.MISS, Source.HIT);
     assertThat(table.loads()).isBetween(1, loadsAtWorst());
   }
 
@@ -114,15 +114,15 @@ abstract class LeaseContract {
   @Test
   void whoeverWaitsTakesTheEntryThatAnotherProcessHasMade() throws Exception {
     List<ReadFlow<String>> processes = processes(policy(LONG));
-    Future<Answer> leader = holdUp(processes.get(0));
-    Future<Answer> follower = threads.submit(() -> read(processes.get(1), "a"));
+    Future<CachedReply> leader = holdUp(processes.get(0));
+    Future<CachedReply> follower = threads.submit(() -> read(processes.get(1), "a"));
     pause(Duration.ofMillis(100));
     assertThat(follower).isNotDone();
 
     goOn.countDown();
 
     assertAnswer(leader.get(30, TimeUnit.SECONDS), Source.MISS, "old");
-    Answer taken = follower.get(30, TimeUnit.SECONDS);
+    CachedReply taken = follower.get(30, TimeUnit.SECONDS);
     assertAnswer(taken, Source.HIT, "old");
     assertThat(taken.reply().headers()).containsKey("Age");
     assertThat(table.loads()).isEqualTo(1);
@@ -146,7 +146,7 @@ abstract class LeaseContract {
   @Test
   void aProcessThatHangsCostsItsLeaseAtMost() throws Exception {
     List<ReadFlow<String>> processes = processes(policy(SHORT));
-    Future<Answer> hanging = holdUp(processes.get(0));
+    Future<CachedReply> hanging = holdUp(processes.get(0));
     table.whileLoading(() -> {});
 
     assertAnswer(read(processes.get(1), "a"), Source.MISS, "old");
@@ -161,14 +161,14 @@ abstract class LeaseContract {
   void aLoadThatKeepsNothingLetsTheOthersGoOn() throws Exception {
     List<ReadFlow<String>> processes = processes(policy(LONG));
     table.remove("a");
-    Future<Answer> leader = holdUp(processes.get(0));
-    Future<Answer> follower = threads.submit(() -> read(processes.get(1), "a"));
+    Future<CachedReply> leader = holdUp(processes.get(0));
+    Future<CachedReply> follower = threads.submit(() -> read(processes.get(1), "a"));
     pause(Duration.ofMillis(50));
     table.whileLoading(() -> {});
 
     goOn.countDown();
 
-    for (Future<Answer> one : List.of(leader, follower)) {
+    for (Future<CachedReply> one : List.of(leader, follower)) {
       assertThat(one)
           .failsWithin(Duration.ofSeconds(30))
           .withThrowableThat()
@@ -192,7 +192,7 @@ abstract class LeaseContract {
   @Test
   void butNoneThatHasRunOut() throws Exception {
     List<ReadFlow<String>> processes = processes(policy(LONG));
-    Future<Answer> leader = holdUp(processes.get(0));
+    Future<CachedReply> leader = holdUp(processes.get(0));
     byte[] another = {1, 2, 3, 4, 5, 6, 7, 8};
     cache.set(leaseKey(), another, LONG);
     goOn.countDown();
@@ -204,8 +204,8 @@ abstract class LeaseContract {
   @Test
   void nobodyWaitsForALoadFromBeforeAWrite() throws Exception {
     List<ReadFlow<String>> processes = processes(policy(LONG));
-    Future<Answer> leader = holdUp(processes.get(0));
-    Future<Answer> follower = threads.submit(() -> read(processes.get(1), "a"));
+    Future<CachedReply> leader = holdUp(processes.get(0));
+    Future<CachedReply> follower = threads.submit(() -> read(processes.get(1), "a"));
     pause(Duration.ofMillis(50));
     table.whileLoading(() -> {});
     write("a", "new");
@@ -252,7 +252,7 @@ abstract class LeaseContract {
     holdUp(processes.get(0));
     CountDownLatch instead = new CountDownLatch(1);
     CountDownLatch kept = new CountDownLatch(1);
-    Future<Answer> follower = threads.submit(() -> read(process, "a"));
+    Future<CachedReply> follower = threads.submit(() -> read(process, "a"));
     awaitFollower();
     table.whileLoading(() -> {
       instead.countDown();
@@ -315,12 +315,12 @@ abstract class LeaseContract {
   }
 
   /** A load that holds the lease, and goes on when the test says so. */
-  private Future<Answer> holdUp(ReadFlow<String> process) throws InterruptedException {
+  private Future<CachedReply> holdUp(ReadFlow<String> process) throws InterruptedException {
     table.whileLoading(() -> {
       loading.countDown();
       await(goOn);
     });
-    Future<Answer> answer = threads.submit(() -> read(process, "a"));
+    Future<CachedReply> answer = threads.submit(() -> read(process, "a"));
     assertThat(loading.await(30, TimeUnit.SECONDS)).isTrue();
     return answer;
   }
@@ -370,15 +370,15 @@ abstract class LeaseContract {
     writer.invalidate(List.of(Table.scope(name)));
   }
 
-  private static Answer read(ReadFlow<String> flow, String name) {
+  private static CachedReply read(ReadFlow<String> flow, String name) {
     return flow.answer(TestRequest.get(name));
   }
 
-  private static String body(Answer answer) {
+  private static String body(CachedReply answer) {
     return StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();
   }
 
-  private static void assertAnswer(Answer answer, Source source, String body) {
+  private static void assertAnswer(CachedReply answer, Source source, String body) {
     assertThat(body(answer)).isEqualTo(body);
     assertThat(answer.source()).isEqualTo(source);
   }

@@ -9,7 +9,7 @@ import dev.lightapi.endpoint.Read;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,8 +69,8 @@ abstract class ReadFlowContract {
 
   @Test
   void aHitIsTheWholeAnswer() {
-    Answer loaded = read("a");
-    Answer hit = read("a");
+    CachedReply loaded = read("a");
+    CachedReply hit = read("a");
 
     assertThat(hit.reply()).isEqualTo(loaded.reply().with("Age", "0"));
     assertThat(hit.reply().headers()).containsEntry("X-Name", "a");
@@ -302,7 +302,7 @@ abstract class ReadFlowContract {
       pause(Duration.ofMillis(300));
     });
 
-    List<Answer> answers = Threads.together(200, () -> read("a"));
+    List<CachedReply> answers = Threads.together(200, () -> read("a"));
 
     assertThat(answers).allSatisfy(answer -> assertThat(body(answer)).isEqualTo("old"));
     assertThat(begun).hasValue(1);
@@ -320,7 +320,7 @@ abstract class ReadFlowContract {
     });
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
-      Future<Answer> slow = thread.submit(() -> read("a"));
+      Future<CachedReply> slow = thread.submit(() -> read("a"));
       await(loading);
       table.whileLoading(() -> {});
       write("a", "new");
@@ -395,7 +395,7 @@ abstract class ReadFlowContract {
     });
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
-      Future<Answer> slow = thread.submit(() -> read("a"));
+      Future<CachedReply> slow = thread.submit(() -> read("a"));
       await(loading);
       table.whileLoading(() -> {});
       write("a", "new");
@@ -497,11 +497,11 @@ abstract class ReadFlowContract {
     return new CacheKeys(prefix, "table", "f1").token(Table.scope(name));
   }
 
-  private static Answer answer(ReadFlow<String> flow, String query) {
+  private static CachedReply answer(ReadFlow<String> flow, String query) {
     return flow.answer(TestRequest.get(query));
   }
 
-  private static String body(Answer answer) {
+  private static String body(CachedReply answer) {
     return StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();
   }
 
@@ -509,7 +509,7 @@ abstract class ReadFlowContract {
     return new ValidatedCache(guard, settings, name, format, Clock.systemUTC());
   }
 
-  private Answer read(String query) {
+  private CachedReply read(String query) {
     return flow.answer(TestRequest.get(query));
   }
 
@@ -518,7 +518,7 @@ abstract class ReadFlowContract {
     endpoint.invalidate(List.of(Table.scope(name)));
   }
 
-  private static void assertAnswer(Answer answer, Source source, String body) {
+  private static void assertAnswer(CachedReply answer, Source source, String body) {
     assertThat(body(answer)).isEqualTo(body);
     assertThat(answer.source()).isEqualTo(source);
   }

@@ -7,7 +7,7 @@ import dev.lightapi.cache.redis.RedisCache;
 import dev.lightapi.fixture.RedisGroup;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -169,7 +169,7 @@ final class RedisFailoverTest {
   private Source read(ReadFlow<String> flow, int row) {
     int least = acknowledged.get(row);
     long start = System.nanoTime();
-    Answer answer = flow.answer(TestRequest.get("row" + row));
+    CachedReply answer = flow.answer(TestRequest.get("row" + row));
     long nanos = System.nanoTime() - start;
     String body =
         StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();

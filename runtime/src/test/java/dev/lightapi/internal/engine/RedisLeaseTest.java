@@ -9,7 +9,7 @@ import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
 import dev.lightapi.fixture.TcpProxy;
 import dev.lightapi.fixture.TestRequest;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -65,11 +65,11 @@ final class RedisLeaseTest extends LeaseContract {
         CacheGuard near = new CacheGuard(redis.newCache(), settings.prefix());
         CacheGuard far = new CacheGuard(
             new RedisCache(RedisSettings.of(RedisProcess.HOST, proxy.port())), settings.prefix())) {
-      Future<Answer> leader =
+      Future<CachedReply> leader =
           threads.submit(() -> flow(near, settings, table, policy).answer(TestRequest.get("a")));
       await(loading);
       table.whileLoading(() -> {});
-      Future<Answer> follower =
+      Future<CachedReply> follower =
           threads.submit(() -> flow(far, settings, table, policy).answer(TestRequest.get("a")));
       TimeUnit.MILLISECONDS.sleep(300);
       assertThat(follower).isNotDone();

@@ -10,7 +10,7 @@ import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
 import dev.lightapi.fixture.TcpProxy;
 import dev.lightapi.fixture.TestRequest;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -92,9 +92,9 @@ final class RedisOutageTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MARGIN);
   }
 
-  private static Answer read(ReadFlow<String> flow, String current) {
+  private static CachedReply read(ReadFlow<String> flow, String current) {
     long start = System.nanoTime();
-    Answer answer = flow.answer(TestRequest.get("row"));
+    CachedReply answer = flow.answer(TestRequest.get("row"));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MARGIN);
     assertThat(StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString())
         .isEqualTo(current);

@@ -11,12 +11,12 @@ import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.fixture.SettableClock;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import dev.lightapi.json.JsonValues;
 import dev.lightapi.store.StoreException;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +101,7 @@ abstract class StaleAnswersContract {
     forward(HOUR);
     table.whileLoading(this::waitToGoOn);
 
-    Answer stale = read(flow, "a");
+    CachedReply stale = read(flow, "a");
     assertAnswer(stale, Source.STALE, "old");
     assertThat(stale.reply().headers()).containsEntry("Age", "3600");
     assertAnswer(read(flow, "a"), Source.STALE, "old");
@@ -160,7 +160,7 @@ abstract class StaleAnswersContract {
     forward(HOUR);
     breakTable();
 
-    Answer stale = read(flow, "a");
+    CachedReply stale = read(flow, "a");
     assertAnswer(stale, Source.STALE, "old");
     assertThat(stale.reply().headers()).containsEntry("Age", "3600");
     assertThatThrownBy(() -> read(flow, "b"))
@@ -439,7 +439,8 @@ abstract class StaleAnswersContract {
     CachedRoutes routes = new CachedRoutes();
     ReadFlow<String> flow = flow(WHILE_REVALIDATE);
     routes.are(List.of(new ServedRoute("GET", PathTemplate.of("/table"), flow)));
-    DirectCache direct = new DirectCache(endpoint, routes, new JsonValues(), () -> false);
+    KeyedEndpointCache direct =
+        new KeyedEndpointCache(endpoint, routes, new JsonValues(), () -> false);
     table.put("", "7");
     read(flow, "");
     assertThat(direct.get("/table", Integer.class)).isEqualTo(7);
@@ -463,7 +464,7 @@ abstract class StaleAnswersContract {
         int loads = table.loads();
         // Each request may be the one that makes it anew.
         for (int i = 0; i < 100; i++) {
-          Answer hit = read(both.get(1 - storing), "a");
+          CachedReply hit = read(both.get(1 - storing), "a");
           assertAnswer(hit, Source.HIT, "old");
           assertThat(age(hit)).isBetween(0L, HOUR.toSeconds());
         }
@@ -492,7 +493,7 @@ abstract class StaleAnswersContract {
         table.whileLoading(() -> {
           throw new IllegalStateException("the database is away");
         });
-        Answer stale = read(other, "a");
+        CachedReply stale = read(other, "a");
         assertAnswer(stale, Source.STALE, "old");
         assertThat(age(stale))
             .isBetween(HOUR.toSeconds() * 9 / 10, HOUR.plus(policy.staleFor()).toSeconds());
@@ -580,9 +581,9 @@ abstract class StaleAnswersContract {
       }
 
       @Override
-      public Reply load(Request request) {
+      public HttpReply load(Request request) {
         String said = loads.incrementAndGet() + request.method() + text(request);
-        return Reply.json(200, said.getBytes(StandardCharsets.UTF_8));
+        return HttpReply.json(200, said.getBytes(StandardCharsets.UTF_8));
       }
 
       private String text(Request request) {
@@ -599,7 +600,7 @@ abstract class StaleAnswersContract {
     assertAnswer(flow.answer(search), Source.HIT, "2POST{\"q\":\"tea\"}");
   }
 
-  private static long age(Answer answer) {
+  private static long age(CachedReply answer) {
     return Long.parseLong(answer.reply().headers().get("Age"));
   }
 
@@ -613,12 +614,12 @@ abstract class StaleAnswersContract {
     return new ReadFlow<>(other, table, HOUR, null, policy, background);
   }
 
-  private static Answer read(ReadFlow<String> flow, String name) {
+  private static CachedReply read(ReadFlow<String> flow, String name) {
     return flow.answer(TestRequest.get(name));
   }
 
   /** By a flow that knows of no failures before. */
-  private Answer readInTheForeground(String name, CachePolicy policy) {
+  private CachedReply readInTheForeground(String name, CachePolicy policy) {
     return read(flow(policy), name);
   }
 
@@ -642,7 +643,7 @@ abstract class StaleAnswersContract {
     }
   }
 
-  private static void assertAnswer(Answer answer, Source source, String body) {
+  private static void assertAnswer(CachedReply answer, Source source, String body) {
     String text =
         StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();
     assertThat(text).isEqualTo(body);
@@ -689,7 +690,7 @@ abstract class StaleAnswersContract {
     }
 
     @Override
-    public Reply load(String name) {
+    public HttpReply load(String name) {
       return table.load(name);
     }
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lightapi.annotations.Consistency;
 import dev.lightapi.cache.MarkingCache;
 import dev.lightapi.fixture.TestRequest;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.StoreException;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +134,7 @@ abstract class StrictFlowContract {
   @Test
   void aReadBetweenTheMarksAndTheCommitIsNotKept() {
     assertAnswer("a", Source.MISS, "old");
-    AtomicReference<Answer> between = new AtomicReference<>();
+    AtomicReference<CachedReply> between = new AtomicReference<>();
     cut.afterDelete(() -> {
       cut.afterDelete(() -> {});
       between.set(flow.answer(TestRequest.get("a")));
@@ -236,7 +236,7 @@ abstract class StrictFlowContract {
   void aMarkedLoadIsSharedWithNobodyWhoComesAfterItBegan() throws Exception {
     Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
     ExecutorService threads = Executors.newSingleThreadExecutor();
-    AtomicReference<Future<Answer>> later = new AtomicReference<>();
+    AtomicReference<Future<CachedReply>> later = new AtomicReference<>();
     table.whileLoading(() -> {
       table.whileLoading(() -> {});
       table.put("a", "new");
@@ -296,16 +296,16 @@ abstract class StrictFlowContract {
   }
 
   private boolean isAnswer(String name, Source source, String body) {
-    Answer answer = flow.answer(TestRequest.get(name));
+    CachedReply answer = flow.answer(TestRequest.get(name));
     return answer.source() == source && body(answer).equals(body);
   }
 
-  private static String body(Answer answer) {
+  private static String body(CachedReply answer) {
     return StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();
   }
 
   private void assertAnswer(String name, Source source, String body) {
-    Answer answer = flow.answer(TestRequest.get(name));
+    CachedReply answer = flow.answer(TestRequest.get(name));
     assertThat(body(answer)).isEqualTo(body);
     assertThat(answer.source()).isEqualTo(source);
   }

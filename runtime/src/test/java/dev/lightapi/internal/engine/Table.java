@@ -1,9 +1,9 @@
 package dev.lightapi.internal.engine;
 
 import dev.lightapi.endpoint.Read;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
 import dev.lightapi.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class Table implements Read<String> {
   }
 
   @Override
-  public Reply load(String name) {
+  public HttpReply load(String name) {
     loads.incrementAndGet();
     String value = values.get(name);
     whileLoading.run();
@@ -82,7 +82,8 @@ final class Table implements Read<String> {
       throw new ProblemException(Problem.notFound(name));
     }
     int status = value.startsWith("status ") ? Integer.parseInt(value.substring(7)) : 200;
-    Reply reply = Reply.json(status, value.getBytes(StandardCharsets.UTF_8)).with("X-Name", name);
+    HttpReply reply =
+        HttpReply.json(status, value.getBytes(StandardCharsets.UTF_8)).with("X-Name", name);
     for (Map.Entry<String, String> header : headers.entrySet()) {
       reply = reply.with(header.getKey(), header.getValue());
     }

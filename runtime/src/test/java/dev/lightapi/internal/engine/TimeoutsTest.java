@@ -7,7 +7,7 @@ import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.endpoint.CachePolicy;
 import dev.lightapi.fixture.SettableClock;
 import dev.lightapi.fixture.TestRequest;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,10 +117,10 @@ final class TimeoutsTest {
         0,
         100_000,
         loadMillis,
-        dev.lightapi.http.Reply.empty(200));
+        dev.lightapi.http.HttpReply.empty(200));
   }
 
-  private Answer read(String name) {
+  private CachedReply read(String name) {
     return flow.answer(TestRequest.get(name));
   }
 

@@ -4,10 +4,10 @@ import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,9 +43,9 @@ final class UncachedLoadsTest {
   /** The first one's may be from before a write that the others must see: so there is a second, and no third. */
   @Test
   void aThousandThatComeDuringALoadShareTheNextOne() throws Exception {
-    Future<Answer> first = threads.submit(() -> uncached.join("key", this::slow));
+    Future<CachedReply> first = threads.submit(() -> uncached.join("key", this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    List<Future<Answer>> others = new ArrayList<>();
+    List<Future<CachedReply>> others = new ArrayList<>();
     for (int i = 0; i < 999; i++) {
       others.add(threads.submit(() -> {
         entered.incrementAndGet();
@@ -58,7 +58,7 @@ final class UncachedLoadsTest {
     goOn.countDown();
 
     assertThat(first.get()).isEqualTo(answer("load 1"));
-    for (Future<Answer> one : others) {
+    for (Future<CachedReply> one : others) {
       assertThat(one.get()).isNotEqualTo(answer("load 1"));
     }
     assertThat(loads.get()).isBetween(2, 4);
@@ -79,12 +79,12 @@ final class UncachedLoadsTest {
 
   @Test
   void aLoadThatFailsIsHandedOverAndAProblemIsAnAnswer() throws Exception {
-    Future<Answer> failing = threads.submit(() -> uncached.join("key", () -> {
+    Future<CachedReply> failing = threads.submit(() -> uncached.join("key", () -> {
       slow();
       throw new IllegalStateException("broken");
     }));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    Future<Answer> next = threads.submit(() -> uncached.join("key", () -> {
+    Future<CachedReply> next = threads.submit(() -> uncached.join("key", () -> {
       throw new ProblemException(Problem.notFound("gone"));
     }));
     goOn.countDown();
@@ -94,20 +94,20 @@ final class UncachedLoadsTest {
 
   @Test
   void whatMustNotBeSharedIsNot() throws Exception {
-    Future<Answer> first = threads.submit(() -> uncached.join("key", this::slow));
+    Future<CachedReply> first = threads.submit(() -> uncached.join("key", this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    List<Future<Answer>> others = new ArrayList<>();
+    List<Future<CachedReply>> others = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       others.add(threads.submit(() -> uncached.join(
           "key",
-          () -> new Answer(
+          () -> new CachedReply(
               counted().reply().with("Set-Cookie", "number=" + loads.get()),
               Source.BYPASS,
               "key"))));
     }
     goOn.countDown();
     first.get();
-    for (Future<Answer> one : others) {
+    for (Future<CachedReply> one : others) {
       one.get();
     }
     assertThat(loads).hasValue(6);
@@ -125,12 +125,12 @@ final class UncachedLoadsTest {
 
   @Test
   void aCrowdSharesTheSecondFailure() throws Exception {
-    Future<Answer> first = threads.submit(() -> uncached.join("key", () -> {
+    Future<CachedReply> first = threads.submit(() -> uncached.join("key", () -> {
       slow();
       throw new IllegalStateException("failure 1");
     }));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    List<Future<Answer>> crowd = new ArrayList<>();
+    List<Future<CachedReply>> crowd = new ArrayList<>();
     for (int i = 0; i < CROWD; i++) {
       crowd.add(threads.submit(() -> uncached.join("key", () -> {
         throw new IllegalStateException("failure " + loads.incrementAndGet());
@@ -140,7 +140,7 @@ final class UncachedLoadsTest {
     goOn.countDown();
 
     assertThatThrownBy(first::get).hasMessageContaining("failure 1");
-    for (Future<Answer> one : crowd) {
+    for (Future<CachedReply> one : crowd) {
       assertThatThrownBy(() -> one.get(30, TimeUnit.SECONDS)).hasMessageContaining("failure 2");
     }
     assertThat(loads).hasValue(2);
@@ -151,7 +151,7 @@ final class UncachedLoadsTest {
   @Test
   void anOldLoadThatEndsBesideANewOneAnswersNobodyWhoCameLater() throws Exception {
     UncachedLoads impatient = new UncachedLoads(Duration.ofMillis(50), LONG);
-    Future<Answer> old = threads.submit(() -> impatient.join("key", this::slow));
+    Future<CachedReply> old = threads.submit(() -> impatient.join("key", this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
     CountDownLatch newer = new CountDownLatch(1);
     AtomicInteger newerBegan = new AtomicInteger();
@@ -162,7 +162,8 @@ final class UncachedLoadsTest {
       }));
     }
     eventually("as many as may be", () -> newerBegan.get() == SharedLoads.MAX_LOADS - 1);
-    Future<Answer> waiting = threads.submit(() -> impatient.join("key", () -> answer("newest")));
+    Future<CachedReply> waiting =
+        threads.submit(() -> impatient.join("key", () -> answer("newest")));
     eventually("it waits", () -> waiting() == SharedLoads.MAX_LOADS + 1);
     goOn.countDown();
     assertThat(old.get()).isEqualTo(answer("load 1"));
@@ -170,7 +171,7 @@ final class UncachedLoadsTest {
     newer.countDown();
   }
 
-  private static Answer waitFor(CountDownLatch latch, Answer answer) {
+  private static CachedReply waitFor(CountDownLatch latch, CachedReply answer) {
     try {
       assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
       return answer;
@@ -188,8 +189,8 @@ final class UncachedLoadsTest {
         .count();
   }
 
-  private Answer slow() {
-    Answer answer = counted();
+  private CachedReply slow() {
+    CachedReply answer = counted();
     began.countDown();
     try {
       assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
@@ -199,12 +200,12 @@ final class UncachedLoadsTest {
     return answer;
   }
 
-  private Answer counted() {
+  private CachedReply counted() {
     return answer("load " + loads.incrementAndGet());
   }
 
-  private static Answer answer(String body) {
+  private static CachedReply answer(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return new Answer(Reply.json(200, bytes), Source.MISS, "key");
+    return new CachedReply(HttpReply.json(200, bytes), Source.MISS, "key");
   }
 }

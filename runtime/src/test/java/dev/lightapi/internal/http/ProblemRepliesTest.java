@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
-import dev.lightapi.http.Reply;
 import dev.lightapi.json.JsonBody;
 import java.io.IOException;
 import java.util.Collections;
@@ -39,13 +39,14 @@ final class ProblemRepliesTest {
     assertThat(rejected("a".repeat(SHOWN + 1)).textValue()).isEqualTo("a".repeat(SHOWN) + "...");
     JsonNode list = NODES.arrayNode().addAll(Collections.nCopies(1_000, NODES.numberNode(1)));
     assertThat(rejected(list).textValue()).isEqualTo(list.toString().substring(0, SHOWN) + "...");
-    Reply reply = problems.of(Problem.invalid(
+    HttpReply reply = problems.of(Problem.invalid(
         Collections.nCopies(100, new Violation("f", "wrong", "x".repeat(1_000_000)))));
     assertThat(reply.body().remaining()).isLessThan(20_000);
   }
 
   private JsonNode rejected(Object value) throws IOException {
-    Reply reply = problems.of(Problem.invalid(List.of(new Violation("field", "is wrong", value))));
+    HttpReply reply =
+        problems.of(Problem.invalid(List.of(new Violation("field", "is wrong", value))));
     return new ObjectMapper().readTree(reply.body().array()).at("/violations/0/rejected");
   }
 }

@@ -3,9 +3,9 @@ package dev.lightapi.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.fixture.TestRequest;
-import dev.lightapi.http.Reply;
-import dev.lightapi.internal.engine.Answer;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.http.HttpReply;
+import dev.lightapi.internal.engine.CachedReply;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +24,8 @@ final class ResponseWriterTest {
 
   @Test
   void aHitSaysWhereItIsFrom() throws IOException {
-    Reply reply = Reply.json(200, "{}".getBytes(StandardCharsets.UTF_8)).with("Age", "7");
-    writer.write(request("GET", Map.of()), new Answer(reply, Source.HIT, "shop:/shop"), sent);
+    HttpReply reply = HttpReply.json(200, "{}".getBytes(StandardCharsets.UTF_8)).with("Age", "7");
+    writer.write(request("GET", Map.of()), new CachedReply(reply, Source.HIT, "shop:/shop"), sent);
 
     assertThat(sent.status).isEqualTo(200);
     assertThat(sent.type).isEqualTo("application/json");
@@ -45,7 +45,8 @@ final class ResponseWriterTest {
   @Test
   void aLongKeyIsCut() throws IOException {
     String key = "k".repeat(1_001);
-    writer.write(request("GET", Map.of()), new Answer(Reply.empty(200), Source.MISS, key), sent);
+    writer.write(
+        request("GET", Map.of()), new CachedReply(HttpReply.empty(200), Source.MISS, key), sent);
 
     assertThat(sent.headers).containsEntry("X-Cache-Key", "k".repeat(1_000) + "...");
   }
@@ -61,15 +62,15 @@ final class ResponseWriterTest {
   })
   void copiesHaveToBeValidated(int status, String field, String expected) throws IOException {
     Map<String, String> headers = field.isEmpty() ? Map.of() : Map.of(field, "x");
-    writer.write(request("GET", headers), Answer.uncached(Reply.empty(status)), sent);
+    writer.write(request("GET", headers), CachedReply.uncached(HttpReply.empty(status)), sent);
 
     assertThat(sent.headers).isEqualTo(Map.of("Cache-Control", expected));
   }
 
   @Test
   void aFieldOfTheReplyGoesBeforeTheDefault() throws IOException {
-    Reply reply = Reply.empty(200).with("Cache-Control", "max-age=60");
-    writer.write(request("GET", Map.of()), Answer.uncached(reply), sent);
+    HttpReply reply = HttpReply.empty(200).with("Cache-Control", "max-age=60");
+    writer.write(request("GET", Map.of()), CachedReply.uncached(reply), sent);
 
     assertThat(sent.headers).containsEntry("Cache-Control", "max-age=60");
   }
@@ -79,8 +80,8 @@ final class ResponseWriterTest {
   void aStreamThatNobodyIsToGetIsClosed(String method, int status, boolean closed, String body)
       throws IOException {
     Tracked stream = new Tracked();
-    Reply reply = Reply.stream(status, "text/plain", stream);
-    writer.write(request(method, Map.of()), Answer.uncached(reply), sent);
+    HttpReply reply = HttpReply.stream(status, "text/plain", stream);
+    writer.write(request(method, Map.of()), CachedReply.uncached(reply), sent);
 
     assertThat(stream.closed).isEqualTo(closed);
     assertThat(sent.body).isEqualTo(body);

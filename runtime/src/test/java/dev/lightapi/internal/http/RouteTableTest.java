@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightapi.fixture.TestRequest;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
 import dev.lightapi.internal.engine.BodyKind;
 import dev.lightapi.internal.engine.Responder;
 import dev.lightapi.internal.engine.ServedRoute;
@@ -43,7 +43,7 @@ final class RouteTableTest {
 
   @Test
   void eachPathHasHeadOptionsAndARefusalOfOtherMethods() {
-    Responder get = Responder.of(BodyKind.NONE, request -> Reply.empty(200));
+    Responder get = Responder.of(BodyKind.NONE, request -> HttpReply.empty(200));
     PathTemplate path = PathTemplate.of("/shop/{id}");
     RouteTable table = RouteTable.of(List.of(new ServedRoute("GET", path, get)));
 
@@ -52,7 +52,7 @@ final class RouteTableTest {
         .containsExactlyInAnyOrder(
             "GET", "HEAD", "OPTIONS", "POST", "QUERY", "PUT", "PATCH", "DELETE", "TRACE");
     assertThat(responder(table, "HEAD")).isSameAs(get);
-    Reply options = responder(table, "OPTIONS").answer(TestRequest.get("")).reply();
+    HttpReply options = responder(table, "OPTIONS").answer(TestRequest.get("")).reply();
     assertThat(options.status()).isEqualTo(204);
     assertThat(options.headers()).containsEntry("Allow", "GET, HEAD");
     assertThatThrownBy(() -> responder(table, "PUT").answer(TestRequest.json("PUT", "{}")))
@@ -64,7 +64,7 @@ final class RouteTableTest {
 
   @Test
   void twoHandlersOfOneRouteAreRefused() {
-    Responder get = Responder.of(BodyKind.NONE, request -> Reply.empty(200));
+    Responder get = Responder.of(BodyKind.NONE, request -> HttpReply.empty(200));
     ServedRoute route = new ServedRoute("GET", PathTemplate.of("/shop"), get);
 
     assertThatThrownBy(() -> RouteTable.of(List.of(route, route)))

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * waits for the client; whatever is written, by the application too, is taken at a least rate, or the connection is closed.
  * Used by one thread at a time.
  */
-final class Answer extends Response.Wrapper {
+final class PacedResponse extends Response.Wrapper {
 
   /** Java copies what is written to the system into a buffer outside of the heap that is as large, and keeps that. */
   private static final int SLICE = 1 << 16;
@@ -33,7 +33,7 @@ final class Answer extends Response.Wrapper {
   private @Nullable InputStream stream;
   private boolean written;
 
-  Answer(Request request, Response response, Watch watch, HttpLimits limits) {
+  PacedResponse(Request request, Response response, Watch watch, HttpLimits limits) {
     super(request, response);
     this.watch = watch;
     this.limits = limits;

@@ -4,36 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.fixture.TestRequest;
-import dev.lightapi.http.Reply;
+import dev.lightapi.http.HttpReply;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which answers are neither kept nor shared. */
-final class RefusalTest {
+final class StorabilityRulesTest {
 
   private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
 
   @Test
   void aStreamIsForOneRequestWhateverItsStatus() {
     for (int status : new int[] {200, 404, 503}) {
-      Reply stream = Reply.stream(status, Reply.JSON, new ByteArrayInputStream(BODY));
+      HttpReply stream = HttpReply.stream(status, HttpReply.JSON, new ByteArrayInputStream(BODY));
       assertThat(refusal(stream)).as("%d", status).isNotNull();
-      assertThat(refusal(Reply.json(status, BODY))).as("%d", status).isNull();
+      assertThat(refusal(HttpReply.json(status, BODY))).as("%d", status).isNull();
     }
   }
 
   @Test
   void anAnswerThatSaysSoIsForOneRequest() {
-    assertThat(refusal(Reply.json(200, BODY).with("Set-Cookie", "a=b"))).isNotNull();
-    assertThat(refusal(Reply.json(200, BODY).with("vary", "Accept-Language"))).isNotNull();
+    assertThat(refusal(HttpReply.json(200, BODY).with("Set-Cookie", "a=b"))).isNotNull();
+    assertThat(refusal(HttpReply.json(200, BODY).with("vary", "Accept-Language")))
+        .isNotNull();
     for (String directive : new String[] {"Private", "max-age=3, no-store", "No-Cache"}) {
-      assertThat(refusal(Reply.json(200, BODY).with("Cache-Control", directive)))
+      assertThat(refusal(HttpReply.json(200, BODY).with("Cache-Control", directive)))
           .as(directive)
           .isNotNull();
     }
-    assertThat(refusal(Reply.json(200, BODY).with("Cache-Control", "max-age=3")))
+    assertThat(refusal(HttpReply.json(200, BODY).with("Cache-Control", "max-age=3")))
         .isNull();
   }
 
@@ -53,13 +54,13 @@ final class RefusalTest {
   }
 
   private static String refusalAfterReading(String name, TestRequest request, CacheRules rules) {
-    RuledRequest ruled = RuledRequest.of(request, rules);
+    TrackedRequest ruled = TrackedRequest.of(request, rules);
     ruled.handled();
     var unused = ruled.header(name);
-    return Refusal.of(ruled, Reply.json(200, BODY));
+    return StorabilityRules.of(ruled, HttpReply.json(200, BODY));
   }
 
-  private static String refusal(Reply reply) {
-    return Refusal.of(RuledRequest.of(TestRequest.get("a"), null), reply);
+  private static String refusal(HttpReply reply) {
+    return StorabilityRules.of(TrackedRequest.of(TestRequest.get("a"), null), reply);
   }
 }

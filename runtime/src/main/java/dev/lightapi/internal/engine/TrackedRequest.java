@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a cached endpoint, and what has been said about its caching. Used by one thread. */
-final class RuledRequest implements Request {
+final class TrackedRequest implements Request {
 
   private final Request request;
   private final StringBuilder suffix = new StringBuilder();
@@ -17,13 +17,13 @@ final class RuledRequest implements Request {
   private final Set<String> readByRules = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private boolean unkeyed;
 
-  private RuledRequest(Request request) {
+  private TrackedRequest(Request request) {
     this.request = request;
   }
 
   /** The request after the rules have been asked. */
-  static RuledRequest of(Request request, @Nullable CacheRules rules) {
-    RuledRequest ruled = new RuledRequest(request);
+  static TrackedRequest of(Request request, @Nullable CacheRules rules) {
+    TrackedRequest ruled = new TrackedRequest(request);
     if (rules != null) {
       rules.apply(ruled);
     }

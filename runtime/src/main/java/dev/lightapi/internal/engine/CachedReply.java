@@ -1,6 +1,6 @@
 package dev.lightapi.internal.engine;
 
-import dev.lightapi.http.Reply;
+import dev.lightapi.http.HttpReply;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,25 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param source where it came from; null if the endpoint has no cache
  * @param key its readable cache key; empty if the endpoint has no cache
  */
-public record Answer(Reply reply, @Nullable Source source, String key) {
+public record CachedReply(HttpReply reply, @Nullable Source source, String key) {
 
   /** A response that no cache has to do with. */
-  public static Answer uncached(Reply reply) {
-    return new Answer(reply, null, "");
+  public static CachedReply uncached(HttpReply reply) {
+    return new CachedReply(reply, null, "");
   }
 
   /** The valid entry of a place, with its age. */
-  static Answer hit(CacheEntry entry, Place place, long nowMillis) {
-    Reply reply = entry.replyAt(nowMillis, Duration.ZERO, Duration.ZERO);
-    return new Answer(reply, Source.HIT, place.key());
+  static CachedReply hit(CacheEntry entry, CacheAddress place, long nowMillis) {
+    HttpReply reply = entry.replyAt(nowMillis, Duration.ZERO, Duration.ZERO);
+    return new CachedReply(reply, Source.HIT, place.key());
   }
 
   /** The old entry that was found at a place, with its age. */
-  static Answer stale(CacheEntry entry, Lookup found, Place place, long nowMillis) {
+  static CachedReply stale(CacheEntry entry, Lookup found, CacheAddress place, long nowMillis) {
     boolean expired = found.outcome() == Lookup.Outcome.EXPIRED;
     Duration least = expired ? entry.timeout() : Duration.ZERO;
-    Reply reply = entry.replyAt(nowMillis, least, found.overdue());
-    return new Answer(reply, Source.STALE, place.key());
+    HttpReply reply = entry.replyAt(nowMillis, least, found.overdue());
+    return new CachedReply(reply, Source.STALE, place.key());
   }
 
   /** Where a response came from. */

@@ -8,7 +8,7 @@ import dev.lightapi.endpoint.ResourceShape.Field;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
-import dev.lightapi.store.OutsideChanges;
+import dev.lightapi.store.ExternalChanges;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The scopes of a resource's answers that changes touch of which the database tells: the same ones that a store's change of
  * those rows touches. What a message leaves open ends all answers. Thread-safe.
  */
-final class OutsideScopes {
+final class ExternalScopes {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
@@ -30,11 +30,11 @@ final class OutsideScopes {
 
   private final ResourceShape<?, ?> shape;
 
-  OutsideScopes(ResourceShape<?, ?> shape) {
+  ExternalScopes(ResourceShape<?, ?> shape) {
     this.shape = shape;
   }
 
-  Set<String> touched(OutsideChanges changes) {
+  Set<String> touched(ExternalChanges changes) {
     Set<String> scopes = new LinkedHashSet<>();
     scopes.add(Scopes.EVERY_ROW);
     scopes.add(Scopes.declaration(shape));

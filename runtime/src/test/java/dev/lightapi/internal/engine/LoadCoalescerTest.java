@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightapi.fixture.Eventually;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import dev.lightapi.store.StoreException;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -26,14 +26,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who joins whose load, and what becomes of those who wait. */
-final class FlightsTest {
+final class LoadCoalescerTest {
 
   private static final Stamp OLD = stamp(1);
   private static final Stamp NEW = stamp(2);
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final int CROWD = 200;
 
-  private final Flights flights = new Flights(LONG, LONG);
+  private final LoadCoalescer flights = new LoadCoalescer(LONG, LONG);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger loads = new AtomicInteger();
   private final CountDownLatch began = new CountDownLatch(1);
@@ -49,7 +49,7 @@ final class FlightsTest {
   @Test
   void whoHasLookedBeforeALoadEndsAndComesAfterwardsGetsItsAnswer() {
     long before = System.nanoTime();
-    Answer first = flights.join("key", OLD, before, () -> answer("first"));
+    CachedReply first = flights.join("key", OLD, before, () -> answer("first"));
     assertThat(flights.join("key", OLD, before, () -> answer("another"))).isSameAs(first);
     assertThat(flights.join("key", NEW, before, () -> answer("newer"))).isEqualTo(answer("newer"));
     assertThat(flights.join("key", OLD, before, () -> answer("own")))
@@ -61,7 +61,7 @@ final class FlightsTest {
 
   @Test
   void aThousandRequestsMakeOneLoad() throws Exception {
-    List<Future<Answer>> all = new ArrayList<>();
+    List<Future<CachedReply>> all = new ArrayList<>();
     all.add(threads.submit(() -> flights.join("key", OLD, System.nanoTime(), this::slow)));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
     for (int i = 0; i < 999; i++) {
@@ -69,8 +69,8 @@ final class FlightsTest {
     }
     Eventually.eventually("all wait", () -> waiting() == 1_000);
     goOn.countDown();
-    Answer first = all.get(0).get();
-    for (Future<Answer> one : all) {
+    CachedReply first = all.get(0).get();
+    for (Future<CachedReply> one : all) {
       assertThat(one.get()).isSameAs(first);
     }
     assertThat(loads).hasValue(1);
@@ -78,7 +78,7 @@ final class FlightsTest {
 
   @Test
   void nobodyJoinsALoadUnderOtherTokens() throws Exception {
-    Future<Answer> old =
+    Future<CachedReply> old =
         threads.submit(() -> flights.join("key", OLD, System.nanoTime(), this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
 
@@ -92,21 +92,22 @@ final class FlightsTest {
 
   @Test
   void theEndOfAnOldLoadDoesNotEndANewOne() throws Exception {
-    Future<Answer> old =
+    Future<CachedReply> old =
         threads.submit(() -> flights.join("key", OLD, System.nanoTime(), this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
     CountDownLatch newBegan = new CountDownLatch(1);
     CountDownLatch newGoOn = new CountDownLatch(1);
-    Future<Answer> newer = threads.submit(() -> flights.join("key", NEW, System.nanoTime(), () -> {
-      newBegan.countDown();
-      await(newGoOn);
-      return answer("new");
-    }));
+    Future<CachedReply> newer =
+        threads.submit(() -> flights.join("key", NEW, System.nanoTime(), () -> {
+          newBegan.countDown();
+          await(newGoOn);
+          return answer("new");
+        }));
     assertThat(newBegan.await(30, TimeUnit.SECONDS)).isTrue();
     goOn.countDown();
     old.get();
 
-    Future<Answer> follower = threads.submit(
+    Future<CachedReply> follower = threads.submit(
         () -> flights.join("key", NEW, System.nanoTime(), () -> answer("another load")));
     Eventually.eventually("it waits", () -> waiting() == 2);
     newGoOn.countDown();
@@ -116,12 +117,13 @@ final class FlightsTest {
 
   @Test
   void aLoadThatFailsIsHandedOver() throws Exception {
-    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, System.nanoTime(), () -> {
-      slow();
-      throw new IllegalStateException("the connection broke");
-    }));
+    Future<CachedReply> leader =
+        threads.submit(() -> flights.join("key", OLD, System.nanoTime(), () -> {
+          slow();
+          throw new IllegalStateException("the connection broke");
+        }));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    List<Future<Answer>> followers = new ArrayList<>();
+    List<Future<CachedReply>> followers = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       followers.add(threads.submit(() -> flights.join("key", OLD, System.nanoTime(), () -> {
         loads.incrementAndGet();
@@ -136,7 +138,7 @@ final class FlightsTest {
     assertThatThrownBy(leader::get)
         .isInstanceOf(ExecutionException.class)
         .hasMessageContaining("the connection broke");
-    for (Future<Answer> follower : followers) {
+    for (Future<CachedReply> follower : followers) {
       assertThat(follower.get()).isEqualTo(answer("second"));
     }
     assertThat(loads).as("the first load, and one more for the others").hasValue(2);
@@ -144,12 +146,13 @@ final class FlightsTest {
 
   @Test
   void aProblemIsAnAnswer() throws Exception {
-    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, System.nanoTime(), () -> {
-      slow();
-      throw new ProblemException(Problem.notFound("nothing"));
-    }));
+    Future<CachedReply> leader =
+        threads.submit(() -> flights.join("key", OLD, System.nanoTime(), () -> {
+          slow();
+          throw new ProblemException(Problem.notFound("nothing"));
+        }));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    Future<Answer> follower =
+    Future<CachedReply> follower =
         threads.submit(() -> flights.join("key", OLD, System.nanoTime(), this::slow));
     Eventually.eventually("it waits", () -> waiting() == 2);
     goOn.countDown();
@@ -161,7 +164,7 @@ final class FlightsTest {
 
   @Test
   void whoeverHasWaitedLongEnoughLoadsByItself() throws Exception {
-    Flights impatient = new Flights(Duration.ofMillis(50), LONG);
+    LoadCoalescer impatient = new LoadCoalescer(Duration.ofMillis(50), LONG);
     threads.submit(() -> impatient.join("key", OLD, System.nanoTime(), this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
 
@@ -172,14 +175,14 @@ final class FlightsTest {
   /** Else a database that fails would get all of them at once, or one after the other. */
   @Test
   void aCrowdSharesTheSecondFailure() throws Exception {
-    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, now(), () -> {
+    Future<CachedReply> leader = threads.submit(() -> flights.join("key", OLD, now(), () -> {
       slow();
       throw new IllegalStateException("failure 1");
     }));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
     AtomicInteger underWay = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    List<Future<Answer>> crowd = new ArrayList<>();
+    List<Future<CachedReply>> crowd = new ArrayList<>();
     for (int i = 0; i < CROWD; i++) {
       crowd.add(threads.submit(() -> flights.join("key", OLD, now(), () -> {
         most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
@@ -192,7 +195,7 @@ final class FlightsTest {
     goOn.countDown();
 
     assertThatThrownBy(leader::get).hasMessageContaining("failure 1");
-    for (Future<Answer> one : crowd) {
+    for (Future<CachedReply> one : crowd) {
       assertThatThrownBy(() -> one.get(30, TimeUnit.SECONDS)).hasMessageContaining("failure 2");
     }
     assertThat(loads).hasValue(2);
@@ -205,12 +208,12 @@ final class FlightsTest {
   /** A request that came while it ran has had no load that began after it. */
   @Test
   void aFailureIsNoAnswerForWhoCameAfterItsLoadBegan() throws Exception {
-    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, now(), () -> {
+    Future<CachedReply> leader = threads.submit(() -> flights.join("key", OLD, now(), () -> {
       slow();
       throw new IllegalStateException("failure");
     }));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    Future<Answer> later =
+    Future<CachedReply> later =
         threads.submit(() -> flights.join("key", OLD, now(), () -> answer("later")));
     Eventually.eventually("it waits", () -> waiting() == 2);
     goOn.countDown();
@@ -220,12 +223,12 @@ final class FlightsTest {
 
   @Test
   void anErrorIsAFailure() throws Exception {
-    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, now(), () -> {
+    Future<CachedReply> leader = threads.submit(() -> flights.join("key", OLD, now(), () -> {
       slow();
       throw new StackOverflowError("1");
     }));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    List<Future<Answer>> crowd = new ArrayList<>();
+    List<Future<CachedReply>> crowd = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       crowd.add(threads.submit(() -> flights.join("key", OLD, now(), () -> {
         throw new StackOverflowError(String.valueOf(loads.incrementAndGet()));
@@ -234,7 +237,7 @@ final class FlightsTest {
     Eventually.eventually("all wait", () -> waiting() == 21);
     goOn.countDown();
     assertThatThrownBy(leader::get).hasRootCauseInstanceOf(StackOverflowError.class);
-    for (Future<Answer> one : crowd) {
+    for (Future<CachedReply> one : crowd) {
       assertThatThrownBy(() -> one.get(30, TimeUnit.SECONDS))
           .hasRootCauseInstanceOf(StackOverflowError.class);
     }
@@ -244,8 +247,8 @@ final class FlightsTest {
   /** With loads that do not end there are a few of them, whatever the number of requests, and nobody waits for ever. */
   @Test
   void aCrowdBesideLoadsThatDoNotEndMakesFewAndIsRefused() throws Exception {
-    Flights impatient = new Flights(Duration.ofMillis(50), Duration.ofSeconds(2));
-    List<Future<Answer>> crowd = new ArrayList<>();
+    LoadCoalescer impatient = new LoadCoalescer(Duration.ofMillis(50), Duration.ofSeconds(2));
+    List<Future<CachedReply>> crowd = new ArrayList<>();
     for (int i = 0; i < CROWD; i++) {
       crowd.add(threads.submit(() -> impatient.join("key", OLD, now(), this::slow)));
     }
@@ -259,7 +262,7 @@ final class FlightsTest {
         .hasMessageContaining("not there after 2 seconds");
     goOn.countDown();
     int answers = 0;
-    for (Future<Answer> one : crowd) {
+    for (Future<CachedReply> one : crowd) {
       try {
         assertThat(one.get(30, TimeUnit.SECONDS)).isEqualTo(answer("slow"));
         answers++;
@@ -274,8 +277,8 @@ final class FlightsTest {
 
   @Test
   void whicheverLoadEndsFirstAnswersThoseWhoWait() throws Exception {
-    Flights impatient = new Flights(Duration.ofMillis(50), LONG);
-    Future<Answer> first = threads.submit(() -> impatient.join("key", OLD, now(), this::slow));
+    LoadCoalescer impatient = new LoadCoalescer(Duration.ofMillis(50), LONG);
+    Future<CachedReply> first = threads.submit(() -> impatient.join("key", OLD, now(), this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
     CountDownLatch never = new CountDownLatch(1);
     for (int i = 1; i < SharedLoads.MAX_LOADS; i++) {
@@ -286,7 +289,7 @@ final class FlightsTest {
       }));
     }
     Eventually.eventually("all are under way", () -> loads.get() == SharedLoads.MAX_LOADS);
-    Future<Answer> waiting =
+    Future<CachedReply> waiting =
         threads.submit(() -> impatient.join("key", OLD, now(), () -> answer("own")));
     Eventually.eventually("it waits", () -> waiting() == SharedLoads.MAX_LOADS + 1);
     goOn.countDown();
@@ -298,10 +301,10 @@ final class FlightsTest {
   @Test
   void whoHasMadeALoadMayTakeItsAnswerForItsNextRequest() throws Exception {
     SharedLoads<String> shared = new SharedLoads<>(Duration.ofMillis(50), LONG);
-    Future<Answer> stuck =
+    Future<CachedReply> stuck =
         threads.submit(() -> shared.join("key", now(), load -> false, this::slow));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    Answer first = shared.join("key", now(), load -> true, () -> answer("first"));
+    CachedReply first = shared.join("key", now(), load -> true, () -> answer("first"));
     assertThat(shared.join("key", now(), load -> true, () -> answer("another"))).isSameAs(first);
     goOn.countDown();
     assertThat(stuck.get()).isEqualTo(answer("slow"));
@@ -320,14 +323,17 @@ final class FlightsTest {
 
   @Test
   void aStreamIsNotShared() throws Exception {
-    Supplier<Answer> load = () -> {
+    Supplier<CachedReply> load = () -> {
       slow();
-      return new Answer(
-          Reply.stream(200, "text/csv", new ByteArrayInputStream(new byte[1])), Source.BYPASS, "");
+      return new CachedReply(
+          HttpReply.stream(200, "text/csv", new ByteArrayInputStream(new byte[1])),
+          Source.BYPASS,
+          "");
     };
-    Future<Answer> leader = threads.submit(() -> flights.join("key", OLD, System.nanoTime(), load));
+    Future<CachedReply> leader =
+        threads.submit(() -> flights.join("key", OLD, System.nanoTime(), load));
     assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-    Future<Answer> follower =
+    Future<CachedReply> follower =
         threads.submit(() -> flights.join("key", OLD, System.nanoTime(), load));
     Eventually.eventually("it waits", () -> waiting() == 2);
     goOn.countDown();
@@ -335,7 +341,7 @@ final class FlightsTest {
     assertThat(follower.get().reply().stream()).isNotSameAs(leader.get().reply().stream());
   }
 
-  private Answer slow() {
+  private CachedReply slow() {
     loads.incrementAndGet();
     began.countDown();
     await(goOn);
@@ -348,7 +354,7 @@ final class FlightsTest {
         .filter(thread -> thread.getState() == Thread.State.WAITING
             || thread.getState() == Thread.State.TIMED_WAITING)
         .filter(thread -> java.util.Arrays.stream(thread.getStackTrace())
-            .anyMatch(frame -> frame.getClassName().equals(Flights.class.getName())))
+            .anyMatch(frame -> frame.getClassName().equals(LoadCoalescer.class.getName())))
         .count();
   }
 
@@ -373,9 +379,9 @@ final class FlightsTest {
     }
   }
 
-  private static Answer answer(String text) {
-    return new Answer(
-        Reply.json(200, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+  private static CachedReply answer(String text) {
+    return new CachedReply(
+        HttpReply.json(200, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
         Source.MISS,
         "key");
   }

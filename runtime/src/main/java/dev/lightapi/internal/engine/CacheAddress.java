@@ -11,7 +11,7 @@ import java.util.List;
  * @param route what tells it from others with the same readable key: the route's template, if it has parameters
  * @param scopes the scopes, the one of all things of its kind first
  */
-record Place(String key, String route, List<String> scopes) {
+record CacheAddress(String key, String route, List<String> scopes) {
 
   /** The scope of all of an endpoint's responses. */
   static final String RESPONSES = "all";
@@ -19,20 +19,20 @@ record Place(String key, String route, List<String> scopes) {
   /** The scope of all values that an application itself keeps in an endpoint's cache. */
   static final String VALUES = "values";
 
-  Place {
+  CacheAddress {
     scopes = List.copyOf(scopes);
   }
 
-  static Place ofResponse(String key, String route, List<String> scopes) {
+  static CacheAddress ofResponse(String key, String route, List<String> scopes) {
     List<String> all = new ArrayList<>(scopes.size() + 1);
     all.add(RESPONSES);
     all.addAll(scopes);
-    return new Place(key, route, all);
+    return new CacheAddress(key, route, all);
   }
 
   /** A value may have been made of any row; and it can be ended alone. */
-  static Place ofValue(String key) {
-    return new Place(key, "", List.of(VALUES, Read.EVERY_ROW, "key=" + key));
+  static CacheAddress ofValue(String key) {
+    return new CacheAddress(key, "", List.of(VALUES, Read.EVERY_ROW, "key=" + key));
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.lightapi.internal.engine;
 
-import dev.lightapi.http.Reply;
+import dev.lightapi.http.HttpReply;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which responses a cache may never have, be it that they are to be stored or that they were found there. */
-final class Refusal {
+final class StorabilityRules {
 
   private static final int OK = 200;
 
@@ -31,10 +31,10 @@ final class Refusal {
       "transfer-encoding",
       "upgrade");
 
-  private Refusal() {}
+  private StorabilityRules() {}
 
   /** Why an answer is none that the cache may ever have; null if it may. */
-  static @Nullable String of(RuledRequest request, Reply reply) {
+  static @Nullable String of(TrackedRequest request, HttpReply reply) {
     if (request.skipsCache()) {
       return "the handler skips the cache";
     }
@@ -45,7 +45,7 @@ final class Refusal {
   }
 
   /** Why no cache may have a response, whoever asked for it; null if it may. */
-  static @Nullable String of(Reply reply) {
+  static @Nullable String of(HttpReply reply) {
     // Whatever its status, a stream can be read once.
     if (reply.stream() != null || (reply.status() == OK && !reply.isJson())) {
       return "it is no JSON";

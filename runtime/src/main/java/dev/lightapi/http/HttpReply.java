@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the body's bytes, between position and limit; read it by a duplicate
  * @param stream what the body is read from instead, once; null if {@code body} is all
  */
-public record Reply(
+public record HttpReply(
     int status,
     Map<String, String> headers,
     String contentType,
@@ -27,7 +27,7 @@ public record Reply(
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  public Reply {
+  public HttpReply {
     headers = Map.copyOf(headers);
   }
 
@@ -36,33 +36,33 @@ public record Reply(
     return stream == null && contentType.equals(JSON);
   }
 
-  public Reply(int status, Map<String, String> headers, String contentType, ByteBuffer body) {
+  public HttpReply(int status, Map<String, String> headers, String contentType, ByteBuffer body) {
     this(status, headers, contentType, body, null);
   }
 
   /** A response with a JSON body. */
-  public static Reply json(int status, byte[] body) {
-    return new Reply(status, Map.of(), JSON, ByteBuffer.wrap(body));
+  public static HttpReply json(int status, byte[] body) {
+    return new HttpReply(status, Map.of(), JSON, ByteBuffer.wrap(body));
   }
 
   /** A response whose body is sent while it is read; the stream is closed at its end. */
-  public static Reply stream(int status, String contentType, InputStream stream) {
-    return new Reply(status, Map.of(), contentType, NOTHING, stream);
+  public static HttpReply stream(int status, String contentType, InputStream stream) {
+    return new HttpReply(status, Map.of(), contentType, NOTHING, stream);
   }
 
   /** A response without a body. */
-  public static Reply empty(int status) {
-    return new Reply(status, Map.of(), "", NOTHING);
+  public static HttpReply empty(int status) {
+    return new HttpReply(status, Map.of(), "", NOTHING);
   }
 
   /** This response with one more header field. */
-  public Reply with(String name, String value) {
+  public HttpReply with(String name, String value) {
     if (headers.isEmpty()) {
       // Most hits are such.
-      return new Reply(status, Map.of(name, value), contentType, body, stream);
+      return new HttpReply(status, Map.of(name, value), contentType, body, stream);
     }
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, more, contentType, body, stream);
+    return new HttpReply(status, more, contentType, body, stream);
   }
 }

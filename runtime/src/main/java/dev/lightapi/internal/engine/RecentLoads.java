@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what tells whose answer it can be
  */
-final class EndedLoads<T> {
+final class RecentLoads<T> {
 
   /** How long a request can be on its way. */
   private static final Duration LAG = Duration.ofSeconds(1);
@@ -29,18 +29,18 @@ final class EndedLoads<T> {
       .build();
 
   /** Keeps the answer if it may be shared; a stream may not. */
-  void put(String key, T load, Answer answer) {
-    if (answer.source() == Answer.Source.MISS) {
+  void put(String key, T load, CachedReply answer) {
+    if (answer.source() == CachedReply.Source.MISS) {
       ended.put(key, new Ended<>(load, answer));
     }
   }
 
   /** The answer, if its load is a fitting one; null if not. */
   @Nullable
-  Answer answer(String key, Predicate<T> fits) {
+  CachedReply answer(String key, Predicate<T> fits) {
     Ended<T> last = ended.getIfPresent(key);
     return last != null && fits.test(last.load) ? last.answer : null;
   }
 
-  private record Ended<T>(T load, Answer answer) {}
+  private record Ended<T>(T load, CachedReply answer) {}
 }

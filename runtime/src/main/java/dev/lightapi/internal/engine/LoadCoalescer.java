@@ -16,20 +16,20 @@ import java.util.function.Supplier;
  * <p>An answer that is a problem, such as 404, is an answer. {@link SharedLoads} says what becomes of loads that fail or do not
  * end.
  */
-final class Flights {
+final class LoadCoalescer {
 
-  private final SharedLoads<Flight> loads;
-  private final EndedLoads<Landed> landed = new EndedLoads<>();
+  private final SharedLoads<SharedKey> loads;
+  private final RecentLoads<Landed> landed = new RecentLoads<>();
 
   /**
    * @param patience how old a load is before another one begins beside it
    * @param limit how long a request waits at most
    */
-  Flights(Duration patience, Duration limit) {
+  LoadCoalescer(Duration patience, Duration limit) {
     this(new SharedLoads<>(patience, limit));
   }
 
-  Flights(SharedLoads<Flight> loads) {
+  LoadCoalescer(SharedLoads<SharedKey> loads) {
     this.loads = loads;
   }
 
@@ -38,21 +38,21 @@ final class Flights {
    *
    * @param asked when the request began to look into the cache, by {@link System#nanoTime}
    */
-  Answer join(String key, Stamp stamp, long asked, Supplier<Answer> load) {
+  CachedReply join(String key, Stamp stamp, long asked, Supplier<CachedReply> load) {
     return loads.join(
-        new Flight(key, stamp),
+        new SharedKey(key, stamp),
         asked,
         // Those who come when it has ended look into the cache first.
         ended -> ended.endedSince(asked),
         () -> landedOr(key, stamp, asked, load));
   }
 
-  private Answer landedOr(String key, Stamp stamp, long asked, Supplier<Answer> load) {
-    Answer before = landed.answer(key, ended -> ended.isFor(stamp, asked));
+  private CachedReply landedOr(String key, Stamp stamp, long asked, Supplier<CachedReply> load) {
+    CachedReply before = landed.answer(key, ended -> ended.isFor(stamp, asked));
     if (before != null) {
       return before;
     }
-    Answer answer = load.get();
+    CachedReply answer = load.get();
     landed.put(key, new Landed(stamp, System.nanoTime()), answer);
     return answer;
   }
@@ -66,5 +66,5 @@ final class Flights {
   }
 
   /** What those have in common who share a load. */
-  record Flight(String key, Stamp stamp) {}
+  record SharedKey(String key, Stamp stamp) {}
 }

@@ -2,8 +2,8 @@ package dev.lightapi.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.lightapi.http.Reply;
-import dev.lightapi.internal.engine.Answer.Source;
+import dev.lightapi.http.HttpReply;
+import dev.lightapi.internal.engine.CachedReply.Source;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -21,23 +21,23 @@ import org.junit.jupiter.api.Test;
  * failure or by an answer that is as new as the last write that was acknowledged before the request came.
  */
 @Tag("interleavings")
-public final class FlightsInterleavingsTest {
+public final class LoadCoalescerInterleavingsTest {
 
   /** Orders of steps for each scenario: a few thousand are all that two threads have. */
   private static final int ORDERS = 1_000;
 
   /** The classes whose steps are interleaved; a call of any other is one step. */
   private static final List<String> STEPS = List.of(
-      Flights.class.getName(),
+      LoadCoalescer.class.getName(),
       SharedLoads.class.getName(),
       Load.class.getName(),
-      FlightsInterleavingsTest.class.getName(),
+      LoadCoalescerInterleavingsTest.class.getName(),
       "java.util.concurrent.");
 
   private static final String MAP = "java.util.concurrent.ConcurrentHashMap";
 
   /** Time stands still, so a wait with a bound would never end, nor let others go on. */
-  private final Flights flights = new Flights(
+  private final LoadCoalescer flights = new LoadCoalescer(
       new SharedLoads<>(Duration.ofDays(1), Duration.ofDays(1), (end, nanos) -> end.await()));
 
   private final AtomicInteger row = new AtomicInteger();
@@ -65,7 +65,7 @@ public final class FlightsInterleavingsTest {
   }
 
   /** Since time stands still, a load that fails is one that began since the request came: its failure is an answer. */
-  private boolean isAnswered(Supplier<Answer> load) {
+  private boolean isAnswered(Supplier<CachedReply> load) {
     int least = acknowledged.get();
     try {
       return value(join(load)) >= least;
@@ -110,25 +110,26 @@ public final class FlightsInterleavingsTest {
     check(List.of(List.of("readThatFails"), List.of("read"), List.of("write", "read")));
   }
 
-  private Answer join(Supplier<Answer> load) {
+  private CachedReply join(Supplier<CachedReply> load) {
     Stamp stamp =
         Stamp.read(ByteBuffer.allocate(12).putInt(1).putLong(token.get()).flip());
     return flights.join("key", stamp, System.nanoTime(), load);
   }
 
-  private Answer load() {
+  private CachedReply load() {
     byte[] body = ByteBuffer.allocate(4).putInt(row.get()).array();
-    return new Answer(Reply.json(200, body), Source.MISS, "key");
+    return new CachedReply(HttpReply.json(200, body), Source.MISS, "key");
   }
 
-  private static int value(Answer answer) {
+  private static int value(CachedReply answer) {
     return answer.reply().body().getInt(0);
   }
 
   /** @param threads what each thread does, by the names of the methods */
   private static void check(List<List<String>> threads) {
     List<List<Actor>> parallel = threads.stream()
-        .map(thread -> thread.stream().map(FlightsInterleavingsTest::actor).toList())
+        .map(
+            thread -> thread.stream().map(LoadCoalescerInterleavingsTest::actor).toList())
         .toList();
     ModelCheckingOptions options = new ModelCheckingOptions()
         .iterations(0)
@@ -139,13 +140,14 @@ public final class FlightsInterleavingsTest {
             .allMethods()
             .treatAsAtomic())
         .sequentialSpecification(Promise.class);
-    assertThatCode(() -> options.check(FlightsInterleavingsTest.class)).doesNotThrowAnyException();
+    assertThatCode(() -> options.check(LoadCoalescerInterleavingsTest.class))
+        .doesNotThrowAnyException();
   }
 
   private static Actor actor(String method) {
     try {
       return new Actor(
-          FlightsInterleavingsTest.class.getMethod(method),
+          LoadCoalescerInterleavingsTest.class.getMethod(method),
           List.of(),
           false,
           false,

@@ -10,17 +10,17 @@ import java.util.List;
  *     the fields: {@code [{"id":7,"category":"toys"},{"id":7,"category":"books"}]}; null for a row that was not there, or
  *     that is as the other one
  */
-public record OutsideChanges(boolean anything, List<String> messages) {
+public record ExternalChanges(boolean anything, List<String> messages) {
 
   /** Of which nothing is known. */
-  public static final OutsideChanges ANYTHING = new OutsideChanges(true, List.of());
+  public static final ExternalChanges ANYTHING = new ExternalChanges(true, List.of());
 
-  public OutsideChanges {
+  public ExternalChanges {
     messages = List.copyOf(messages);
   }
 
   /** What these messages tell; an empty one is for any row. */
-  public static OutsideChanges of(List<String> messages) {
-    return messages.contains("") ? ANYTHING : new OutsideChanges(false, messages);
+  public static ExternalChanges of(List<String> messages) {
+    return messages.contains("") ? ANYTHING : new ExternalChanges(false, messages);
   }
 }

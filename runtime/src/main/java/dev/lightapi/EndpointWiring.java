@@ -17,13 +17,13 @@ import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Route;
 import dev.lightapi.endpoint.Routes;
 import dev.lightapi.http.BodyBudget;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.http.Reply;
 import dev.lightapi.internal.engine.BackgroundLoads;
 import dev.lightapi.internal.engine.BodyKind;
 import dev.lightapi.internal.engine.CachedRoutes;
-import dev.lightapi.internal.engine.DirectCache;
+import dev.lightapi.internal.engine.KeyedEndpointCache;
 import dev.lightapi.internal.engine.LoadLimit;
 import dev.lightapi.internal.engine.ReadFlow;
 import dev.lightapi.internal.engine.Responder;
@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * What the endpoints of one application are made with, and what they have made. Used by one thread, but
  * for {@link #stats} once they are made.
  */
-final class EndpointParts {
+final class EndpointWiring {
 
   private static final int FIRST_REFUSAL = 400;
   private static final int FIRST_FAILURE = 500;
@@ -72,7 +72,7 @@ final class EndpointParts {
   private final List<ValidatedCache> caches = new ArrayList<>();
   private final Map<String, EndpointCache> directCaches = new LinkedHashMap<>();
 
-  EndpointParts(
+  EndpointWiring(
       Database database,
       EntityValidator validator,
       JsonBody bodies,
@@ -147,8 +147,8 @@ final class EndpointParts {
     private Context(EndpointInfo info, Optional<ValidatedCache> cache) {
       this.info = info;
       this.cache = cache;
-      this.directCache =
-          cache.map(own -> new DirectCache(own, cachedRoutes, values, database::inTransaction));
+      this.directCache = cache.map(
+          own -> new KeyedEndpointCache(own, cachedRoutes, values, database::inTransaction));
       directCache.ifPresent(direct -> directCaches.put(info.name(), direct));
     }
 
@@ -177,7 +177,7 @@ final class EndpointParts {
       for (Class<?> entity : entities) {
         cache.ifPresent(own -> {
           database.onCommit(entity, changes -> own.announceAll());
-          database.onOutsideChange(entity, changes -> own.invalidateAll());
+          database.onExternalChange(entity, changes -> own.invalidateAll());
         });
       }
     }
@@ -188,7 +188,7 @@ final class EndpointParts {
       EntityResource<E, K> resource = new EntityResource<>(shape, store, json, validator, bodies);
       cache.ifPresent(own -> {
         database.onCommit(shape.type(), changes -> own.announce(resource.touched(changes)));
-        database.onOutsideChange(
+        database.onExternalChange(
             shape.type(), changes -> own.invalidate(resource.touched(changes)));
       });
       stores.add(store);
@@ -272,12 +272,12 @@ final class EndpointParts {
       });
     }
 
-    private Reply write(OperationRead read, OperationRead.Prepared prepared) {
+    private HttpReply write(OperationRead read, OperationRead.Prepared prepared) {
       Optional<Ending> write = cache.map(ValidatedCache::announceResponses);
       // One that fails half way may have changed something, and a commit of its own be in doubt.
       Consumer<Ending> outcome = Ending::inDoubt;
       try {
-        Reply reply = read.run(prepared);
+        HttpReply reply = read.run(prepared);
         outcome = isRefusal(reply.status()) ? Ending::rolledBack : Ending::committed;
         return reply;
       } catch (ProblemException e) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lightapi.annotations.Pagination.Style;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.store.Change;
-import dev.lightapi.store.OutsideChanges;
+import dev.lightapi.store.ExternalChanges;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class OutsideScopesTest {
+final class ExternalScopesTest {
 
   private static final ResourceShape<Product, Long> PRODUCTS = Products.shape(Style.PAGE_NUMBER);
 
@@ -104,18 +104,18 @@ final class OutsideScopesTest {
         {"id":"123e4567-e89b-12d3-a456-426614174000","open":true,"huge":123456789012345678901234567890,
         "name":"MONDAY","position":1,"span":5400000000000,"day":"2026-01-31","none":null}""";
 
-    assertThat(new OutsideScopes(shape).touched(OutsideChanges.of(List.of("[" + row + "]"))))
+    assertThat(new ExternalScopes(shape).touched(ExternalChanges.of(List.of("[" + row + "]"))))
         .isEqualTo(Scopes.touched(shape, List.of(new Change<>(odd, null))))
         .doesNotContain("all");
     for (String position : List.of("-1", "7", "\"MONDAY\"")) {
       String other = row.replace("\"position\":1", "\"position\":" + position);
-      assertThat(new OutsideScopes(shape).touched(OutsideChanges.of(List.of("[" + other + "]"))))
+      assertThat(new ExternalScopes(shape).touched(ExternalChanges.of(List.of("[" + other + "]"))))
           .contains("all");
     }
   }
 
   private static Set<String> touched(String... messages) {
-    return new OutsideScopes(PRODUCTS).touched(OutsideChanges.of(List.of(messages)));
+    return new ExternalScopes(PRODUCTS).touched(ExternalChanges.of(List.of(messages)));
   }
 
   private static Product product(long id, String category, int stock) {

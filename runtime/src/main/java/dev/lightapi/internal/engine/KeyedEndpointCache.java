@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.Read;
 import dev.lightapi.endpoint.WarmUp;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.QueryString;
-import dev.lightapi.http.Reply;
 import dev.lightapi.json.JsonValues;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An endpoint's cache by readable keys. Thread-safe. */
-public final class DirectCache implements EndpointCache {
+public final class KeyedEndpointCache implements EndpointCache {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
@@ -39,7 +39,7 @@ public final class DirectCache implements EndpointCache {
   private final Warmer warmer;
 
   /** @param inTransaction whether the calling thread sees rows that nobody else sees yet, or ever */
-  public DirectCache(
+  public KeyedEndpointCache(
       ValidatedCache cache, CachedRoutes routes, JsonValues values, BooleanSupplier inTransaction) {
     this.cache = cache;
     this.owner = cache.name();
@@ -71,14 +71,14 @@ public final class DirectCache implements EndpointCache {
 
   @Override
   public void set(String key, @Nullable Object value, Duration timeout) {
-    Place place = place(key);
+    CacheAddress place = place(key);
     check(timeout);
     if (inTransaction.getAsBoolean()) {
       LOG.debug("{} is not stored: the transaction may be rolled back", place.key());
       return;
     }
     cache.keeps(timeout);
-    Reply reply = Reply.json(200, values.write(value));
+    HttpReply reply = HttpReply.json(200, values.write(value));
     CacheBudget budget = cache.newBudget();
     try {
       Stamp stamp = stamp(place, cache.lookUp(place, budget), budget);
@@ -91,7 +91,7 @@ public final class DirectCache implements EndpointCache {
   @Override
   public <T> @Nullable T load(
       String key, TypeReference<T> type, Duration timeout, Supplier<? extends @Nullable T> load) {
-    Place place = place(key);
+    CacheAddress place = place(key);
     check(timeout);
     if (inTransaction.getAsBoolean()) {
       LOG.debug("bypass {}: a transaction sees more than others", place.key());
@@ -115,7 +115,7 @@ public final class DirectCache implements EndpointCache {
     }
     // The stamp is older than the value: a write meanwhile ends it.
     T value = load.get();
-    store(place, stamp, Reply.json(200, values.write(value)), timeout, budget);
+    store(place, stamp, HttpReply.json(200, values.write(value)), timeout, budget);
     return value;
   }
 
@@ -142,14 +142,14 @@ public final class DirectCache implements EndpointCache {
   }
 
   private <T> @Nullable T read(String key, Function<ByteBuffer, @Nullable T> read) {
-    Place place = place(key);
+    CacheAddress place = place(key);
     return valid(place)
         .flatMap(entry -> readable(place, entry, read))
         .map(Held::value)
         .orElse(null);
   }
 
-  private Optional<CacheEntry> valid(Place place) {
+  private Optional<CacheEntry> valid(CacheAddress place) {
     try {
       return Optional.ofNullable(cache.lookUp(place, cache.newBudget()).entry());
     } catch (CacheUnavailableException e) {
@@ -160,7 +160,7 @@ public final class DirectCache implements EndpointCache {
 
   /** Bytes of an earlier form of the type are as good as none. */
   private <T> Optional<Held<T>> readable(
-      Place place, CacheEntry entry, Function<ByteBuffer, @Nullable T> read) {
+      CacheAddress place, CacheEntry entry, Function<ByteBuffer, @Nullable T> read) {
     try {
       return Optional.of(new Held<>(read.apply(entry.reply().body())));
     } catch (IllegalArgumentException e) {
@@ -172,36 +172,40 @@ public final class DirectCache implements EndpointCache {
   }
 
   /** Null if what is made now cannot be kept. */
-  private @Nullable Stamp stamp(Place place, Lookup found, CacheBudget budget)
+  private @Nullable Stamp stamp(CacheAddress place, Lookup found, CacheBudget budget)
       throws CacheUnavailableException {
     Stamp stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
     return stamp != null && cache.isMarked(place, budget) ? null : stamp;
   }
 
   private void store(
-      Place place, @Nullable Stamp stamp, Reply reply, Duration timeout, CacheBudget budget) {
+      CacheAddress place,
+      @Nullable Stamp stamp,
+      HttpReply reply,
+      Duration timeout,
+      CacheBudget budget) {
     if (stamp != null) {
       cache.store(place, stamp, reply, timeout, Duration.ZERO, Duration.ZERO, budget);
     }
   }
 
-  private Place place(String key) {
+  private CacheAddress place(String key) {
     String own = cache.logicalKey("");
     String bare = key.startsWith(own) ? key.substring(own.length()) : key;
     int end = Math.max(bare.indexOf('#'), 0);
     String suffix = end == 0 ? "" : bare.substring(end);
     String query = end == 0 ? bare : bare.substring(0, end);
     if (WITH_BODY.matcher(query).find()) {
-      return Place.ofResponse(cache.logicalKey(bare), "", List.of(Read.EVERY_ROW));
+      return CacheAddress.ofResponse(cache.logicalKey(bare), "", List.of(Read.EVERY_ROW));
     }
     return routes
         .find(query)
         .filter(match -> match.flow().isOf(cache))
         .map(match -> ofResponse(key, match, suffix))
-        .orElseGet(() -> Place.ofValue(cache.logicalKey(sorted(query) + suffix)));
+        .orElseGet(() -> CacheAddress.ofValue(cache.logicalKey(sorted(query) + suffix)));
   }
 
-  private static Place ofResponse(String key, CachedRoutes.Match match, String suffix) {
+  private static CacheAddress ofResponse(String key, CachedRoutes.Match match, String suffix) {
     try {
       return match.flow().place(match.request(), suffix);
     } catch (ProblemException e) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the suffixes that rules name. */
-final class RuledRequestTest {
+final class TrackedRequestTest {
 
   /** A suffix is shown in a header field, and a number sign begins the next one. */
   @Test
@@ -25,7 +25,7 @@ final class RuledRequestTest {
   }
 
   private static String suffix(String text) {
-    return RuledRequest.of(TestRequest.get(""), request -> request.cacheSuffix(text))
+    return TrackedRequest.of(TestRequest.get(""), request -> request.cacheSuffix(text))
         .suffix();
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a cached answer can depend on, apart from any connection: of a request that may be answered already, or of a path that
  * nobody asked for. It has no header fields. Immutable.
  */
-final class SavedRequest implements Request {
+final class RequestSnapshot implements Request {
 
   private final String method;
   private final String route;
@@ -18,7 +18,7 @@ final class SavedRequest implements Request {
   private final String queryString;
   private final byte[] body;
 
-  private SavedRequest(
+  private RequestSnapshot(
       String method,
       String route,
       Map<String, String> pathParameters,
@@ -32,19 +32,19 @@ final class SavedRequest implements Request {
   }
 
   /** The GET that a path and a query would be. */
-  static SavedRequest get(
+  static RequestSnapshot get(
       PathTemplate route, Map<String, String> pathParameters, String queryString) {
-    return new SavedRequest("GET", route.toString(), pathParameters, queryString, new byte[0]);
+    return new RequestSnapshot("GET", route.toString(), pathParameters, queryString, new byte[0]);
   }
 
-  static SavedRequest of(Request request) {
+  static RequestSnapshot of(Request request) {
     Map<String, String> pathParameters = new LinkedHashMap<>();
     for (String name : PathTemplate.of(request.route()).parameters()) {
       pathParameters.put(name, request.pathParameter(name));
     }
     // A GET's body is no part of its key, and so none of its answer.
     byte[] body = request.method().equals("GET") ? new byte[0] : request.body();
-    return new SavedRequest(
+    return new RequestSnapshot(
         request.method(), request.route(), pathParameters, request.queryString(), body);
   }
 
