@@ -80,7 +80,7 @@ class ShortRunTest {
 
   @Tag("run")
   @Test
-  void norThroughAFailoverIfTheReplicaIsAwaited() {
+  void noStaleReadThroughAFailoverIfTheReplicaIsAwaited() {
     assertKept(
         Scenario.failover(2, Duration.ofSeconds(20), SEED).awaitingReplica().strictly());
   }

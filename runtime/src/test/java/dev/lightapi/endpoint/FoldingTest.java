@@ -104,7 +104,7 @@ final class FoldingTest {
 
   /** Java's own collations: not those of a database, but made by others than this class. */
   @Test
-  void soHaveTextsThatJavasCollatorsHoldEqual() {
+  void textsThatJavasCollatorsHoldEqualHaveOneScope() {
     Random random = new Random(8);
     int equal = 0;
     for (Locale locale : List.of(Locale.ROOT, Locale.GERMAN, Locale.FRENCH, new Locale("es"))) {

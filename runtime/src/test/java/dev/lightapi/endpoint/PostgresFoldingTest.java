@@ -82,7 +82,7 @@ final class PostgresFoldingTest {
   }
 
   @Test
-  void soHasWhatCitextHoldsEqual() throws SQLException {
+  void textsThatCitextHoldsEqualHaveOneScope() throws SQLException {
     execute("CREATE EXTENSION IF NOT EXISTS citext");
 
     assertThat(groups("t::citext")).isGreaterThan(200);

@@ -168,7 +168,7 @@ final class StrictTest {
 
   /** Operations of one's own set their marks before they run; and a write tells those that read its entity, too. */
   @Test
-  void soDoOperationsAndWhoeverReadsWhatIsWritten() throws Exception {
+  void operationsAndReadersOfOtherEntitiesSeeStrictWrites() throws Exception {
     AtomicInteger level = new AtomicInteger();
     Endpoint levels = new Levels(level);
     try (LightApiServer writer =

@@ -81,7 +81,7 @@ final class RowClaimsTest {
   }
 
   @Test
-  void norIsAWriteToAnotherRow() {
+  void aWriteToAnotherRowIsNotOvertaken() {
     long key = first.insert("open");
     long other = first.insert("other");
     first.whenCommitted(() -> second.update(other, "mine"));

@@ -268,10 +268,10 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
    * A row as two objects: one for the listeners, one for the caller, who may change it before the commit.
    *
    * @param key its key, as the database writes it
-   * @param told what listeners are told of
-   * @param given what the caller gets
+   * @param forListeners the copy that change listeners get
+   * @param forCaller the copy that the caller gets
    */
-  private record RowCopies<E>(String key, E told, E given) {}
+  private record RowCopies<E>(String key, E forListeners, E forCaller) {}
 
   private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     database.watch().begins(connection);

@@ -89,7 +89,7 @@ final class ReplicaWaitTest {
   }
 
   @Test
-  void soHaveThoseOfACluster() {
+  void deletionsOfAClusterWaitForReplicas() {
     try (RedisGroup group = RedisGroup.cluster(3, 1);
         RedisCache cache = new RedisCache(group.settings().withReplicas(1));
         RedisCache demanding = new RedisCache(group.settings().withReplicas(2))) {

@@ -62,7 +62,7 @@ final class CacheGuardTest {
   }
 
   @Test
-  void norDoManyRequestsAtATimeWaitForEachOther() {
+  void manyRequestsAtATimeDoNotWaitForEachOther() {
     table.put("a", "value");
     cache.trouble(Trouble.HANGS);
 
@@ -297,7 +297,7 @@ final class CacheGuardTest {
   }
 
   @Test
-  void soAreInvalidationsMadeWhileTheCacheIsNotAsked() {
+  void invalidationsMadeWhileTheCircuitIsOpenAreReplayed() {
     table.put("a", "old");
     table.put("b", "old");
     read("a");
@@ -315,7 +315,7 @@ final class CacheGuardTest {
   }
 
   @Test
-  void soManyInvalidationsThatTheyAreNotRememberedOneByOneEndAllEntries() {
+  void tooManyPendingInvalidationsInvalidateAllEntries() {
     table.put("untouched", "value");
     read("untouched");
     assertThat(read("untouched").source()).isEqualTo(Source.HIT);

@@ -99,7 +99,7 @@ final class ForeignDataTest {
 
   /** The load goes on without the lease. */
   @Test
-  void soDoesALeaseOfAnotherType() {
+  void aLeaseKeyOfAnotherTypeIsIgnored() {
     read();
     redis.del(keys.entry(ENTRY));
     redis.keys(prefix + ":lease:*").forEach(redis::del);

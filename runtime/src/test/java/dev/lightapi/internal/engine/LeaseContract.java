@@ -243,7 +243,7 @@ abstract class LeaseContract {
 
   /** Its own tokens are gone; those that are there now are of others, though it once found none. */
   @Test
-  void norDoesWhatIsTidiedUpAfterIt() throws Exception {
+  void tidyingUpDoesNotRemoveTheTokensOfOthers() throws Exception {
     assertTakesNobodysPlace(process(policy(LONG), new BlindAtFirst(caches.get())));
   }
 

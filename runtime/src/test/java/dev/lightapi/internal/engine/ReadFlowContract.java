@@ -360,7 +360,7 @@ abstract class ReadFlowContract {
   }
 
   @Test
-  void norAfterAWriteAndAReadOfTheNewState() {
+  void aLateStoreIsNotGivenAfterAWriteAndAReadOfTheNewState() {
     table.whileLoading(() -> {
       table.whileLoading(() -> {});
       write("a", "new");
@@ -373,7 +373,7 @@ abstract class ReadFlowContract {
   }
 
   @Test
-  void norWhenAllTokensAreForgottenMeanwhile() {
+  void aLateStoreIsNotGivenWhenAllTokensAreForgottenMeanwhile() {
     CacheKeys keys = new CacheKeys(prefix, "table", "f1");
     table.whileLoading(() -> {
       table.whileLoading(() -> {});
@@ -386,7 +386,7 @@ abstract class ReadFlowContract {
   }
 
   @Test
-  void norWhenTheLoadIsInAnotherThread() throws Exception {
+  void aLateStoreIsNotGivenWhenTheLoadIsInAnotherThread() throws Exception {
     CountDownLatch loading = new CountDownLatch(1);
     CountDownLatch written = new CountDownLatch(1);
     table.whileLoading(() -> {

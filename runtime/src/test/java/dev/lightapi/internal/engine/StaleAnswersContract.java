@@ -357,7 +357,7 @@ abstract class StaleAnswersContract {
   }
 
   @Test
-  void norDoPersonalOnes() {
+  void personalAnswersAreNeverGivenStale() {
     CachePolicy both = new CachePolicy(Duration.ZERO, WINDOW, WINDOW, true);
     ReadFlow<String> seeing =
         new ReadFlow<>(endpoint, new Seeing(table), HOUR, null, both, background);

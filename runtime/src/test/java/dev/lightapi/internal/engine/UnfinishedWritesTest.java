@@ -59,7 +59,7 @@ final class UnfinishedWritesTest {
   }
 
   @Test
-  void soIsOneWhoseInvalidationFails() {
+  void aWriteWhoseInvalidationFailsStaysUnfinished() {
     Ending failing = writes.begin(
         List.of("id=1", "shelf=a"),
         scopes -> {
