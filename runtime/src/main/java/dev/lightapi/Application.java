@@ -11,10 +11,10 @@ import dev.lightapi.endpoint.EntityValidator;
 import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.http.BodyBudget;
 import dev.lightapi.internal.engine.BackgroundLoads;
+import dev.lightapi.internal.engine.CachePartition;
 import dev.lightapi.internal.engine.CacheSettings;
 import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.LoadLimit;
-import dev.lightapi.internal.engine.ValidatedCache;
 import dev.lightapi.internal.engine.Warmer;
 import dev.lightapi.internal.http.ProblemReplies;
 import dev.lightapi.internal.http.RouteTable;
@@ -327,9 +327,9 @@ final class Application implements AutoCloseable {
         : cacheSettings;
   }
 
-  private Optional<ValidatedCache> cache(EndpointInfo info, CacheSettings cacheSettings) {
+  private Optional<CachePartition> cache(EndpointInfo info, CacheSettings cacheSettings) {
     return info.cache()
-        .map(choice -> new ValidatedCache(
+        .map(choice -> new CachePartition(
             caches.of(choice, cacheSettings.prefix()),
             cacheSettings,
             info.name(),

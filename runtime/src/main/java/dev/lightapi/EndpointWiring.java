@@ -17,24 +17,21 @@ import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Route;
 import dev.lightapi.endpoint.Routes;
 import dev.lightapi.http.BodyBudget;
-import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.PathTemplate;
-import dev.lightapi.http.ProblemException;
 import dev.lightapi.internal.engine.BackgroundLoads;
 import dev.lightapi.internal.engine.BodyKind;
+import dev.lightapi.internal.engine.CachePartition;
 import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.KeyedEndpointCache;
 import dev.lightapi.internal.engine.LoadLimit;
 import dev.lightapi.internal.engine.ReadFlow;
+import dev.lightapi.internal.engine.ReadSettings;
 import dev.lightapi.internal.engine.Responder;
 import dev.lightapi.internal.engine.ServedRoute;
-import dev.lightapi.internal.engine.ValidatedCache;
 import dev.lightapi.internal.http.RouteTable;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonValues;
-import dev.lightapi.store.CommitListener.Ending;
-import dev.lightapi.store.StoreException;
 import dev.lightapi.store.jdbc.Database;
 import dev.lightapi.store.jdbc.DatabaseEvents;
 import dev.lightapi.store.jdbc.JdbcStore;
@@ -46,7 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +50,6 @@ import org.jspecify.annotations.Nullable;
  * for {@link #stats} once they are made.
  */
 final class EndpointWiring {
-
-  private static final int FIRST_REFUSAL = 400;
-  private static final int FIRST_FAILURE = 500;
 
   private final Database database;
   private final EntityValidator validator;
@@ -69,7 +62,7 @@ final class EndpointWiring {
   private final CachedRoutes cachedRoutes = new CachedRoutes();
   private final List<ServedRoute> routes = new ArrayList<>();
   private final List<JdbcStore<?, ?>> stores = new ArrayList<>();
-  private final List<ValidatedCache> caches = new ArrayList<>();
+  private final List<CachePartition> caches = new ArrayList<>();
   private final Map<String, EndpointCache> directCaches = new LinkedHashMap<>();
 
   EndpointWiring(
@@ -90,7 +83,7 @@ final class EndpointWiring {
   }
 
   /** Lets an endpoint with that cache declare its routes. */
-  void register(Endpoint endpoint, Optional<ValidatedCache> cache) {
+  void register(Endpoint endpoint, Optional<CachePartition> cache) {
     Context context = new Context(endpoint.info(), cache);
     cache.ifPresent(caches::add);
     Routes declared = new Routes();
@@ -140,11 +133,11 @@ final class EndpointWiring {
   private final class Context implements EndpointContext {
 
     private final EndpointInfo info;
-    private final Optional<ValidatedCache> cache;
+    private final Optional<CachePartition> cache;
     private final Optional<EndpointCache> directCache;
     private @Nullable CacheRules rules;
 
-    private Context(EndpointInfo info, Optional<ValidatedCache> cache) {
+    private Context(EndpointInfo info, Optional<CachePartition> cache) {
       this.info = info;
       this.cache = cache;
       this.directCache = cache.map(
@@ -176,8 +169,8 @@ final class EndpointWiring {
     public void reads(Class<?>... entities) {
       for (Class<?> entity : entities) {
         cache.ifPresent(own -> {
-          database.onCommit(entity, changes -> own.announceAll());
-          database.onExternalChange(entity, changes -> own.invalidateAll());
+          database.onCommit(entity, changes -> own.writes().beginAll());
+          database.onExternalChange(entity, changes -> own.invalidator().invalidateAll());
         });
       }
     }
@@ -187,9 +180,9 @@ final class EndpointWiring {
         ResourceShape<E, K> shape, JdbcStore<E, K> store, EntityJson<E> json) {
       EntityResource<E, K> resource = new EntityResource<>(shape, store, json, validator, bodies);
       cache.ifPresent(own -> {
-        database.onCommit(shape.type(), changes -> own.announce(resource.touched(changes)));
+        database.onCommit(shape.type(), changes -> own.writes().begin(resource.touched(changes)));
         database.onExternalChange(
-            shape.type(), changes -> own.invalidate(resource.touched(changes)));
+            shape.type(), changes -> own.invalidator().invalidate(resource.touched(changes)));
       });
       stores.add(store);
       values.register(shape.type(), json);
@@ -245,9 +238,7 @@ final class EndpointWiring {
       return new ReadFlow<>(
           cache.orElseThrow(Context::noCache),
           read,
-          timeout,
-          rules,
-          info.policy(),
+          new ReadSettings(timeout, rules, info.policy()),
           background,
           loads);
     }
@@ -267,37 +258,11 @@ final class EndpointWiring {
             // It may ask for the body while it runs. The request keeps it.
             var unused = request.body();
           }
-          return loads.run(() -> write(read, prepared));
+          return loads.run(() -> cache
+              .map(own -> own.writes().run(() -> read.run(prepared)))
+              .orElseGet(() -> read.run(prepared)));
         }
       });
-    }
-
-    private HttpReply write(OperationRead read, OperationRead.Prepared prepared) {
-      Optional<Ending> write = cache.map(ValidatedCache::announceResponses);
-      // One that fails half way may have changed something, and a commit of its own be in doubt.
-      Consumer<Ending> outcome = Ending::inDoubt;
-      try {
-        HttpReply reply = read.run(prepared);
-        outcome = isRefusal(reply.status()) ? Ending::rolledBack : Ending::committed;
-        return reply;
-      } catch (ProblemException e) {
-        if (isRefusal(e.problem().status())) {
-          outcome = Ending::rolledBack;
-        }
-        throw e;
-      } catch (StoreException e) {
-        // The database has refused the values of the request.
-        if (e.kind() == StoreException.Kind.INVALID || e.kind() == StoreException.Kind.CONFLICT) {
-          outcome = Ending::rolledBack;
-        }
-        throw e;
-      } finally {
-        write.ifPresent(outcome);
-      }
-    }
-
-    private static boolean isRefusal(int status) {
-      return status >= FIRST_REFUSAL && status < FIRST_FAILURE;
     }
 
     private OperationRead read(Operation operation, PathTemplate route) {

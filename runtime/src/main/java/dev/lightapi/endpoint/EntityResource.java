@@ -136,12 +136,12 @@ public final class EntityResource<E, K> {
   }
 
   /** The scopes of this resource's answers that changes touch. */
-  public Set<String> touched(List<Change<E>> changes) {
-    return Scopes.touched(shape, changes);
+  public Set<Scope> touched(List<Change<E>> changes) {
+    return EntityScopes.touched(shape, changes);
   }
 
   /** The scopes that changes touch of which the database tells; those of all answers if it leaves open what changed. */
-  public Set<String> touched(ExternalChanges changes) {
+  public Set<Scope> touched(ExternalChanges changes) {
     return new ExternalScopes(shape).touched(changes);
   }
 
@@ -355,7 +355,7 @@ public final class EntityResource<E, K> {
     }
 
     @Override
-    public List<String> scopes(ListQuery query) {
+    public List<Scope> scopes(ListQuery query) {
       return parameters.scopes(query);
     }
 
@@ -419,8 +419,8 @@ public final class EntityResource<E, K> {
     }
 
     @Override
-    public List<String> scopes(K key) {
-      return Scopes.ofKey(new TypedValue<>(shape.key().type(), key));
+    public List<Scope> scopes(K key) {
+      return EntityScopes.ofKey(new TypedValue<>(shape.key().type(), key));
     }
 
     @Override

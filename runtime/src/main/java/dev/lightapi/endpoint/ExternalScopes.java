@@ -34,12 +34,12 @@ final class ExternalScopes {
     this.shape = shape;
   }
 
-  Set<String> touched(ExternalChanges changes) {
-    Set<String> scopes = new LinkedHashSet<>();
-    scopes.add(Scopes.EVERY_ROW);
-    scopes.add(Scopes.declaration(shape));
+  Set<Scope> touched(ExternalChanges changes) {
+    Set<Scope> scopes = new LinkedHashSet<>();
+    scopes.add(Scope.EVERY_ROW);
+    scopes.add(EntityScopes.declaration(shape));
     if (changes.anything()) {
-      scopes.add(Scopes.ALL);
+      scopes.add(Scope.RESPONSES);
     }
     for (String message : changes.messages()) {
       try {
@@ -49,17 +49,16 @@ final class ExternalScopes {
             "All answers of {} end: a message is none of its table's trigger. DEBUG shows it",
             shape.path());
         LOG.debug("No message of the trigger of {}: '{}'", shape.path(), message, e);
-        scopes.add(Scopes.ALL);
+        scopes.add(Scope.RESPONSES);
       } catch (MalformedScalarException e) {
         LOG.debug("{}: '{}' has a value that no answer has", shape.path(), message, e);
-        scopes.add(Scopes.ALL);
+        scopes.add(Scope.RESPONSES);
       }
     }
     return scopes;
   }
 
-  private void add(String message, Set<String> scopes)
-      throws IOException, MalformedScalarException {
+  private void add(String message, Set<Scope> scopes) throws IOException, MalformedScalarException {
     try (JsonParser json = JSON.createParser(message)) {
       require(json, json.nextToken(), JsonToken.START_ARRAY);
       for (JsonToken token = json.nextToken();
@@ -73,18 +72,18 @@ final class ExternalScopes {
     }
   }
 
-  private void add(JsonParser json, Map<String, @Nullable String> row, Set<String> scopes)
+  private void add(JsonParser json, Map<String, @Nullable String> row, Set<Scope> scopes)
       throws IOException, MalformedScalarException {
     String key = text(json, shape.key(), row);
     if (key == null) {
       throw new JsonParseException(json, "the key is null");
     }
-    Scopes.add(Scopes.KEY, value(shape.key().type(), key), scopes);
+    EntityScopes.addRow(value(shape.key().type(), key), scopes);
     for (Field<?, ?> filter : shape.filters()) {
       String text = filter.type().exact() ? text(json, filter, row) : null;
       // No filter asks for NULL.
       if (text != null) {
-        Scopes.add(filter.name(), value(filter.type(), text), scopes);
+        EntityScopes.addFilterValue(filter.name(), value(filter.type(), text), scopes);
       }
     }
   }

@@ -7,28 +7,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Which filters make scopes, as a scope of its own. A program that knows no filter {@code category} cannot end the lists
- * of one value of it; two versions of an application that run side by side may differ in that. So each list within a
- * filter's value also stands within this scope, whose token names the declaration under which it was made, and whoever
- * writes under another declaration ends it. Immutable.
- *
- * @param fingerprint a digest of the filters' names and types, and of how their values are folded
- */
-public record FilterDeclaration(long fingerprint) {
-
-  /** In no other scope: those of values have an equals sign behind the name of a field. */
-  private static final String PREFIX = "filters:";
+/** Computes the fingerprint of the filters that an entity declares. */
+final class FilterDeclaration {
 
   /** Counts the ways in which values have been folded: other texts for the same value are another declaration. */
   private static final int FOLDING = 1;
 
-  private static final int HEX = 16;
+  private FilterDeclaration() {}
 
-  /** The declaration of these filters. */
-  static FilterDeclaration of(List<? extends Field<?, ?>> filters) {
+  /** The scope of all lists within a value of these filters. */
+  static Scope of(List<? extends Field<?, ?>> filters) {
     String text = filters.stream()
         .map(filter -> filter.name() + " " + filter.type())
         .sorted()
@@ -36,21 +25,9 @@ public record FilterDeclaration(long fingerprint) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return new FilterDeclaration(ByteBuffer.wrap(digest).getLong());
+      return new Scope.Declaration(ByteBuffer.wrap(digest).getLong());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Each Java platform has SHA-256", e);
     }
-  }
-
-  /** The declaration that a scope is; null if it is another scope. */
-  public static @Nullable FilterDeclaration of(String scope) {
-    return scope.startsWith(PREFIX)
-        ? new FilterDeclaration(Long.parseUnsignedLong(scope.substring(PREFIX.length()), HEX))
-        : null;
-  }
-
-  /** The scope's name. */
-  public String scope() {
-    return PREFIX + Long.toHexString(fingerprint);
   }
 }

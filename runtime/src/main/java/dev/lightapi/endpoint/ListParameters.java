@@ -36,12 +36,12 @@ final class ListParameters<E> {
   private static final String ORDERING = "ordering";
 
   private final ResourceShape<E, ?> shape;
-  private final String declaration;
+  private final Scope declaration;
   private final Set<String> names = new HashSet<>();
 
   ListParameters(ResourceShape<E, ?> shape) {
     this.shape = shape;
-    this.declaration = Scopes.declaration(shape);
+    this.declaration = EntityScopes.declaration(shape);
     shape.filters().forEach(filter -> names.add(filter.name()));
     if (shape.searchable()) {
       names.add(SEARCH);
@@ -88,8 +88,8 @@ final class ListParameters<E> {
     return key.toString();
   }
 
-  List<String> scopes(ListQuery query) {
-    return Scopes.ofList(declaration, query.filters());
+  List<Scope> scopes(ListQuery query) {
+    return EntityScopes.ofList(declaration, query.filters());
   }
 
   /** Whether a list begins with a page. */

@@ -114,8 +114,8 @@ public final class OperationRead implements Read<OperationRead.Query> {
   }
 
   @Override
-  public List<String> scopes(Query query) {
-    return List.of(EVERY_ROW);
+  public List<Scope> scopes(Query query) {
+    return List.of(Scope.EVERY_ROW);
   }
 
   @Override

@@ -13,12 +13,6 @@ import java.util.List;
  */
 public interface Read<Q> {
 
-  /** The scope of answers to which any row may belong. */
-  String EVERY_ROW = "*";
-
-  /** The scope of one row, whatever its key's field is called, is this with its key's value. */
-  String ROW = "id";
-
   /**
    * The query of a request.
    *
@@ -37,8 +31,8 @@ public interface Read<Q> {
     return "";
   }
 
-  /** The scopes within which a write can change the answer; a write tells the same names. */
-  List<String> scopes(Q query);
+  /** The scopes within which a write can change the answer: a write invalidates equal ones. */
+  List<Scope> scopes(Q query);
 
   /** How long the answer is kept, if its endpoint keeps answers for the given time. */
   default Duration timeout(Q query, Duration otherwise) {

@@ -486,7 +486,7 @@ final class EntityResourceTest {
   }
 
   private static <Q> List<String> scopes(Read<Q> read, TestRequest request) {
-    return read.scopes(read.parse(request));
+    return read.scopes(read.parse(request)).stream().map(Scope::text).toList();
   }
 
   private static Problem problem(Supplier<HttpReply> call) {

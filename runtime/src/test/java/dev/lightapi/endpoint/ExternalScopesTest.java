@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,9 @@ final class ExternalScopesTest {
     Set<String> touched = touched("""
         [{"id":1,"category":"Jeux d'été","price":9.90,"stock":3},{"id":1,"category":"toys","price":1e2,"stock":4}]""");
 
-    assertThat(touched).isEqualTo(Scopes.touched(PRODUCTS, List.of(change))).doesNotContain("all");
+    assertThat(touched)
+        .isEqualTo(texts(EntityScopes.touched(PRODUCTS, List.of(change))))
+        .doesNotContain("all");
   }
 
   @Test
@@ -105,17 +108,21 @@ final class ExternalScopesTest {
         "name":"MONDAY","position":1,"span":5400000000000,"day":"2026-01-31","none":null}""";
 
     assertThat(new ExternalScopes(shape).touched(ExternalChanges.of(List.of("[" + row + "]"))))
-        .isEqualTo(Scopes.touched(shape, List.of(new Change<>(odd, null))))
-        .doesNotContain("all");
+        .isEqualTo(EntityScopes.touched(shape, List.of(new Change<>(odd, null))))
+        .doesNotContain(Scope.RESPONSES);
     for (String position : List.of("-1", "7", "\"MONDAY\"")) {
       String other = row.replace("\"position\":1", "\"position\":" + position);
       assertThat(new ExternalScopes(shape).touched(ExternalChanges.of(List.of("[" + other + "]"))))
-          .contains("all");
+          .contains(Scope.RESPONSES);
     }
   }
 
   private static Set<String> touched(String... messages) {
-    return new ExternalScopes(PRODUCTS).touched(ExternalChanges.of(List.of(messages)));
+    return texts(new ExternalScopes(PRODUCTS).touched(ExternalChanges.of(List.of(messages))));
+  }
+
+  private static Set<String> texts(Set<Scope> scopes) {
+    return scopes.stream().map(Scope::text).collect(Collectors.toSet());
   }
 
   private static Product product(long id, String category, int stock) {

@@ -311,7 +311,7 @@ final class ListParametersTest {
   }
 
   private List<String> scopes(String query) {
-    return numbered.scopes(parse(numbered, query));
+    return numbered.scopes(parse(numbered, query)).stream().map(Scope::text).toList();
   }
 
   private static ListQuery parse(ListParameters<Product> parameters, String query) {

@@ -1,6 +1,6 @@
 package dev.lightapi.internal.engine;
 
-import dev.lightapi.endpoint.Read;
+import dev.lightapi.endpoint.Scope;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,28 +11,22 @@ import java.util.List;
  * @param route what tells it from others with the same readable key: the route's template, if it has parameters
  * @param scopes the scopes, the one of all things of its kind first
  */
-record CacheAddress(String key, String route, List<String> scopes) {
-
-  /** The scope of all of an endpoint's responses. */
-  static final String RESPONSES = "all";
-
-  /** The scope of all values that an application itself keeps in an endpoint's cache. */
-  static final String VALUES = "values";
+record CacheAddress(String key, String route, List<Scope> scopes) {
 
   CacheAddress {
     scopes = List.copyOf(scopes);
   }
 
-  static CacheAddress ofResponse(String key, String route, List<String> scopes) {
-    List<String> all = new ArrayList<>(scopes.size() + 1);
-    all.add(RESPONSES);
+  static CacheAddress ofResponse(String key, String route, List<Scope> scopes) {
+    List<Scope> all = new ArrayList<>(scopes.size() + 1);
+    all.add(Scope.RESPONSES);
     all.addAll(scopes);
     return new CacheAddress(key, route, all);
   }
 
   /** A value may have been made of any row; and it can be ended alone. */
   static CacheAddress ofValue(String key) {
-    return new CacheAddress(key, "", List.of(VALUES, Read.EVERY_ROW, "key=" + key));
+    return new CacheAddress(key, "", List.of(Scope.VALUES, Scope.EVERY_ROW, Scope.value(key)));
   }
 
   /**
@@ -45,11 +39,11 @@ record CacheAddress(String key, String route, List<String> scopes) {
 
   /** Whether it is a response that is kept there, and no value of the application's. */
   boolean isOfResponse() {
-    return scopes.get(0).equals(RESPONSES);
+    return scopes.get(0).equals(Scope.RESPONSES);
   }
 
   /** The scopes without the one of all things of its kind. */
-  List<String> ownScopes() {
+  List<Scope> ownScopes() {
     return scopes.subList(1, scopes.size());
   }
 }

@@ -1,5 +1,6 @@
 package dev.lightapi.internal.engine;
 
+import dev.lightapi.endpoint.Scope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +22,8 @@ final class CacheKeys {
    * Increase it with each change of that.
    */
   private static final int ANSWERS = 1;
+
+  private static final String DECLARATIONS = "filters";
 
   private final String name;
   private final String entryPrefix;
@@ -57,12 +60,14 @@ final class CacheKeys {
     return leasePrefix + shortened(logical + " " + stamp);
   }
 
-  String token(String scope) {
-    return tokenPrefix + shortened(scope);
+  String token(Scope scope) {
+    // One key for all declarations: the token's value says which one it is of.
+    String text = scope instanceof Scope.Declaration ? DECLARATIONS : scope.text();
+    return tokenPrefix + shortened(text);
   }
 
-  String mark(String scope) {
-    return markPrefix + shortened(scope);
+  String mark(Scope scope) {
+    return markPrefix + shortened(scope.text());
   }
 
   /** SHA-256, since collisions of MD5 can be made to order and one would serve one request another's answer. */

@@ -18,18 +18,18 @@ public record CachedReply(HttpReply reply, @Nullable Source source, String key) 
     return new CachedReply(reply, null, "");
   }
 
-  /** The valid entry of a place, with its age. */
-  static CachedReply hit(CacheEntry entry, CacheAddress place, long nowMillis) {
+  /** The valid entry of a address, with its age. */
+  static CachedReply hit(CacheEntry entry, CacheAddress address, long nowMillis) {
     HttpReply reply = entry.replyAt(nowMillis, Duration.ZERO, Duration.ZERO);
-    return new CachedReply(reply, Source.HIT, place.key());
+    return new CachedReply(reply, Source.HIT, address.key());
   }
 
-  /** The old entry that was found at a place, with its age. */
-  static CachedReply stale(CacheEntry entry, Lookup found, CacheAddress place, long nowMillis) {
+  /** The old entry that was found at a address, with its age. */
+  static CachedReply stale(CacheEntry entry, Lookup found, CacheAddress address, long nowMillis) {
     boolean expired = found.outcome() == Lookup.Outcome.EXPIRED;
     Duration least = expired ? entry.timeout() : Duration.ZERO;
     HttpReply reply = entry.replyAt(nowMillis, least, found.overdue());
-    return new CachedReply(reply, Source.STALE, place.key());
+    return new CachedReply(reply, Source.STALE, address.key());
   }
 
   /** Where a response came from. */

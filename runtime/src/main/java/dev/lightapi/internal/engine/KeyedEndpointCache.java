@@ -2,7 +2,7 @@ package dev.lightapi.internal.engine;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lightapi.endpoint.EndpointCache;
-import dev.lightapi.endpoint.Read;
+import dev.lightapi.endpoint.Scope;
 import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.ProblemException;
@@ -31,7 +31,7 @@ public final class KeyedEndpointCache implements EndpointCache {
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
   private static final Duration MAX_TIMEOUT = Duration.ofDays(3_650);
 
-  private final ValidatedCache cache;
+  private final CachePartition cache;
   private final String owner;
   private final BooleanSupplier inTransaction;
   private final CachedRoutes routes;
@@ -40,7 +40,7 @@ public final class KeyedEndpointCache implements EndpointCache {
 
   /** @param inTransaction whether the calling thread sees rows that nobody else sees yet, or ever */
   public KeyedEndpointCache(
-      ValidatedCache cache, CachedRoutes routes, JsonValues values, BooleanSupplier inTransaction) {
+      CachePartition cache, CachedRoutes routes, JsonValues values, BooleanSupplier inTransaction) {
     this.cache = cache;
     this.owner = cache.name();
     this.inTransaction = inTransaction;
@@ -61,7 +61,7 @@ public final class KeyedEndpointCache implements EndpointCache {
 
   @Override
   public boolean contains(String key) {
-    return valid(place(key)).isPresent();
+    return valid(address(key)).isPresent();
   }
 
   @Override
@@ -71,62 +71,62 @@ public final class KeyedEndpointCache implements EndpointCache {
 
   @Override
   public void set(String key, @Nullable Object value, Duration timeout) {
-    CacheAddress place = place(key);
+    CacheAddress address = address(key);
     check(timeout);
     if (inTransaction.getAsBoolean()) {
-      LOG.debug("{} is not stored: the transaction may be rolled back", place.key());
+      LOG.debug("{} is not stored: the transaction may be rolled back", address.key());
       return;
     }
     cache.keeps(timeout);
     HttpReply reply = HttpReply.json(200, values.write(value));
     CacheBudget budget = cache.newBudget();
     try {
-      Stamp stamp = stamp(place, cache.lookUp(place, budget), budget);
-      store(place, stamp, reply, timeout, budget);
+      Stamp stamp = stamp(address, cache.lookups().lookUp(address, budget), budget);
+      store(address, stamp, reply, timeout, budget);
     } catch (CacheUnavailableException e) {
-      LOG.debug("{} is not stored: {}", place.key(), e.getMessage());
+      LOG.debug("{} is not stored: {}", address.key(), e.getMessage());
     }
   }
 
   @Override
   public <T> @Nullable T load(
       String key, TypeReference<T> type, Duration timeout, Supplier<? extends @Nullable T> load) {
-    CacheAddress place = place(key);
+    CacheAddress address = address(key);
     check(timeout);
     if (inTransaction.getAsBoolean()) {
-      LOG.debug("bypass {}: a transaction sees more than others", place.key());
+      LOG.debug("bypass {}: a transaction sees more than others", address.key());
       return load.get();
     }
     cache.keeps(timeout);
     CacheBudget budget = cache.newBudget();
     Stamp stamp;
     try {
-      Lookup found = cache.lookUp(place, budget);
+      Lookup found = cache.lookups().lookUp(address, budget);
       if (found.entry() != null) {
-        Optional<Held<T>> held = readable(place, found.entry(), body -> values.read(body, type));
+        Optional<Held<T>> held = readable(address, found.entry(), body -> values.read(body, type));
         if (held.isPresent()) {
           return held.get().value;
         }
       }
-      stamp = stamp(place, found, budget);
+      stamp = stamp(address, found, budget);
     } catch (CacheUnavailableException e) {
-      LOG.debug("bypass {}: {}", place.key(), e.getMessage());
+      LOG.debug("bypass {}: {}", address.key(), e.getMessage());
       return load.get();
     }
     // The stamp is older than the value: a write meanwhile ends it.
     T value = load.get();
-    store(place, stamp, HttpReply.json(200, values.write(value)), timeout, budget);
+    store(address, stamp, HttpReply.json(200, values.write(value)), timeout, budget);
     return value;
   }
 
   @Override
   public void delete(String key) {
-    cache.end(place(key));
+    cache.invalidator().delete(address(key));
   }
 
   @Override
   public void invalidate() {
-    cache.invalidateAll();
+    cache.invalidator().invalidateAll();
   }
 
   @Override
@@ -142,72 +142,73 @@ public final class KeyedEndpointCache implements EndpointCache {
   }
 
   private <T> @Nullable T read(String key, Function<ByteBuffer, @Nullable T> read) {
-    CacheAddress place = place(key);
-    return valid(place)
-        .flatMap(entry -> readable(place, entry, read))
+    CacheAddress address = address(key);
+    return valid(address)
+        .flatMap(entry -> readable(address, entry, read))
         .map(Held::value)
         .orElse(null);
   }
 
-  private Optional<CacheEntry> valid(CacheAddress place) {
+  private Optional<CacheEntry> valid(CacheAddress address) {
     try {
-      return Optional.ofNullable(cache.lookUp(place, cache.newBudget()).entry());
+      return Optional.ofNullable(
+          cache.lookups().lookUp(address, cache.newBudget()).entry());
     } catch (CacheUnavailableException e) {
-      LOG.debug("{} is not looked up: {}", place.key(), e.getMessage());
+      LOG.debug("{} is not looked up: {}", address.key(), e.getMessage());
       return Optional.empty();
     }
   }
 
   /** Bytes of an earlier form of the type are as good as none. */
   private <T> Optional<Held<T>> readable(
-      CacheAddress place, CacheEntry entry, Function<ByteBuffer, @Nullable T> read) {
+      CacheAddress address, CacheEntry entry, Function<ByteBuffer, @Nullable T> read) {
     try {
       return Optional.of(new Held<>(read.apply(entry.reply().body())));
     } catch (IllegalArgumentException e) {
       LOG.warn(
           "A value of {} is not what was asked for, and is passed over; DEBUG says which", owner);
-      LOG.debug("{} is passed over: {}", place.key(), e.getMessage());
+      LOG.debug("{} is passed over: {}", address.key(), e.getMessage());
       return Optional.empty();
     }
   }
 
   /** Null if what is made now cannot be kept. */
-  private @Nullable Stamp stamp(CacheAddress place, Lookup found, CacheBudget budget)
+  private @Nullable Stamp stamp(CacheAddress address, Lookup found, CacheBudget budget)
       throws CacheUnavailableException {
-    Stamp stamp = found.stamp() != null ? found.stamp() : cache.createTokens(found, budget);
-    return stamp != null && cache.isMarked(place, budget) ? null : stamp;
+    Stamp stamp = found.stamp() != null ? found.stamp() : cache.tokens().create(found, budget);
+    return stamp != null && cache.writes().isUnderWay(address, budget) ? null : stamp;
   }
 
   private void store(
-      CacheAddress place,
+      CacheAddress address,
       @Nullable Stamp stamp,
       HttpReply reply,
       Duration timeout,
       CacheBudget budget) {
     if (stamp != null) {
-      cache.store(place, stamp, reply, timeout, Duration.ZERO, Duration.ZERO, budget);
+      cache.entries().store(address, stamp, reply, EntryTimes.of(timeout), budget);
     }
   }
 
-  private CacheAddress place(String key) {
-    String own = cache.logicalKey("");
+  private CacheAddress address(String key) {
+    String own = cache.keys().logical("");
     String bare = key.startsWith(own) ? key.substring(own.length()) : key;
     int end = Math.max(bare.indexOf('#'), 0);
     String suffix = end == 0 ? "" : bare.substring(end);
     String query = end == 0 ? bare : bare.substring(0, end);
     if (WITH_BODY.matcher(query).find()) {
-      return CacheAddress.ofResponse(cache.logicalKey(bare), "", List.of(Read.EVERY_ROW));
+      return CacheAddress.ofResponse(cache.keys().logical(bare), "", List.of(Scope.EVERY_ROW));
     }
     return routes
         .find(query)
         .filter(match -> match.flow().isOf(cache))
         .map(match -> ofResponse(key, match, suffix))
-        .orElseGet(() -> CacheAddress.ofValue(cache.logicalKey(sorted(query) + suffix)));
+        .orElseGet(() -> CacheAddress.ofValue(cache.keys().logical(sorted(query) + suffix)));
   }
 
   private static CacheAddress ofResponse(String key, CachedRoutes.Match match, String suffix) {
     try {
-      return match.flow().place(match.request(), suffix);
+      return match.flow().address(match.request(), suffix);
     } catch (ProblemException e) {
       throw new IllegalArgumentException(
           "'" + key + "' is no key of a response: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.lightapi.internal.engine;
 
+import dev.lightapi.cache.CacheRecorder.MissReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +30,24 @@ record Lookup(
 
   /** What can be found under a key. */
   enum Outcome {
-    VALID("valid"),
-    ABSENT("no entry"),
-    EXPIRED("its timeout is over"),
-    INVALIDATED("invalidated"),
-    CORRUPT("the bytes are no entry");
+    VALID("valid", null),
+    ABSENT("no entry", MissReason.ABSENT),
+    EXPIRED("its timeout is over", MissReason.ABSENT),
+    INVALIDATED("invalidated", MissReason.INVALIDATED),
+    CORRUPT("the bytes are no entry", MissReason.CORRUPT);
 
     private final String text;
+    private final @Nullable MissReason reason;
 
-    Outcome(String text) {
+    Outcome(String text, @Nullable MissReason reason) {
       this.text = text;
+      this.reason = reason;
+    }
+
+    /** Why the request is a miss; null if there is a valid entry. */
+    @Nullable
+    MissReason reason() {
+      return reason;
     }
 
     @Override

@@ -26,6 +26,7 @@ final class StaleAnswers {
   private static final int FIRST_FAILURE = 500;
 
   private final CachePolicy policy;
+  private final Clock clock;
   private final WarningPace warnings;
 
   /** Whether the last load has failed. */
@@ -33,6 +34,7 @@ final class StaleAnswers {
 
   StaleAnswers(CachePolicy policy, Clock clock) {
     this.policy = policy;
+    this.clock = clock;
     this.warnings = new WarningPace(clock, BETWEEN_WARNINGS);
   }
 
@@ -61,13 +63,20 @@ final class StaleAnswers {
   @Nullable
   CacheEntry whileLoading(Lookup found) {
     CacheEntry entry = candidate(found, policy.staleWhileRevalidate());
-    return entry == null && failing ? insteadOfFailure(found) : entry;
+    return entry == null && failing ? candidate(found, policy.staleIfError()) : entry;
   }
 
-  /** The entry to give since no new one can be made; null if there is none. */
+  /** The response to a request whose load has failed: a stale one, or one that is still valid; null if there is none. */
   @Nullable
-  CacheEntry insteadOfFailure(Lookup found) {
-    return candidate(found, policy.staleIfError());
+  CachedReply insteadOfFailure(Miss<?> miss) {
+    CacheEntry old =
+        miss.asked().isWaitedFor() ? candidate(miss.found(), policy.staleIfError()) : null;
+    return old == null ? miss.stillValid(clock.millis()) : reply(old, miss);
+  }
+
+  /** A stale entry as the response to a request. */
+  CachedReply reply(CacheEntry entry, Miss<?> miss) {
+    return CachedReply.stale(entry, miss.found(), miss.asked().address(), clock.millis());
   }
 
   /** Says that a load has come to an answer. */

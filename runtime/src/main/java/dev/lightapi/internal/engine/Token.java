@@ -1,6 +1,6 @@
 package dev.lightapi.internal.engine;
 
-import dev.lightapi.endpoint.FilterDeclaration;
+import dev.lightapi.endpoint.Scope;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param key its physical key
  * @param declaration what its value begins with; null if it is the number alone
  */
-record Token(String key, @Nullable FilterDeclaration declaration) {
+record Token(String key, Scope.@Nullable Declaration declaration) {
 
-  /** Of scopes that a declaration belongs to: one key for all of them. */
-  private static final String DECLARATION = "filters";
-
-  static Token of(String scope, CacheKeys keys) {
-    FilterDeclaration declaration = FilterDeclaration.of(scope);
-    return new Token(keys.token(declaration == null ? scope : DECLARATION), declaration);
+  static Token of(Scope scope, CacheKeys keys) {
+    return new Token(
+        keys.token(scope), scope instanceof Scope.Declaration declaration ? declaration : null);
   }
 
   /** Whether what the cache has under the key can be its value. */

@@ -1,6 +1,6 @@
 package dev.lightapi.internal.engine;
 
-import dev.lightapi.endpoint.Read;
+import dev.lightapi.endpoint.Scope;
 import dev.lightapi.store.CommitListener.Ending;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
  */
 final class UnfinishedWrites {
 
-  private static final String ROW = Read.ROW + "=";
-
   private final Set<Write> writes = ConcurrentHashMap.newKeySet();
 
   /**
@@ -32,9 +30,7 @@ final class UnfinishedWrites {
    * @param invalidateAll invalidates everything
    */
   Ending begin(
-      Collection<String> scopes,
-      Consumer<Collection<String>> invalidation,
-      Runnable invalidateAll) {
+      Collection<Scope> scopes, Consumer<Collection<Scope>> invalidation, Runnable invalidateAll) {
     Write write = new Write(scopes, invalidation, invalidateAll);
     writes.add(write);
     return write;
@@ -43,25 +39,24 @@ final class UnfinishedWrites {
   /** Compared by identity. */
   private final class Write implements Ending {
 
-    private final Collection<String> scopes;
-    private final Set<String> rows;
-    private final Consumer<Collection<String>> invalidation;
+    private final Collection<Scope> scopes;
+    private final Set<Scope> rows;
+    private final Consumer<Collection<Scope>> invalidation;
     private final Runnable invalidateAll;
 
     private Write(
-        Collection<String> scopes,
-        Consumer<Collection<String>> invalidation,
+        Collection<Scope> scopes,
+        Consumer<Collection<Scope>> invalidation,
         Runnable invalidateAll) {
       this.scopes = scopes;
       this.invalidateAll = invalidateAll;
-      this.rows =
-          scopes.stream().filter(scope -> scope.startsWith(ROW)).collect(Collectors.toSet());
+      this.rows = scopes.stream().filter(Scope.Row.class::isInstance).collect(Collectors.toSet());
       this.invalidation = invalidation;
     }
 
     @Override
     public void committed() {
-      Set<String> all = new LinkedHashSet<>(scopes);
+      Set<Scope> all = new LinkedHashSet<>(scopes);
       for (Write other : writes) {
         if (!Collections.disjoint(rows, other.rows)) {
           all.addAll(other.scopes);

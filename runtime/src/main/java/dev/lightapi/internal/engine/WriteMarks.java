@@ -2,6 +2,7 @@ package dev.lightapi.internal.engine;
 
 import dev.lightapi.cache.MarkingCache;
 import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.Scope;
 import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.StoreException;
 import java.security.SecureRandom;
@@ -46,10 +47,10 @@ final class WriteMarks {
    * @param invalidation ends it once more when the commit is done, in case that the cache has forgotten the marks
    * @throws StoreException if the cache cannot be told
    */
-  Ending announce(Collection<String> scopes, Runnable invalidation) {
+  Ending announce(Collection<Scope> scopes, Runnable invalidation) {
     List<String> marks = new ArrayList<>();
     List<String> tokens = new ArrayList<>();
-    for (String scope : scopes) {
+    for (Scope scope : scopes) {
       Token token = Token.of(scope, keys);
       if (token.declaration() == null) {
         marks.add(keys.mark(scope));
@@ -83,7 +84,7 @@ final class WriteMarks {
   }
 
   /** Whether a write to one of the scopes is under way. */
-  boolean isMarked(Collection<String> scopes, CacheBudget left) throws CacheUnavailableException {
+  boolean isMarked(Collection<Scope> scopes, CacheBudget left) throws CacheUnavailableException {
     List<String> marks = scopes.stream().map(keys::mark).toList();
     return guard.call(left, cache -> cache.getAll(marks)).stream().anyMatch(Objects::nonNull);
   }

@@ -2,7 +2,7 @@ package dev.lightapi.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lightapi.endpoint.FilterDeclaration;
+import dev.lightapi.endpoint.Scope;
 import dev.lightapi.http.HttpReply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -227,12 +227,12 @@ final class CacheEntryTest {
 
   @Test
   void aDeclarationsTokenIsNoneOfAnotherDeclaration() {
-    Token one = new Token("filters", new FilterDeclaration(1));
+    Token one = new Token("filters", new Scope.Declaration(1));
     byte[] value = one.newValue(new SecureRandom());
 
     assertThat(Stamp.of(List.of(one), List.of(value))).isNotNull();
     assertThat(Stamp.of(List.of(one), List.of(token(1)))).isNull();
-    assertThat(Stamp.of(List.of(new Token("filters", new FilterDeclaration(2))), List.of(value)))
+    assertThat(Stamp.of(List.of(new Token("filters", new Scope.Declaration(2))), List.of(value)))
         .isNull();
     assertThat(Stamp.of(List.of(one), List.of(one.newValue(new SecureRandom()))))
         .isNotEqualTo(Stamp.of(List.of(one), List.of(value)));

@@ -40,8 +40,9 @@ final class CacheGuardTest {
   private final TroubledCache cache = new TroubledCache();
   private final CacheGuard guard = new CacheGuard(cache, "guard");
   private final Table table = new Table();
-  private final ValidatedCache endpoint = endpoint(guard);
-  private final ReadFlow<String> flow = new ReadFlow<>(endpoint, table, HOUR);
+  private final CachePartition endpoint = endpoint(guard);
+  private final ReadFlow<String> flow =
+      new ReadFlow<>(endpoint, table, ReadSettings.of(HOUR), new BackgroundLoads());
 
   @AfterEach
   void close() {
@@ -79,7 +80,7 @@ final class CacheGuardTest {
   void aCacheThatNeverAnswersHoldsNoWriteLongerThanTheBudget() {
     cache.trouble(Trouble.HANGS);
     long start = System.nanoTime();
-    endpoint.invalidate(List.of(Table.scope("a")));
+    endpoint.invalidator().invalidate(List.of(Table.scope("a")));
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MARGIN);
   }
@@ -147,7 +148,7 @@ final class CacheGuardTest {
       await(never);
     });
     long start = System.nanoTime();
-    patient().invalidate(List.of(Table.scope("a")));
+    patient().invalidator().invalidate(List.of(Table.scope("a")));
     try {
       assertThat(cache.renewals()).as("before the second attempt").isEqualTo(1);
       assertThat(cache.deletionsAsked()).isEqualTo(2);
@@ -173,7 +174,7 @@ final class CacheGuardTest {
       });
       await(second);
     });
-    patient().invalidate(List.of(Table.scope("a")));
+    patient().invalidator().invalidate(List.of(Table.scope("a")));
     never.countDown();
 
     assertThat(cache.deletionsAsked()).isEqualTo(2);
@@ -246,7 +247,8 @@ final class CacheGuardTest {
     CountDownLatch never = new CountDownLatch(1);
     LosesCalls losing = new LosesCalls(never);
     try (CacheGuard own = new CacheGuard(losing, "guard")) {
-      ReadFlow<String> ownFlow = new ReadFlow<>(endpoint(own), table, HOUR);
+      ReadFlow<String> ownFlow =
+          new ReadFlow<>(endpoint(own), table, ReadSettings.of(HOUR), new BackgroundLoads());
       table.put("a", "value");
       losing.loses = true;
       // As many as take all threads, and more.
@@ -292,7 +294,7 @@ final class CacheGuardTest {
         return answer.source() == Source.HIT;
       });
       table.put("a", "old");
-      endpoint.invalidateAll();
+      endpoint.invalidator().invalidateAll();
     }
   }
 
@@ -320,7 +322,7 @@ final class CacheGuardTest {
     read("untouched");
     assertThat(read("untouched").source()).isEqualTo(Source.HIT);
     cache.trouble(Trouble.FAILS);
-    ValidatedCache impatient = new ValidatedCache(
+    CachePartition impatient = new CachePartition(
         guard,
         new CacheSettings("guard", BUDGET, Duration.ofMillis(1), 1 << 20),
         "table",
@@ -328,8 +330,11 @@ final class CacheGuardTest {
         Clock.systemUTC());
     for (int i = 0; i < 30; i++) {
       int first = i * 500;
-      impatient.invalidate(
-          IntStream.range(first, first + 500).mapToObj(n -> "name=" + n).toList());
+      impatient
+          .invalidator()
+          .invalidate(IntStream.range(first, first + 500)
+              .mapToObj(n -> Table.scope("" + n))
+              .toList());
     }
     int loads = table.loads();
     cache.trouble(Trouble.NONE);
@@ -401,7 +406,7 @@ final class CacheGuardTest {
   void anInvalidationMayTakeLongerThanARead() {
     CacheSettings impatient =
         new CacheSettings("guard", Duration.ofMillis(1), Duration.ofSeconds(20), 1 << 20);
-    ValidatedCache own = new ValidatedCache(guard, impatient, "table", "f1", Clock.systemUTC());
+    CachePartition own = new CachePartition(guard, impatient, "table", "f1", Clock.systemUTC());
     table.put("a", "old");
     eventually("a valid entry is there", () -> read("a").source() == Source.HIT);
     cache.afterDelete(() -> {
@@ -412,7 +417,7 @@ final class CacheGuardTest {
       }
     });
     table.put("a", "new");
-    own.invalidate(List.of(Table.scope("a")));
+    own.invalidator().invalidate(List.of(Table.scope("a")));
 
     assertAnswer(read("a"), Source.MISS, "new");
     assertThat(own.stats().errors()).isZero();
@@ -425,7 +430,7 @@ final class CacheGuardTest {
     TroubledCache own = new TroubledCache();
     CacheGuard closing = new CacheGuard(own, "guard");
     own.trouble(Trouble.FAILS);
-    endpoint(closing).invalidate(List.of(Table.scope("a")));
+    endpoint(closing).invalidator().invalidate(List.of(Table.scope("a")));
     own.trouble(Trouble.NONE);
     closing.close();
 
@@ -437,7 +442,7 @@ final class CacheGuardTest {
     TroubledCache own = new TroubledCache();
     CacheGuard closing = new CacheGuard(own, "guard");
     own.trouble(Trouble.HANGS);
-    endpoint(closing).invalidate(List.of(Table.scope("a")));
+    endpoint(closing).invalidator().invalidate(List.of(Table.scope("a")));
     long start = System.nanoTime();
     closing.close();
 
@@ -466,7 +471,7 @@ final class CacheGuardTest {
     LosesCalls losing = new LosesCalls(never);
     try (CacheGuard own = new CacheGuard(losing, "guard", Duration.ofMillis(1))) {
       losing.loses = true;
-      endpoint(own).invalidate(List.of(Table.scope("a")));
+      endpoint(own).invalidator().invalidate(List.of(Table.scope("a")));
       eventually("all attempts hang", () -> losing.probes.get() >= 8);
       Thread.sleep(1_000);
       assertThat(losing.probes).hasValue(8);
@@ -482,7 +487,7 @@ final class CacheGuardTest {
     for (int i = 0; i < 20; i++) {
       read("a");
     }
-    endpoint.invalidateAll();
+    endpoint.invalidator().invalidateAll();
 
     assertThat(endpoint.stats().bypasses()).isEqualTo(20);
     assertThat(endpoint.stats().loads()).isEqualTo(20);
@@ -532,21 +537,22 @@ final class CacheGuardTest {
     };
     table.put("a", "value");
     try (CacheGuard own = new CacheGuard(inProcess, "guard")) {
-      ValidatedCache ownEndpoint = endpoint(own);
-      ReadFlow<String> ownFlow = new ReadFlow<>(ownEndpoint, table, HOUR);
+      CachePartition ownEndpoint = endpoint(own);
+      ReadFlow<String> ownFlow =
+          new ReadFlow<>(ownEndpoint, table, ReadSettings.of(HOUR), new BackgroundLoads());
       assertAnswer(ownFlow.answer(TestRequest.get("a")), Source.BYPASS, "value");
-      ownEndpoint.invalidateAll();
+      ownEndpoint.invalidator().invalidateAll();
       assertAnswer(ownFlow.answer(TestRequest.get("a")), Source.BYPASS, "value");
     }
   }
 
-  private static ValidatedCache endpoint(CacheGuard guard) {
-    return new ValidatedCache(guard, SETTINGS, "table", "f1", Clock.systemUTC());
+  private static CachePartition endpoint(CacheGuard guard) {
+    return new CachePartition(guard, SETTINGS, "table", "f1", Clock.systemUTC());
   }
 
   /** One whose invalidations have much time. */
-  private ValidatedCache patient() {
-    return new ValidatedCache(
+  private CachePartition patient() {
+    return new CachePartition(
         guard,
         new CacheSettings("guard", BUDGET, PATIENCE, 1 << 20),
         "table",
@@ -593,7 +599,7 @@ final class CacheGuardTest {
 
   private void write(String name, String value) {
     table.put(name, value);
-    endpoint.invalidate(List.of(Table.scope(name)));
+    endpoint.invalidator().invalidate(List.of(Table.scope(name)));
   }
 
   private static String body(CachedReply answer) {

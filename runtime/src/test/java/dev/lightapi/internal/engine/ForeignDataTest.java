@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.annotations.Consistency;
 import dev.lightapi.endpoint.CachePolicy;
+import dev.lightapi.endpoint.Scope;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
 import dev.lightapi.fixture.TestRequest;
@@ -37,8 +38,8 @@ final class ForeignDataTest {
   private final CacheKeys keys = new CacheKeys(prefix, "table", "f");
   private final CacheGuard guard;
   private final Jedis redis;
-  private final Table table = new Table("filters:a");
-  private final ValidatedCache endpoint;
+  private final Table table = new Table(new Scope.Declaration(0xa));
+  private final CachePartition endpoint;
   private final ReadFlow<String> flow;
 
   ForeignDataTest(RedisProcess server) {
@@ -46,8 +47,9 @@ final class ForeignDataTest {
     this.redis = new Jedis(RedisProcess.HOST, server.port());
     CacheSettings settings = new CacheSettings(prefix, BUDGET, BUDGET, 10_000, HOUR);
     this.endpoint =
-        new ValidatedCache(guard, settings, "table", "f", Consistency.STRICT, Clock.systemUTC());
-    this.flow = new ReadFlow<>(endpoint, table, HOUR, null, POLICY, new BackgroundLoads());
+        new CachePartition(guard, settings, "table", "f", Consistency.STRICT, Clock.systemUTC());
+    this.flow = new ReadFlow<>(
+        endpoint, table, new ReadSettings(HOUR, null, POLICY), new BackgroundLoads());
     table.put("a", "value");
   }
 
@@ -62,7 +64,7 @@ final class ForeignDataTest {
     List<String> all = new ArrayList<>();
     all.add(keys.entry(ENTRY));
     all.add(keys.sign(ENTRY, 0));
-    for (String scope : List.of("all", "filters:a", Table.scope("a"))) {
+    for (Scope scope : List.of(Scope.RESPONSES, new Scope.Declaration(0xa), Table.scope("a"))) {
       all.add(Token.of(scope, keys).key());
     }
     for (String key : all) {
@@ -83,14 +85,14 @@ final class ForeignDataTest {
     String mark = keys.mark(Table.scope("a"));
     for (int type = 0; type < 3; type++) {
       putForeign(mark, type);
-      Ending write = endpoint.announce(List.of(Table.scope("a")));
+      Ending write = endpoint.writes().begin(List.of(Table.scope("a")));
       assertThat(read().source()).isEqualTo(Source.BYPASS);
       write.committed();
       assertBecomesAHit(mark);
       assertThat(redis.exists(mark)).isFalse();
 
-      putForeign(keys.token("filters"), type);
-      endpoint.announce(List.of("filters:a")).committed();
+      putForeign(keys.token(new Scope.Declaration(0xa)), type);
+      endpoint.writes().begin(List.of(new Scope.Declaration(0xa))).committed();
       assertAnswer(read());
       assertBecomesAHit("the filters");
     }
@@ -104,7 +106,9 @@ final class ForeignDataTest {
     redis.del(keys.entry(ENTRY));
     redis.keys(prefix + ":lease:*").forEach(redis::del);
     List<Token> tokens = List.of(
-        Token.of("all", keys), Token.of("filters:a", keys), Token.of(Table.scope("a"), keys));
+        Token.of(Scope.RESPONSES, keys),
+        Token.of(new Scope.Declaration(0xa), keys),
+        Token.of(Table.scope("a"), keys));
     Stamp stamp = Stamp.of(
         tokens,
         redis.mget(tokens.stream().map(token -> bytes(token.key())).toArray(byte[][]::new)));

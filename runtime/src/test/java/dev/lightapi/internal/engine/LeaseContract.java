@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.cache.Cache;
 import dev.lightapi.endpoint.CachePolicy;
+import dev.lightapi.endpoint.Scope;
 import dev.lightapi.fixture.SettableClock;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
@@ -55,7 +56,7 @@ abstract class LeaseContract {
   private final CountDownLatch loading = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final Table table = new Table();
-  private final ValidatedCache writer;
+  private final CachePartition writer;
   private final Cache cache;
 
   /** @param caches makes clients of one cache */
@@ -310,7 +311,7 @@ abstract class LeaseContract {
         "it waits",
         () -> Thread.getAllStackTraces().values().stream()
             .flatMap(Stream::of)
-            .anyMatch(frame -> frame.getClassName().equals(Leases.class.getName())
+            .anyMatch(frame -> frame.getClassName().equals(LeasingLoader.class.getName())
                 && frame.getMethodName().equals("slept")));
   }
 
@@ -344,19 +345,20 @@ abstract class LeaseContract {
   private ReadFlow<String> process(CachePolicy policy, Cache client) {
     BackgroundLoads background = new BackgroundLoads();
     backgrounds.add(background);
-    return new ReadFlow<>(endpoint(client), table, HOUR, null, policy, background);
+    return new ReadFlow<>(
+        endpoint(client), table, new ReadSettings(HOUR, null, policy), background);
   }
 
-  private ValidatedCache endpoint(Cache client) {
+  private CachePartition endpoint(Cache client) {
     CacheGuard guard = new CacheGuard(client, prefix);
     guards.add(guard);
-    return new ValidatedCache(
+    return new CachePartition(
         guard, new CacheSettings(prefix, BUDGET, BUDGET, 10_000), "table", "f", clock);
   }
 
   private String leaseKey() {
     CacheKeys keys = new CacheKeys(prefix, "table", "f");
-    List<Token> tokens = List.of(Token.of("all", keys), Token.of(Table.scope("a"), keys));
+    List<Token> tokens = List.of(Token.of(Scope.RESPONSES, keys), Token.of(Table.scope("a"), keys));
     Stamp stamp = Stamp.of(tokens, cache.getAll(tokens.stream().map(Token::key).toList()));
     return keys.lease("table:/table?name=a", stamp);
   }
@@ -367,7 +369,7 @@ abstract class LeaseContract {
 
   private void write(String name, String value) {
     table.put(name, value);
-    writer.invalidate(List.of(Table.scope(name)));
+    writer.invalidator().invalidate(List.of(Table.scope(name)));
   }
 
   private static CachedReply read(ReadFlow<String> flow, String name) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.CacheStats;
-import dev.lightapi.endpoint.Read;
+import dev.lightapi.endpoint.Scope;
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.fixture.Threads;
 import dev.lightapi.http.ProblemException;
@@ -42,14 +42,14 @@ abstract class ReadFlowContract {
   private final Cache cache;
   private final CacheGuard guard;
   private final Table table = new Table();
-  private final ValidatedCache endpoint;
+  private final CachePartition endpoint;
   private final ReadFlow<String> flow;
 
   ReadFlowContract(Cache cache) {
     this.cache = cache;
     this.guard = new CacheGuard(cache, prefix);
     this.endpoint = endpoint("table", "f1");
-    this.flow = new ReadFlow<>(endpoint, table, HOUR);
+    this.flow = new ReadFlow<>(endpoint, table, ReadSettings.of(HOUR), new BackgroundLoads());
     table.put("a", "old");
     table.put("b", "other");
   }
@@ -101,8 +101,9 @@ abstract class ReadFlowContract {
 
   @Test
   void aReadWhoseAnswerIsNotKeptEndsNoneThatWasKeptMeanwhile() {
-    Table rows = new Table(Read.EVERY_ROW);
-    ReadFlow<String> lists = new ReadFlow<>(endpoint, rows, HOUR);
+    Table rows = new Table(Scope.EVERY_ROW);
+    ReadFlow<String> lists =
+        new ReadFlow<>(endpoint, rows, ReadSettings.of(HOUR), new BackgroundLoads());
     rows.put("a", "value");
     rows.whileLoading(() -> {
       rows.whileLoading(() -> {});
@@ -212,7 +213,7 @@ abstract class ReadFlowContract {
   void allScopesCanBeInvalidatedAtOnce() {
     read("a");
     read("b");
-    endpoint.invalidateAll();
+    endpoint.invalidator().invalidateAll();
 
     assertThat(read("a").source()).isEqualTo(Source.MISS);
     assertThat(read("b").source()).isEqualTo(Source.MISS);
@@ -221,37 +222,40 @@ abstract class ReadFlowContract {
   @Test
   void manyScopesInvalidateAll() {
     read("a");
-    endpoint.invalidate(IntStream.range(0, 2_000).mapToObj(i -> "name=" + i).toList());
+    endpoint
+        .invalidator()
+        .invalidate(IntStream.range(0, 2_000).mapToObj(i -> Table.scope("" + i)).toList());
 
     assertThat(read("a").source()).isEqualTo(Source.MISS);
   }
 
   @Test
   void otherEndpointsStayValid() {
-    ValidatedCache others = endpoint("others", "f1");
+    CachePartition others = endpoint("others", "f1");
     read("a");
-    others.invalidate(List.of(Table.scope("a")));
-    others.invalidateAll();
+    others.invalidator().invalidate(List.of(Table.scope("a")));
+    others.invalidator().invalidateAll();
 
     assertThat(read("a").source()).isEqualTo(Source.HIT);
   }
 
   @Test
   void anotherFormatReadsNoneOfTheEntriesAndInvalidatesThem() {
-    ValidatedCache newer = endpoint("table", "f2");
-    ReadFlow<String> newerFlow = new ReadFlow<>(newer, table, HOUR);
+    CachePartition newer = endpoint("table", "f2");
+    ReadFlow<String> newerFlow =
+        new ReadFlow<>(newer, table, ReadSettings.of(HOUR), new BackgroundLoads());
     read("a");
 
     assertThat(newerFlow.answer(TestRequest.get("a")).source()).isEqualTo(Source.MISS);
     assertThat(newerFlow.answer(TestRequest.get("a")).source()).isEqualTo(Source.HIT);
-    newer.invalidate(List.of(Table.scope("a")));
+    newer.invalidator().invalidate(List.of(Table.scope("a")));
     assertThat(read("a").source()).isEqualTo(Source.MISS);
   }
 
   @Test
   void aTokenThatTheCacheForgetsMakesAMiss() {
     CacheKeys keys = new CacheKeys(prefix, "table", "f1");
-    for (String token : List.of(keys.token(Table.scope("a")), keys.token("all"))) {
+    for (String token : List.of(keys.token(Table.scope("a")), keys.token(Scope.RESPONSES))) {
       read("a");
       assertThat(read("a").source()).isEqualTo(Source.HIT);
       cache.delete(token);
@@ -378,7 +382,7 @@ abstract class ReadFlowContract {
     table.whileLoading(() -> {
       table.whileLoading(() -> {});
       table.put("a", "new");
-      cache.deleteAll(List.of(keys.token("all"), keys.token(Table.scope("a"))));
+      cache.deleteAll(List.of(keys.token(Scope.RESPONSES), keys.token(Table.scope("a"))));
     });
 
     assertAnswer(read("a"), Source.MISS, "old");
@@ -412,7 +416,7 @@ abstract class ReadFlowContract {
   @Test
   void theStampIsTakenBeforeTheLoad() {
     CacheKeys keys = new CacheKeys(prefix, "table", "f1");
-    List<String> tokens = List.of(keys.token("all"), keys.token(Table.scope("a")));
+    List<String> tokens = List.of(keys.token(Scope.RESPONSES), keys.token(Table.scope("a")));
     table.whileLoading(() -> assertThat(cache.getAll(tokens)).doesNotContainNull());
 
     read("a");
@@ -422,14 +426,15 @@ abstract class ReadFlowContract {
   /** A version of the application without the filter deletes no token of its values. */
   @Test
   void aWriterThatKnowsNoFilterEndsItsLists() {
-    Table older = new Table("filters:a");
-    ReadFlow<String> list = new ReadFlow<>(endpoint, older, HOUR);
+    Table older = new Table(new Scope.Declaration(0xa));
+    ReadFlow<String> list =
+        new ReadFlow<>(endpoint, older, ReadSettings.of(HOUR), new BackgroundLoads());
     older.put("x", "old");
     assertAnswer(answer(list, "x"), Source.MISS, "old");
     assertAnswer(answer(list, "x"), Source.HIT, "old");
-    ValidatedCache newer = endpoint("table", "f2");
+    CachePartition newer = endpoint("table", "f2");
     older.put("x", "new");
-    newer.invalidate(List.of("*", "filters:b"));
+    newer.invalidator().invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xb)));
 
     assertAnswer(answer(list, "x"), Source.MISS, "new");
     assertAnswer(answer(list, "x"), Source.HIT, "new");
@@ -437,31 +442,42 @@ abstract class ReadFlowContract {
 
   @Test
   void aWriterOfTheSameFiltersLeavesListsOfOtherValues() {
-    Table lists = new Table("filters:a");
-    ReadFlow<String> list = new ReadFlow<>(endpoint, lists, HOUR);
+    Table lists = new Table(new Scope.Declaration(0xa));
+    ReadFlow<String> list =
+        new ReadFlow<>(endpoint, lists, ReadSettings.of(HOUR), new BackgroundLoads());
     lists.put("x", "value");
     answer(list, "x");
-    endpoint("table", "f2").invalidate(List.of("*", "filters:a", Table.scope("y")));
+    endpoint("table", "f2")
+        .invalidator()
+        .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xa), Table.scope("y")));
 
     assertAnswer(answer(list, "x"), Source.HIT, "value");
   }
 
   @Test
   void twoVersionsWithOtherFiltersSeeEachOthersWrites() {
-    Table rows = new Table("filters:a");
-    Table others = new Table("filters:b");
-    ReadFlow<String> list = new ReadFlow<>(endpoint, rows, HOUR);
-    ValidatedCache newer = endpoint("table", "f2");
-    ReadFlow<String> newerList = new ReadFlow<>(newer, others, HOUR);
+    Table rows = new Table(new Scope.Declaration(0xa));
+    Table others = new Table(new Scope.Declaration(0xb));
+    ReadFlow<String> list =
+        new ReadFlow<>(endpoint, rows, ReadSettings.of(HOUR), new BackgroundLoads());
+    CachePartition newer = endpoint("table", "f2");
+    ReadFlow<String> newerList =
+        new ReadFlow<>(newer, others, ReadSettings.of(HOUR), new BackgroundLoads());
     for (int i = 0; i < 20; i++) {
       String value = "value " + i;
       rows.put("x", value);
       others.put("x", value);
       if (i % 2 == 0) {
-        endpoint.invalidate(List.of("*", "filters:a", Table.scope("other")));
-        endpoint.invalidate(List.of("*", "filters:a", Table.scope("x")));
+        endpoint
+            .invalidator()
+            .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xa), Table.scope("other")));
+        endpoint
+            .invalidator()
+            .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xa), Table.scope("x")));
       } else {
-        newer.invalidate(List.of("*", "filters:b", Table.scope("x")));
+        newer
+            .invalidator()
+            .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xb), Table.scope("x")));
       }
       for (int reads = 0; reads < 3; reads++) {
         // The one that reads ends what the other has stored: neither knows the other's filters.
@@ -474,18 +490,22 @@ abstract class ReadFlowContract {
   /** The old answer is loaded before the write, and stored after it and after the other version's reads. */
   @Test
   void aLateAnswerIsNotServedAfterAWriteOfAnotherVersion() {
-    Table rows = new Table("filters:a");
-    ReadFlow<String> list = new ReadFlow<>(endpoint, rows, HOUR);
-    Table others = new Table("filters:b");
-    ValidatedCache newer = endpoint("table", "f2");
-    ReadFlow<String> newerList = new ReadFlow<>(newer, others, HOUR);
+    Table rows = new Table(new Scope.Declaration(0xa));
+    ReadFlow<String> list =
+        new ReadFlow<>(endpoint, rows, ReadSettings.of(HOUR), new BackgroundLoads());
+    Table others = new Table(new Scope.Declaration(0xb));
+    CachePartition newer = endpoint("table", "f2");
+    ReadFlow<String> newerList =
+        new ReadFlow<>(newer, others, ReadSettings.of(HOUR), new BackgroundLoads());
     rows.put("x", "old");
     others.put("x", "new");
     rows.whileLoading(() -> {
       rows.whileLoading(() -> {});
       answer(newerList, "x");
       rows.put("x", "new");
-      newer.invalidate(List.of("*", "filters:b", Table.scope("y")));
+      newer
+          .invalidator()
+          .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xb), Table.scope("y")));
       answer(newerList, "x");
     });
 
@@ -505,8 +525,8 @@ abstract class ReadFlowContract {
     return StandardCharsets.UTF_8.decode(answer.reply().body().duplicate()).toString();
   }
 
-  private ValidatedCache endpoint(String name, String format) {
-    return new ValidatedCache(guard, settings, name, format, Clock.systemUTC());
+  private CachePartition endpoint(String name, String format) {
+    return new CachePartition(guard, settings, name, format, Clock.systemUTC());
   }
 
   private CachedReply read(String query) {
@@ -515,7 +535,7 @@ abstract class ReadFlowContract {
 
   private void write(String name, String value) {
     table.put(name, value);
-    endpoint.invalidate(List.of(Table.scope(name)));
+    endpoint.invalidator().invalidate(List.of(Table.scope(name)));
   }
 
   private static void assertAnswer(CachedReply answer, Source source, String body) {

@@ -75,13 +75,14 @@ final class RedisFailoverTest {
   private void comesUpLater(RedisGroup redis) {
     redis.stopAll();
     try (CacheGuard guard = new CacheGuard(new RedisCache(redis.settings()), "failover")) {
-      ValidatedCache endpoint = new ValidatedCache(
+      CachePartition endpoint = new CachePartition(
           guard,
           new CacheSettings("late-" + UUID.randomUUID(), BUDGET, BUDGET, 1 << 20),
           "table",
           "f1",
           Clock.systemUTC());
-      ReadFlow<String> flow = new ReadFlow<>(endpoint, table, Duration.ofHours(1));
+      ReadFlow<String> flow = new ReadFlow<>(
+          endpoint, table, ReadSettings.of(Duration.ofHours(1)), new BackgroundLoads());
       for (int row = 0; row < ROWS; row++) {
         write(endpoint, row, 1);
         assertThat(read(flow, row)).isEqualTo(Source.BYPASS);
@@ -93,13 +94,14 @@ final class RedisFailoverTest {
 
   private void failover(RedisGroup redis) {
     try (CacheGuard guard = new CacheGuard(new RedisCache(redis.settings()), "failover")) {
-      ValidatedCache endpoint = new ValidatedCache(
+      CachePartition endpoint = new CachePartition(
           guard,
           new CacheSettings("failover-" + UUID.randomUUID(), BUDGET, BUDGET, 1 << 20),
           "table",
           "f1",
           Clock.systemUTC());
-      ReadFlow<String> flow = new ReadFlow<>(endpoint, table, Duration.ofHours(1));
+      ReadFlow<String> flow = new ReadFlow<>(
+          endpoint, table, ReadSettings.of(Duration.ofHours(1)), new BackgroundLoads());
       for (int row = 0; row < ROWS; row++) {
         write(endpoint, row, 1);
       }
@@ -129,7 +131,7 @@ final class RedisFailoverTest {
     }
   }
 
-  private void writeAndKill(ValidatedCache endpoint, RedisGroup redis, ReadFlow<String> flow)
+  private void writeAndKill(CachePartition endpoint, RedisGroup redis, ReadFlow<String> flow)
       throws InterruptedException {
     int value = 1;
     for (int i = 0; i < 20; i++) {
@@ -150,10 +152,10 @@ final class RedisFailoverTest {
     eventually("all rows are cached", () -> allAreHits(flow));
   }
 
-  private void write(ValidatedCache endpoint, int row, int value) {
+  private void write(CachePartition endpoint, int row, int value) {
     table.put("row" + row, Integer.toString(value));
     long start = System.nanoTime();
-    endpoint.invalidate(List.of(Table.scope("row" + row)));
+    endpoint.invalidator().invalidate(List.of(Table.scope("row" + row)));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MARGIN);
     acknowledged.set(row, value);
   }

@@ -86,9 +86,12 @@ final class RedisLeaseTest extends LeaseContract {
 
   private static ReadFlow<String> flow(
       CacheGuard guard, CacheSettings settings, Table table, CachePolicy policy) {
-    ValidatedCache endpoint = new ValidatedCache(guard, settings, "table", "f", Clock.systemUTC());
+    CachePartition endpoint = new CachePartition(guard, settings, "table", "f", Clock.systemUTC());
     return new ReadFlow<>(
-        endpoint, table, Duration.ofHours(1), null, policy, new BackgroundLoads());
+        endpoint,
+        table,
+        new ReadSettings(Duration.ofHours(1), null, policy),
+        new BackgroundLoads());
   }
 
   private static void await(CountDownLatch latch) {

@@ -57,7 +57,7 @@ final class RedisOutageTest {
 
   private void outage(Cache cache, Runnable begins, Runnable ends) {
     try (CacheGuard guard = new CacheGuard(cache, "guard")) {
-      ValidatedCache endpoint = new ValidatedCache(
+      CachePartition endpoint = new CachePartition(
           guard,
           new CacheSettings(
               "outage-" + UUID.randomUUID(),
@@ -67,7 +67,8 @@ final class RedisOutageTest {
           "table",
           "f1",
           Clock.systemUTC());
-      ReadFlow<String> flow = new ReadFlow<>(endpoint, table, Duration.ofHours(1));
+      ReadFlow<String> flow = new ReadFlow<>(
+          endpoint, table, ReadSettings.of(Duration.ofHours(1)), new BackgroundLoads());
       write(endpoint, "before");
       eventually("an entry is stored", () -> read(flow, "before").source() == Source.HIT);
 
@@ -85,10 +86,10 @@ final class RedisOutageTest {
     }
   }
 
-  private void write(ValidatedCache endpoint, String value) {
+  private void write(CachePartition endpoint, String value) {
     table.put("row", value);
     long start = System.nanoTime();
-    endpoint.invalidate(List.of(Table.scope("row")));
+    endpoint.invalidator().invalidate(List.of(Table.scope("row")));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MARGIN);
   }
 

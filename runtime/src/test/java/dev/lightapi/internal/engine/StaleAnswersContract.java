@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.endpoint.CachePolicy;
 import dev.lightapi.endpoint.Read;
+import dev.lightapi.endpoint.Scope;
 import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.fixture.SettableClock;
 import dev.lightapi.fixture.TestRequest;
@@ -62,7 +63,7 @@ abstract class StaleAnswersContract {
   private final Table table = new Table();
   private final BackgroundLoads background = new BackgroundLoads();
   private final CountDownLatch goOn = new CountDownLatch(1);
-  private final ValidatedCache endpoint;
+  private final CachePartition endpoint;
 
   StaleAnswersContract(Cache cache) {
     this.cache = new AgingCache(cache);
@@ -70,8 +71,8 @@ abstract class StaleAnswersContract {
     endpoint = endpoint(clock);
   }
 
-  private ValidatedCache endpoint(Clock itsClock) {
-    return new ValidatedCache(
+  private CachePartition endpoint(Clock itsClock) {
+    return new CachePartition(
         guard, new CacheSettings(prefix, BUDGET, BUDGET, 10_000), "table", "f", itsClock);
   }
 
@@ -303,7 +304,7 @@ abstract class StaleAnswersContract {
     for (CachePolicy policy : List.of(WHILE_REVALIDATE, IF_ERROR)) {
       table.put("a", "old");
       ReadFlow<String> flow = flow(policy);
-      endpoint.invalidateAll();
+      endpoint.invalidator().invalidateAll();
       read(flow, "a");
       forward(HOUR);
       write("a", "new");
@@ -348,8 +349,8 @@ abstract class StaleAnswersContract {
     read(flow(both), "a");
     forward(HOUR);
     table.put("a", "new");
-    ReadFlow<String> skipping =
-        new ReadFlow<>(endpoint, table, HOUR, Request::skipCache, both, background);
+    ReadFlow<String> skipping = new ReadFlow<>(
+        endpoint, table, new ReadSettings(HOUR, Request::skipCache, both), background);
 
     assertAnswer(read(skipping, "a"), Source.BYPASS, "new");
     breakTable();
@@ -360,7 +361,7 @@ abstract class StaleAnswersContract {
   void personalAnswersAreNeverGivenStale() {
     CachePolicy both = new CachePolicy(Duration.ZERO, WINDOW, WINDOW, true);
     ReadFlow<String> seeing =
-        new ReadFlow<>(endpoint, new Seeing(table), HOUR, null, both, background);
+        new ReadFlow<>(endpoint, new Seeing(table), new ReadSettings(HOUR, null, both), background);
     read(seeing, "a");
     forward(HOUR);
     table.put("a", "new");
@@ -377,7 +378,7 @@ abstract class StaleAnswersContract {
   void whatSeesTheRequestIsNotMadeInTheBackground() {
     CachePolicy both = new CachePolicy(Duration.ZERO, WINDOW, WINDOW, false);
     ReadFlow<String> seeing =
-        new ReadFlow<>(endpoint, new Seeing(table), HOUR, null, both, background);
+        new ReadFlow<>(endpoint, new Seeing(table), new ReadSettings(HOUR, null, both), background);
     read(seeing, "a");
     forward(HOUR);
     table.put("a", "new");
@@ -400,7 +401,7 @@ abstract class StaleAnswersContract {
       }
     };
     ReadFlow<String> flow =
-        new ReadFlow<>(endpoint, quick, HOUR, null, WHILE_REVALIDATE, background);
+        new ReadFlow<>(endpoint, quick, new ReadSettings(HOUR, null, WHILE_REVALIDATE), background);
     read(flow, "a");
     forward(minute);
     assertAnswer(read(flow, "a"), Source.STALE, "old");
@@ -456,7 +457,7 @@ abstract class StaleAnswersContract {
     ReadFlow<String> flow = flow(CachePolicy.DEFAULT);
     table.whileLoading(() -> pause(Duration.ofMillis(20)));
     for (Duration difference : List.of(HOUR, HOUR.negated(), HOUR.multipliedBy(24))) {
-      endpoint.invalidateAll();
+      endpoint.invalidator().invalidateAll();
       ReadFlow<String> other = flow(CachePolicy.DEFAULT, difference);
       List<ReadFlow<String>> both = List.of(flow, other);
       for (int storing = 0; storing < 2; storing++) {
@@ -482,9 +483,10 @@ abstract class StaleAnswersContract {
     table.put("b", "old");
     for (CachePolicy policy : List.of(WHILE_REVALIDATE, BOTH)) {
       for (Duration difference : List.of(HOUR, HOUR.negated(), HOUR.multipliedBy(24))) {
-        ValidatedCache elsewhere = endpoint(Clock.offset(clock, difference));
-        ReadFlow<String> other = new ReadFlow<>(elsewhere, table, HOUR, null, policy, background);
-        endpoint.invalidateAll();
+        CachePartition elsewhere = endpoint(Clock.offset(clock, difference));
+        ReadFlow<String> other =
+            new ReadFlow<>(elsewhere, table, new ReadSettings(HOUR, null, policy), background);
+        endpoint.invalidator().invalidateAll();
         read(flow(policy), "a");
         read(flow(policy), "b");
         assertAnswer(read(other, "a"), Source.HIT, "old");
@@ -514,7 +516,7 @@ abstract class StaleAnswersContract {
     table.put("b", "old");
     for (Duration difference : List.of(Duration.ZERO, HOUR, HOUR.negated())) {
       table.whileLoading(() -> {});
-      endpoint.invalidateAll();
+      endpoint.invalidator().invalidateAll();
       read(flow(BOTH), "a");
       forward(HOUR.plus(BOTH.staleWhileRevalidate()));
       breakTable();
@@ -534,7 +536,7 @@ abstract class StaleAnswersContract {
   void theCacheAloneSaysWhenATimeoutIsOver() {
     Duration soon = Duration.ofMillis(300);
     ReadFlow<String> flow =
-        new ReadFlow<>(endpoint, table, soon, null, WHILE_REVALIDATE, background);
+        new ReadFlow<>(endpoint, table, new ReadSettings(soon, null, WHILE_REVALIDATE), background);
     read(flow, "a");
     table.put("a", "new");
     table.whileLoading(this::waitToGoOn);
@@ -576,8 +578,8 @@ abstract class StaleAnswersContract {
       }
 
       @Override
-      public List<String> scopes(Request request) {
-        return List.of(EVERY_ROW);
+      public List<Scope> scopes(Request request) {
+        return List.of(Scope.EVERY_ROW);
       }
 
       @Override
@@ -591,7 +593,7 @@ abstract class StaleAnswersContract {
       }
     };
     ReadFlow<Request> flow =
-        new ReadFlow<>(endpoint, echo, HOUR, null, WHILE_REVALIDATE, background);
+        new ReadFlow<>(endpoint, echo, new ReadSettings(HOUR, null, WHILE_REVALIDATE), background);
     TestRequest search = TestRequest.json("POST", "{'q':'tea'}");
     assertAnswer(flow.answer(search), Source.MISS, "1POST{\"q\":\"tea\"}");
     forward(HOUR);
@@ -605,13 +607,13 @@ abstract class StaleAnswersContract {
   }
 
   private ReadFlow<String> flow(CachePolicy policy) {
-    return new ReadFlow<>(endpoint, table, HOUR, null, policy, background);
+    return new ReadFlow<>(endpoint, table, new ReadSettings(HOUR, null, policy), background);
   }
 
   /** On a server whose clock differs by so much. */
   private ReadFlow<String> flow(CachePolicy policy, Duration difference) {
-    ValidatedCache other = endpoint(Clock.offset(clock, difference));
-    return new ReadFlow<>(other, table, HOUR, null, policy, background);
+    CachePartition other = endpoint(Clock.offset(clock, difference));
+    return new ReadFlow<>(other, table, new ReadSettings(HOUR, null, policy), background);
   }
 
   private static CachedReply read(ReadFlow<String> flow, String name) {
@@ -625,7 +627,7 @@ abstract class StaleAnswersContract {
 
   private void write(String name, String value) {
     table.put(name, value);
-    endpoint.invalidate(List.of(Table.scope(name)));
+    endpoint.invalidator().invalidate(List.of(Table.scope(name)));
   }
 
   private void breakTable() {
@@ -685,7 +687,7 @@ abstract class StaleAnswersContract {
     }
 
     @Override
-    public List<String> scopes(String name) {
+    public List<Scope> scopes(String name) {
       return table.scopes(name);
     }
 

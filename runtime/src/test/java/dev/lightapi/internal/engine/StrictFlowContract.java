@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightapi.annotations.Consistency;
 import dev.lightapi.cache.MarkingCache;
+import dev.lightapi.endpoint.Scope;
 import dev.lightapi.fixture.TestRequest;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.internal.engine.CachedReply.Source;
 import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.StoreException;
@@ -46,8 +48,8 @@ abstract class StrictFlowContract {
   private final CacheGuard readersGuard;
   private final CutCache cut;
   private final CacheGuard writersGuard;
-  private final Table table = new Table("*");
-  private final ValidatedCache reader;
+  private final Table table = new Table(Scope.EVERY_ROW);
+  private final CachePartition reader;
   private final ReadFlow<String> flow;
 
   StrictFlowContract(MarkingCache cache) {
@@ -57,7 +59,8 @@ abstract class StrictFlowContract {
     this.cut = new CutCache(cache);
     this.writersGuard = new CacheGuard(cut, prefix);
     this.reader = endpoint(readersGuard, Consistency.STRICT, LEASE);
-    this.flow = new ReadFlow<>(reader, table, Duration.ofHours(1));
+    this.flow =
+        new ReadFlow<>(reader, table, ReadSettings.of(Duration.ofHours(1)), new BackgroundLoads());
     table.put("a", "old");
     table.put("b", "other");
   }
@@ -78,7 +81,7 @@ abstract class StrictFlowContract {
   @Test
   void whatIsReadDuringAWriteIsNotKept() {
     assertAnswer("a", Source.MISS, "old");
-    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    Ending write = writer(Consistency.STRICT, LEASE).writes().begin(List.of(Table.scope("a")));
 
     assertAnswer("a", Source.BYPASS, "old");
     table.put("a", "new");
@@ -95,7 +98,7 @@ abstract class StrictFlowContract {
   void whatWasKeptBeforeIsServedUntilAWriteIsAnnouncedAndWhatIsInNoScopeOfItAllTheTime() {
     assertAnswer("a", Source.MISS, "old");
     assertAnswer("b", Source.MISS, "other");
-    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    Ending write = writer(Consistency.STRICT, LEASE).writes().begin(List.of(Table.scope("a")));
     assertAnswer("b", Source.HIT, "other");
     write.rolledBack();
     assertAnswer("a", Source.MISS, "old");
@@ -106,7 +109,7 @@ abstract class StrictFlowContract {
   @Test
   void noProcessServesTheOldStateIfTheCacheIsLostAfterTheCommit() {
     assertAnswer("a", Source.MISS, "old");
-    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    Ending write = writer(Consistency.STRICT, LEASE).writes().begin(List.of(Table.scope("a")));
     assertAnswer("a", Source.BYPASS, "old");
     table.put("a", "new");
     cut.cut();
@@ -119,7 +122,7 @@ abstract class StrictFlowContract {
   @Test
   void eventuallyItWould() {
     assertAnswer("a", Source.MISS, "old");
-    Ending write = writer(Consistency.EVENTUAL, LEASE).announce(List.of(Table.scope("a")));
+    Ending write = writer(Consistency.EVENTUAL, LEASE).writes().begin(List.of(Table.scope("a")));
     assertAnswer("a", Source.HIT, "old");
     table.put("a", "new");
     cut.cut();
@@ -139,7 +142,7 @@ abstract class StrictFlowContract {
       cut.afterDelete(() -> {});
       between.set(flow.answer(TestRequest.get("a")));
     });
-    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    Ending write = writer(Consistency.STRICT, LEASE).writes().begin(List.of(Table.scope("a")));
     assertThat(body(between.get())).isEqualTo("old");
     table.put("a", "new");
     cut.cut();
@@ -156,7 +159,7 @@ abstract class StrictFlowContract {
       cut.beforeMark(() -> {});
       await(goesOn);
     });
-    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    Ending write = writer(Consistency.STRICT, LEASE).writes().begin(List.of(Table.scope("a")));
     write.rolledBack();
     goesOn.countDown();
 
@@ -167,7 +170,7 @@ abstract class StrictFlowContract {
   void aSlowLoadFromBeforeIsNeverServedAfterwards() {
     table.whileLoading(() -> {
       table.whileLoading(() -> {});
-      Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+      Ending write = writer(Consistency.STRICT, LEASE).writes().begin(List.of(Table.scope("a")));
       table.put("a", "new");
       cut.cut();
       write.committed();
@@ -178,7 +181,7 @@ abstract class StrictFlowContract {
 
   @Test
   void aWriterThatDiesLeavesItsMarkToItsLease() {
-    var unused = writer(Consistency.STRICT, SHORT_LEASE).announce(List.of(Table.scope("a")));
+    var unused = writer(Consistency.STRICT, SHORT_LEASE).writes().begin(List.of(Table.scope("a")));
     assertAnswer("a", Source.BYPASS, "old");
     table.put("a", "new");
     eventually("the new state is kept", () -> isAnswer("a", Source.HIT, "new"));
@@ -186,7 +189,8 @@ abstract class StrictFlowContract {
 
   @Test
   void aCommitInDoubtLeavesTheMarkToItsLease() {
-    Ending write = writer(Consistency.STRICT, SHORT_LEASE).announce(List.of(Table.scope("a")));
+    Ending write =
+        writer(Consistency.STRICT, SHORT_LEASE).writes().begin(List.of(Table.scope("a")));
     write.inDoubt();
     assertAnswer("a", Source.BYPASS, "old");
     table.put("a", "new");
@@ -195,8 +199,8 @@ abstract class StrictFlowContract {
 
   @Test
   void theEndOfOneWriteIsNotThatOfAnother() {
-    Ending one = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
-    Ending other = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    Ending one = writer(Consistency.STRICT, LEASE).writes().begin(List.of(Table.scope("a")));
+    Ending other = writer(Consistency.STRICT, LEASE).writes().begin(List.of(Table.scope("a")));
     one.committed();
     assertAnswer("a", Source.BYPASS, "old");
     other.committed();
@@ -206,9 +210,9 @@ abstract class StrictFlowContract {
   @Test
   void aWriteThatCannotBeToldIsRefused() {
     assertAnswer("a", Source.MISS, "old");
-    ValidatedCache writer = writer(Consistency.STRICT, LEASE);
+    CachePartition writer = writer(Consistency.STRICT, LEASE);
     cut.cut();
-    assertThatThrownBy(() -> writer.announce(List.of(Table.scope("a"))))
+    assertThatThrownBy(() -> writer.writes().begin(List.of(Table.scope("a"))))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("Nothing was written")
         .extracting(e -> ((StoreException) e).kind())
@@ -218,14 +222,18 @@ abstract class StrictFlowContract {
 
   @Test
   void writesOfManyRowsAndOfAnythingEndAll() {
-    ValidatedCache writer = writer(Consistency.STRICT, LEASE);
-    for (Ending write : List.of(writer.announceAll(), writer.announceResponses())) {
+    CachePartition writer = writer(Consistency.STRICT, LEASE);
+    Ending all = writer.writes().beginAll();
+    assertAnswer("a", Source.BYPASS, "old");
+    all.rolledBack();
+    var unused = writer.writes().run(() -> {
       assertAnswer("a", Source.BYPASS, "old");
-      write.rolledBack();
-    }
+      return HttpReply.empty(404);
+    });
     assertAnswer("a", Source.MISS, "old");
-    List<String> scopes = IntStream.range(0, 2_000).mapToObj(i -> "id=" + i).toList();
-    Ending write = writer.announce(scopes);
+    List<Scope> scopes =
+        IntStream.range(0, 2_000).mapToObj(i -> Scope.row("" + i)).toList();
+    Ending write = writer.writes().begin(scopes);
     assertAnswer("b", Source.BYPASS, "other");
     write.committed();
     assertAnswer("a", Source.MISS, "old");
@@ -234,7 +242,7 @@ abstract class StrictFlowContract {
   /** What a marked load has read from before a commit is no answer for who comes after it. */
   @Test
   void aMarkedLoadIsSharedWithNobodyWhoComesAfterItBegan() throws Exception {
-    Ending write = writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a")));
+    Ending write = writer(Consistency.STRICT, LEASE).writes().begin(List.of(Table.scope("a")));
     ExecutorService threads = Executors.newSingleThreadExecutor();
     AtomicReference<Future<CachedReply>> later = new AtomicReference<>();
     table.whileLoading(() -> {
@@ -262,7 +270,7 @@ abstract class StrictFlowContract {
     AtomicReference<Ending> write = new AtomicReference<>();
     readersWay.afterMarksAreRead(() -> {
       if (announced.compareAndSet(false, true)) {
-        write.set(writer(Consistency.STRICT, LEASE).announce(List.of(Table.scope("a"))));
+        write.set(writer(Consistency.STRICT, LEASE).writes().begin(List.of(Table.scope("a"))));
       }
     });
     table.whileLoading(() -> {
@@ -278,13 +286,13 @@ abstract class StrictFlowContract {
     assertAnswer("a", Source.BYPASS, "new");
   }
 
-  private ValidatedCache writer(Consistency consistency, Duration lease) {
+  private CachePartition writer(Consistency consistency, Duration lease) {
     return endpoint(writersGuard, consistency, lease);
   }
 
-  private ValidatedCache endpoint(CacheGuard guard, Consistency consistency, Duration lease) {
+  private CachePartition endpoint(CacheGuard guard, Consistency consistency, Duration lease) {
     CacheSettings settings = new CacheSettings(prefix, BUDGET, INVALIDATION, 10_000, lease);
-    return new ValidatedCache(guard, settings, "table", "f1", consistency, Clock.systemUTC());
+    return new CachePartition(guard, settings, "table", "f1", consistency, Clock.systemUTC());
   }
 
   private static void await(CountDownLatch latch) {

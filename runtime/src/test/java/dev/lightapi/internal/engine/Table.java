@@ -1,6 +1,7 @@
 package dev.lightapi.internal.engine;
 
 import dev.lightapi.endpoint.Read;
+import dev.lightapi.endpoint.Scope;
 import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
@@ -17,14 +18,14 @@ final class Table implements Read<String> {
 
   private final Map<String, String> values = new ConcurrentHashMap<>();
   private final AtomicInteger loads = new AtomicInteger();
-  private final List<String> commonScopes;
+  private final List<Scope> commonScopes;
   private volatile Map<String, String> headers = Map.of();
 
   /** What happens between a load's look at the table and its answer. */
   private volatile Runnable whileLoading = () -> {};
 
   /** @param commonScopes scopes that each answer is in, too */
-  Table(String... commonScopes) {
+  Table(Scope... commonScopes) {
     this.commonScopes = List.of(commonScopes);
   }
 
@@ -49,8 +50,8 @@ final class Table implements Read<String> {
     return loads.get();
   }
 
-  static String scope(String name) {
-    return "name=" + name;
+  static Scope scope(String name) {
+    return Scope.filterValue("name", name);
   }
 
   @Override
@@ -67,8 +68,8 @@ final class Table implements Read<String> {
   }
 
   @Override
-  public List<String> scopes(String name) {
-    List<String> scopes = new ArrayList<>(commonScopes);
+  public List<Scope> scopes(String name) {
+    List<Scope> scopes = new ArrayList<>(commonScopes);
     scopes.add(scope(name));
     return scopes;
   }

@@ -25,13 +25,14 @@ final class TimeoutsTest {
   private final CacheGuard guard = new CacheGuard(cache, "t");
   private final Table table = new Table();
   private final SettableClock now = new SettableClock(Instant.EPOCH);
-  private final ValidatedCache endpoint = new ValidatedCache(
+  private final CachePartition endpoint = new CachePartition(
       guard,
       new CacheSettings("t", Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20),
       "table",
       "f",
       now);
-  private final ReadFlow<String> flow = new ReadFlow<>(endpoint, table, HOUR);
+  private final ReadFlow<String> flow =
+      new ReadFlow<>(endpoint, table, ReadSettings.of(HOUR), new BackgroundLoads());
 
   @AfterEach
   void close() {
@@ -54,7 +55,7 @@ final class TimeoutsTest {
         .isBetween(HOUR.toMillis() * 0.945, HOUR.toMillis() * 0.955);
 
     cache.timeouts.clear();
-    endpoint.invalidateAll();
+    endpoint.invalidator().invalidateAll();
     for (int i = 0; i < 500; i++) {
       read("v" + i);
     }
@@ -79,11 +80,11 @@ final class TimeoutsTest {
   void anEntryStaysInTheCacheAsLongAsItMayBeGivenAfterItsTimeout() {
     CachePolicy policy =
         new CachePolicy(Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(600), false);
-    ReadFlow<String> longer =
-        new ReadFlow<>(endpoint, table, HOUR, null, policy, new BackgroundLoads());
+    ReadFlow<String> longer = new ReadFlow<>(
+        endpoint, table, new ReadSettings(HOUR, null, policy), new BackgroundLoads());
     table.put("a", "value");
     read("a");
-    endpoint.invalidateAll();
+    endpoint.invalidator().invalidateAll();
     longer.answer(TestRequest.get("a"));
 
     Duration kept = cache.timeouts.get(0);

@@ -1,13 +1,16 @@
 package dev.lightapi.internal.engine;
 
+import static dev.lightapi.internal.engine.ScopeText.scopes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lightapi.endpoint.Scope;
 import dev.lightapi.store.CommitListener.Ending;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class UnfinishedWritesTest {
@@ -61,7 +64,7 @@ final class UnfinishedWritesTest {
   @Test
   void aWriteWhoseInvalidationFailsStaysUnfinished() {
     Ending failing = writes.begin(
-        List.of("id=1", "shelf=a"),
+        scopes("id=1", "shelf=a"),
         scopes -> {
           throw new IllegalStateException("it fails");
         },
@@ -83,8 +86,9 @@ final class UnfinishedWritesTest {
 
   private Ending begin(String... scopes) {
     return writes.begin(
-        List.of(scopes),
-        (Collection<String> all) -> ended.add(Set.copyOf(all)),
+        scopes(scopes),
+        (Collection<Scope> all) ->
+            ended.add(all.stream().map(Scope::text).collect(Collectors.toSet())),
         () -> ended.add(Set.of("everything")));
   }
 }

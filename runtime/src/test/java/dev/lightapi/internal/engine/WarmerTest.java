@@ -32,7 +32,8 @@ final class WarmerTest {
     routes.are(List.of(new ServedRoute(
         "GET",
         PathTemplate.of("/values"),
-        new ReadFlow<>(cache(guard), table, Duration.ofHours(1)))));
+        new ReadFlow<>(
+            cache(guard), table, ReadSettings.of(Duration.ofHours(1)), new BackgroundLoads()))));
     List<String> paths = new ArrayList<>();
     for (int i = 0; i < 2_500; i++) {
       table.put("v" + i, "value");
@@ -73,7 +74,11 @@ final class WarmerTest {
       routes.are(List.of(new ServedRoute(
           "GET",
           PathTemplate.of("/values"),
-          new ReadFlow<>(cache(troubled), table, Duration.ofHours(1)))));
+          new ReadFlow<>(
+              cache(troubled),
+              table,
+              ReadSettings.of(Duration.ofHours(1)),
+              new BackgroundLoads()))));
       table.put("a", "value");
       table.headers(Map.of("Set-Cookie", "session=1"));
       assertNotMade(warmer.warm(List.of("/values?a")));
@@ -96,9 +101,9 @@ final class WarmerTest {
     assertThat(warmer.warm(List.of()).failed()).isEmpty();
   }
 
-  private static ValidatedCache cache(CacheGuard guard) {
+  private static CachePartition cache(CacheGuard guard) {
     Duration second = Duration.ofSeconds(1);
-    return new ValidatedCache(
+    return new CachePartition(
         guard, new CacheSettings("warm", second, second, 1 << 20), "warm", "f", Clock.systemUTC());
   }
 }

@@ -11,15 +11,17 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-final class ScopesTest {
+final class EntityScopesTest {
 
-  private static final String DECLARATION = Scopes.declaration(Products.shape(Style.PAGE_NUMBER));
+  private static final String DECLARATION =
+      EntityScopes.declaration(Products.shape(Style.PAGE_NUMBER)).text();
 
   @Test
   void aNewRowTouchesItsOwnValues() {
@@ -86,7 +88,7 @@ final class ScopesTest {
 
   @Test
   void filtersOfOtherNamesOrTypesAreAnotherDeclaration() {
-    List<String> declarations = new ArrayList<>();
+    List<Scope> declarations = new ArrayList<>();
     for (var shape : List.of(
         shape().pages(Style.NONE, 1, 1),
         shape().filter("a", Scalar.STRING, row -> row).pages(Style.NONE, 1, 1),
@@ -96,7 +98,7 @@ final class ScopesTest {
             .filter("a", Scalar.STRING, row -> row)
             .filter("b", Scalar.STRING, row -> row)
             .pages(Style.NONE, 1, 1))) {
-      declarations.add(Scopes.declaration(shape));
+      declarations.add(EntityScopes.declaration(shape));
     }
     assertThat(declarations).doesNotHaveDuplicates();
   }
@@ -113,7 +115,7 @@ final class ScopesTest {
         .filter("a", Scalar.STRING, row -> row)
         .pages(Style.CURSOR, 2, 3);
 
-    assertThat(Scopes.declaration(one)).isEqualTo(Scopes.declaration(other));
+    assertThat(EntityScopes.declaration(one)).isEqualTo(EntityScopes.declaration(other));
   }
 
   /** Enough that each list's scope is one of those that a change of its rows touches. */
@@ -138,11 +140,11 @@ final class ScopesTest {
 
   private static List<String> list(String query) {
     ListParameters<Product> parameters = new ListParameters<>(Products.shape(Style.PAGE_NUMBER));
-    return parameters.scopes(parameters.parse(TestRequest.get(query)));
+    return texts(parameters.scopes(parameters.parse(TestRequest.get(query))));
   }
 
   private static <T> List<String> key(Scalar<T> type, T value) {
-    return Scopes.ofKey(new TypedValue<>(type, value));
+    return texts(EntityScopes.ofKey(new TypedValue<>(type, value)));
   }
 
   private static Set<String> touched(Change<?>... changes) {
@@ -150,7 +152,11 @@ final class ScopesTest {
     for (Change<?> change : changes) {
       all.add(new Change<>((Product) change.before(), (Product) change.after()));
     }
-    return Scopes.touched(Products.shape(Style.PAGE_NUMBER), all);
+    return Set.copyOf(texts(EntityScopes.touched(Products.shape(Style.PAGE_NUMBER), all)));
+  }
+
+  private static List<String> texts(Collection<Scope> scopes) {
+    return scopes.stream().map(Scope::text).toList();
   }
 
   private static Product product(long id, String category, int stock) {

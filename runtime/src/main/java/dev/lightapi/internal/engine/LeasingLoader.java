@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * more or a little later, and never wrong: entries are stamped and compared as without leases. Its key has the stamp
  * in it, so that a load under older tokens holds up none under newer ones.
  */
-final class Leases {
+final class LeasingLoader<Q> implements Loader<Q> {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
@@ -29,75 +28,64 @@ final class Leases {
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
-  private final ValidatedCache cache;
+  private final CachePartition cache;
   private final Duration length;
+  private final Loader<Q> next;
   private final SecureRandom random = new SecureRandom();
 
   /** @param length the longest that others wait for a load; zero if they do not */
-  Leases(ValidatedCache cache, Duration length) {
+  LeasingLoader(CachePartition cache, Duration length, Loader<Q> next) {
     this.cache = cache;
     this.length = length;
+    this.next = next;
   }
 
-  /**
-   * The answer of a load: one's own, or the entry that another process's load has left.
-   *
-   * @param found what there was before
-   * @param stamp the tokens under which the load is made
-   * @param meanwhile what to answer while another process loads; null to wait for that
-   * @param load makes the answer, and keeps it under the tokens that it is given, if any
-   */
-  CachedReply load(
-      CacheAddress place,
-      Lookup found,
-      Stamp stamp,
-      @Nullable CachedReply meanwhile,
-      CacheBudget budget,
-      Function<@Nullable Stamp, CachedReply> load) {
-    if (length.isZero() || !cache.mayBeShared()) {
-      return load.apply(stamp);
+  /** The response of a load: one that this process makes, or the entry that another process's load has stored. */
+  @Override
+  public CachedReply load(Miss<Q> miss) {
+    Stamp stamp = miss.stamp();
+    if (stamp == null || length.isZero() || !cache.mayBeShared()) {
+      return next.load(miss);
     }
-    Lease lease = new Lease(cache.leaseKey(place, stamp), random.nextLong());
+    String key = cache.keys().lease(miss.asked().address().fullKey(), stamp);
+    Lease lease = new Lease(key, random.nextLong());
     try {
-      CachedReply another = answerOfAnother(lease, place, found, stamp, meanwhile, budget);
+      CachedReply another = loadedByAnother(lease, miss, stamp);
       if (another != null) {
         return another;
       }
       // Under older tokens it would be stored over what others have stored under newer ones.
-      return load.apply(lease.tokensHaveChanged ? null : stamp);
+      return next.load(lease.tokensHaveChanged ? miss.overtaken() : miss);
     } finally {
-      release(lease, budget);
+      release(lease, miss.budget());
     }
   }
 
-  /** Takes the lease, or waits for whoever has it; null if the answer is to be loaded. */
-  private @Nullable CachedReply answerOfAnother(
-      Lease lease,
-      CacheAddress place,
-      Lookup found,
-      Stamp stamp,
-      @Nullable CachedReply meanwhile,
-      CacheBudget budget) {
+  /** Takes the lease, or waits for the process that has it; null if the response is to be loaded. */
+  private @Nullable CachedReply loadedByAnother(Lease lease, Miss<Q> miss, Stamp stamp) {
+    CacheAddress address = miss.asked().address();
+    CacheBudget budget = miss.budget();
     try {
       byte[] holder = cache
+          .access()
           .call(budget, target -> target.setIfAbsent(Map.of(lease.key, lease.id), length))
           .get(0);
       lease.held = Arrays.equals(holder, lease.id);
       CacheEntry made = null;
       if (lease.held) {
-        // Its last owner may have stored the answer after this request's look-up.
-        Lookup now = cache.lookUp(place, budget);
+        // Its last owner may have stored the response after this request's look-up.
+        Lookup now = cache.lookups().lookUp(address, budget);
         lease.tokensHaveChanged = !stamp.equals(now.stamp());
-        made = madeSince(found, now);
-      } else if (holder != null && meanwhile != null) {
-        return meanwhile;
+        made = madeSince(miss.found(), now);
+      } else if (holder != null && miss.found().entry() != null) {
+        return miss.stillValid(cache.clock().millis());
       } else if (holder != null) {
-        LOG.debug("wait {}: another process makes it", place.key());
-        made = await(lease, holder, place, stamp);
+        LOG.debug("wait {}: another process makes it", address.key());
+        made = await(lease, holder, address, stamp);
       }
-      return made == null ? null : CachedReply.hit(made, place, cache.clock().millis());
+      return made == null ? null : CachedReply.hit(made, address, cache.clock().millis());
     } catch (CacheUnavailableException e) {
-      LOG.debug("{} is made without a lease: {}", place.key(), e.getMessage());
+      LOG.debug("{} is made without a lease: {}", address.key(), e.getMessage());
       budget.spendAll();
       return null;
     }
@@ -112,7 +100,7 @@ final class Leases {
   }
 
   /** The entry, as soon as it is there; null if it is not worth waiting for any more. */
-  private @Nullable CacheEntry await(Lease lease, byte[] holder, CacheAddress place, Stamp stamp)
+  private @Nullable CacheEntry await(Lease lease, byte[] holder, CacheAddress address, Stamp stamp)
       throws CacheUnavailableException {
     long deadline = System.nanoTime() + length.toNanos();
     long pause = FIRST_PAUSE.toNanos();
@@ -126,8 +114,8 @@ final class Leases {
       CacheBudget look = cache.newBudget();
       // In this order: an owner stores the answer, then gives the lease back.
       byte[] current =
-          cache.call(look, target -> target.getAll(List.of(lease.key)).get(0));
-      Lookup found = cache.lookUp(place, look);
+          cache.access().call(look, target -> target.getAll(List.of(lease.key)).get(0));
+      Lookup found = cache.lookups().lookUp(address, look);
       // Under other tokens, the load that it waits for began before a write, and its entry is never
       // valid.
       lease.tokensHaveChanged = !stamp.equals(found.stamp());
@@ -153,7 +141,7 @@ final class Leases {
       return;
     }
     try {
-      cache.call(budget, target -> {
+      cache.access().call(budget, target -> {
         if (Arrays.equals(target.get(lease.key), lease.id)) {
           target.delete(lease.key);
         }
