@@ -63,7 +63,7 @@ final class Load {
   /** Whether it has failed; what is thrown may be an answer, such as 404. */
   boolean hasFailed() {
     return thrown != null
-        && !(thrown instanceof RuntimeException refusal && !StaleAnswers.isFailure(refusal));
+        && !(thrown instanceof RuntimeException refusal && !LoadFailures.isFailure(refusal));
   }
 
   /** The answer, when it has ended. Whatever making it has thrown is thrown. */

@@ -1,9 +1,6 @@
 package dev.lightapi.internal.engine;
 
 import dev.lightapi.endpoint.CachePolicy;
-import dev.lightapi.http.HttpReply;
-import dev.lightapi.http.ProblemException;
-import dev.lightapi.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +20,6 @@ final class StaleAnswers {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
-  private static final int FIRST_FAILURE = 500;
 
   private final CachePolicy policy;
   private final Clock clock;
@@ -36,22 +32,6 @@ final class StaleAnswers {
     this.policy = policy;
     this.clock = clock;
     this.warnings = new WarningPace(clock, BETWEEN_WARNINGS);
-  }
-
-  /** Whether what a load throws is a failure; if not, it is an answer, such as 404. */
-  static boolean isFailure(RuntimeException thrown) {
-    if (thrown instanceof ProblemException e) {
-      return e.problem().status() >= FIRST_FAILURE;
-    }
-    // The database has looked at the values of the request, and refused them.
-    return !(thrown instanceof StoreException e
-        && (e.kind() == StoreException.Kind.INVALID || e.kind() == StoreException.Kind.CONFLICT));
-  }
-
-  /** Whether a reply says that the answer could not be made. */
-  static boolean isFailure(HttpReply reply) {
-    // A stream is being sent, or is to be closed: it is left to itself.
-    return reply.status() >= FIRST_FAILURE && reply.stream() == null;
   }
 
   /** How long entries are of use after their timeout. */

@@ -19,14 +19,14 @@ final class StaleIfErrorLoader<Q> implements Loader<Q> {
     try {
       reply = next.load(miss);
     } catch (RuntimeException e) {
-      @Nullable CachedReply old = StaleAnswers.isFailure(e) ? stale.insteadOfFailure(miss) : null;
+      @Nullable CachedReply old = LoadFailures.isFailure(e) ? stale.insteadOfFailure(miss) : null;
       if (old == null) {
         throw e;
       }
       return old;
     }
     @Nullable
-    CachedReply old = StaleAnswers.isFailure(reply.reply()) ? stale.insteadOfFailure(miss) : null;
+    CachedReply old = LoadFailures.isFailure(reply.reply()) ? stale.insteadOfFailure(miss) : null;
     return old == null ? reply : old;
   }
 }

@@ -33,17 +33,6 @@ final class StorabilityRules {
 
   private StorabilityRules() {}
 
-  /** Why an answer is none that the cache may ever have; null if it may. */
-  static @Nullable String of(TrackedRequest request, HttpReply reply) {
-    if (request.skipsCache()) {
-      return "the handler skips the cache";
-    }
-    if (request.dependsOnMore()) {
-      return "the handler has read a header or a body that is not in the key";
-    }
-    return of(reply);
-  }
-
   /** Why no cache may have a response, whoever asked for it; null if it may. */
   static @Nullable String of(HttpReply reply) {
     // Whatever its status, a stream can be read once.

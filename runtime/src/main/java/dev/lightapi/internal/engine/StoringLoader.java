@@ -46,14 +46,14 @@ final class StoringLoader<Q> implements Loader<Q> {
     String key = miss.asked().key();
     try {
       CachedReply reply = loadAndStore(miss);
-      if (StaleAnswers.isFailure(reply.reply())) {
+      if (LoadFailures.isFailure(reply.reply())) {
         stale.failed(key, miss.found(), "status " + reply.reply().status(), null);
       } else {
         stale.loaded();
       }
       return reply;
     } catch (RuntimeException e) {
-      if (StaleAnswers.isFailure(e)) {
+      if (LoadFailures.isFailure(e)) {
         stale.failed(key, miss.found(), e.toString(), e);
       } else {
         stale.loaded();
@@ -71,8 +71,8 @@ final class StoringLoader<Q> implements Loader<Q> {
       long start = System.nanoTime();
       HttpReply reply = source.load(asked.query());
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      failed = StaleAnswers.isFailure(reply);
-      String refusal = StorabilityRules.of(asked.request(), reply);
+      failed = LoadFailures.isFailure(reply);
+      String refusal = asked.request().refusalOf(reply);
       if (refusal != null) {
         LOG.debug("{} is not stored: {}", asked.key(), refusal);
         return new CachedReply(reply, Source.BYPASS, asked.key());
@@ -80,7 +80,7 @@ final class StoringLoader<Q> implements Loader<Q> {
       stored = reply.status() == OK && store(miss, reply, took);
       return new CachedReply(reply, Source.MISS, asked.key());
     } catch (RuntimeException e) {
-      failed = StaleAnswers.isFailure(e);
+      failed = LoadFailures.isFailure(e);
       throw e;
     } finally {
       if (!stored) {

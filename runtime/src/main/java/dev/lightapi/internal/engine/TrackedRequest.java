@@ -1,6 +1,7 @@
 package dev.lightapi.internal.engine;
 
 import dev.lightapi.endpoint.CacheRules;
+import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -52,11 +53,23 @@ final class TrackedRequest implements Request {
         && (request.header("Authorization") != null || request.header("Cookie") != null);
   }
 
+  /** Why the response to this request may not be stored; null if it may. */
+  @Nullable
+  String refusalOf(HttpReply reply) {
+    if (skipped) {
+      return "the handler skips the cache";
+    }
+    if (dependsOnMore()) {
+      return "the handler has read a header or a body that is not in the key";
+    }
+    return StorabilityRules.of(reply);
+  }
+
   /**
    * Whether a handler has read what is not in the key: the body of a GET, or a header field that the rules, which could have
    * named a suffix for it, have not read.
    */
-  boolean dependsOnMore() {
+  private boolean dependsOnMore() {
     return unkeyed;
   }
 

@@ -45,7 +45,7 @@ final class UncachedLoader<Q> {
   /** A response that must not be stored must not be shared either: such a one is a {@code BYPASS}. */
   private CachedReply load(Asked<Q> asked) {
     HttpReply reply = source.load(asked.query());
-    boolean shared = StorabilityRules.of(asked.request(), reply) == null;
+    boolean shared = asked.request().refusalOf(reply) == null;
     return new CachedReply(reply, shared ? Source.MISS : Source.BYPASS, asked.key());
   }
 

@@ -57,10 +57,10 @@ final class StorabilityRulesTest {
     TrackedRequest ruled = TrackedRequest.of(request, rules);
     ruled.handled();
     var unused = ruled.header(name);
-    return StorabilityRules.of(ruled, HttpReply.json(200, BODY));
+    return ruled.refusalOf(HttpReply.json(200, BODY));
   }
 
   private static String refusal(HttpReply reply) {
-    return StorabilityRules.of(TrackedRequest.of(TestRequest.get("a"), null), reply);
+    return TrackedRequest.of(TestRequest.get("a"), null).refusalOf(reply);
   }
 }
