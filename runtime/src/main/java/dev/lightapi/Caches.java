@@ -6,7 +6,7 @@ import dev.lightapi.cache.redis.RedisCache;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
-import dev.lightapi.internal.engine.CacheGuard;
+import dev.lightapi.internal.engine.guard.CacheGuard;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -147,7 +147,7 @@ final class ArchitectureTest {
   static final ArchRule CAFFEINE_IS_FOR_WHAT_IS_KEPT_IN_MEMORY = only(
       "com.github.benmanes.caffeine..",
       "dev.lightapi.cache.memory",
-      "dev.lightapi.internal.engine");
+      "dev.lightapi.internal.engine.load");
 
   /** Applications on H2 do without the driver. */
   @ArchTest

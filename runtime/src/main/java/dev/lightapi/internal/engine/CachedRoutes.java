@@ -1,6 +1,8 @@
 package dev.lightapi.internal.engine;
 
 import dev.lightapi.http.PathTemplate;
+import dev.lightapi.internal.engine.read.ReadFlow;
+import dev.lightapi.internal.engine.read.RequestSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.lightapi.internal.engine;
 
 import dev.lightapi.http.PathTemplate;
+import dev.lightapi.internal.engine.read.Responder;
 
 /**
  * A route of the application, and what answers its requests. Immutable.

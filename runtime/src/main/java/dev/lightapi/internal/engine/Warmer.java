@@ -1,6 +1,7 @@
 package dev.lightapi.internal.engine;
 
 import dev.lightapi.endpoint.WarmUp;
+import dev.lightapi.internal.engine.entry.CachedReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.lightapi.internal.http;
 
 import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Request;
-import dev.lightapi.internal.engine.CachedReply;
+import dev.lightapi.internal.engine.entry.CachedReply;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,6 +1,6 @@
 package dev.lightapi.internal.javalin;
 
-import dev.lightapi.internal.engine.BodyKind;
+import dev.lightapi.internal.engine.read.BodyKind;
 import dev.lightapi.internal.javalin.JavalinRoutes.RouteHandler;
 import dev.lightapi.internal.jetty.BodyUse;
 import dev.lightapi.json.JsonBody;

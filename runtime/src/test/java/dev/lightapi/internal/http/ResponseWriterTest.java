@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.fixture.TestRequest;
 import dev.lightapi.http.HttpReply;
-import dev.lightapi.internal.engine.CachedReply;
-import dev.lightapi.internal.engine.CachedReply.Source;
+import dev.lightapi.internal.engine.entry.CachedReply;
+import dev.lightapi.internal.engine.entry.CachedReply.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

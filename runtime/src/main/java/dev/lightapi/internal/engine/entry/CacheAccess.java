@@ -1,0 +1,48 @@
+package dev.lightapi.internal.engine.entry;
+
+import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.CacheRecorder;
+import dev.lightapi.internal.engine.guard.CacheBudget;
+import dev.lightapi.internal.engine.guard.CacheGuard;
+import dev.lightapi.internal.engine.guard.CacheUnavailableException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One endpoint's calls of its cache on the path of requests: guarded, within a budget, failures recorded. Thread-safe. */
+public final class CacheAccess {
+
+  private final CacheGuard guard;
+  private final CacheRecorder recorder;
+
+  public CacheAccess(CacheGuard guard, CacheRecorder recorder) {
+    this.guard = guard;
+    this.recorder = recorder;
+  }
+
+  /** Calls the cache once. */
+  public <T> T call(CacheBudget budget, Function<Cache, T> call) throws CacheUnavailableException {
+    try {
+      return guard.call(budget, call);
+    } catch (CacheUnavailableException e) {
+      throw recorded(e);
+    }
+  }
+
+  /** The values of the keys, in their order; null where there is none. */
+  public List<byte @Nullable []> getAll(CacheBudget budget, List<String> keys)
+      throws CacheUnavailableException {
+    try {
+      return guard.getAll(budget, keys);
+    } catch (CacheUnavailableException e) {
+      throw recorded(e);
+    }
+  }
+
+  private CacheUnavailableException recorded(CacheUnavailableException e) {
+    if (e.asked()) {
+      recorder.recordError();
+    }
+    return e;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.lightapi.internal.engine.guard;
+
+import dev.lightapi.cache.Cache;
+import dev.lightapi.internal.engine.DaemonThreads;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries in the background whether a cache answers again, and then replays the invalidations that did not reach it.
+ * Thread-safe.
+ *
+ * <p>The first probe comes at once: a circuit that slow look-ups have opened closes as soon as the cache answers. The next
+ * ones come at an interval. A probe without an answer is given up, and the next one may take twice as long.
+ */
+final class CacheRecovery implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
+
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+  private static final Duration MAX_PROBE_TIMEOUT = Duration.ofMinutes(1);
+
+  /** Probes under way at a time: calls that never return must not cost ever more threads. */
+  private static final int MAX_PROBES = 8;
+
+  /** So many that, in a cluster, each master has one or more of them most likely. */
+  private static final int KEYS = 32;
+
+  private final Cache cache;
+  private final PendingInvalidations pending;
+  private final Runnable recovered;
+  private final List<String> keys;
+  private final Duration firstTimeout;
+  private final ScheduledThreadPoolExecutor scheduler =
+      new ScheduledThreadPoolExecutor(1, new DaemonThreads("lightapi-cache-recovery-"));
+
+  /** Makes the calls: one that never returns costs a thread, and does not end the probing. */
+  private final ExecutorService threads = new ThreadPoolExecutor(
+      0,
+      MAX_PROBES,
+      1,
+      TimeUnit.MINUTES,
+      new SynchronousQueue<>(),
+      new DaemonThreads("lightapi-cache-probe-"));
+
+  /** Used by the scheduler's thread alone. */
+  private Duration timeout;
+
+  /**
+   * @param prefix what all keys begin with; a user of the cache may have no rights to others
+   * @param firstTimeout how long a first probe may take
+   * @param recovered is called with the lock of {@code pending} when the cache has answered and nothing is pending
+   */
+  CacheRecovery(
+      Cache cache,
+      String prefix,
+      Duration firstTimeout,
+      PendingInvalidations pending,
+      Runnable recovered) {
+    this.cache = cache;
+    this.pending = pending;
+    this.recovered = recovered;
+    this.firstTimeout = firstTimeout;
+    this.timeout = firstTimeout;
+    this.keys = IntStream.range(0, KEYS).mapToObj(i -> prefix + ":probe:" + i).toList();
+  }
+
+  /** Begins to probe. */
+  void begin() {
+    probeAfter(Duration.ZERO);
+  }
+
+  /** Asks the cache once: {@code probe} for what look-ups need. */
+  Future<?> firstCall() {
+    return threads.submit(this::probe);
+  }
+
+  /** A key for a deletion that changes nothing. */
+  String unusedKey() {
+    return keys.get(0);
+  }
+
+  /** Ends probing, and tries a last time to replay what is pending. */
+  void replayOnceMore(Duration atMost) {
+    scheduler.shutdownNow();
+    if (pending.isEmpty()) {
+      return;
+    }
+    try {
+      threads.submit(this::replay).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+      LOG.debug("The last attempt to reach {} failed: {}", cache.description(), String.valueOf(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+    threads.shutdownNow();
+  }
+
+  private void probeAfter(Duration delay) {
+    if (!scheduler.isShutdown()) {
+      var unused = scheduler.schedule(this::attempt, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void attempt() {
+    Future<?> attempt;
+    try {
+      attempt = threads.submit(this::recover);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // Too many are under way, or no thread can be started now. Nobody else would probe.
+      LOG.debug("No probe of {} can begin: {}", cache.description(), String.valueOf(e));
+      probeAfter(INTERVAL);
+      return;
+    }
+    try {
+      attempt.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      timeout = firstTimeout;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("The cache ({}) does not answer yet: {}", cache.description(), String.valueOf(e));
+      attempt.cancel(true);
+      Duration longer = timeout.multipliedBy(2);
+      timeout = longer.compareTo(MAX_PROBE_TIMEOUT) > 0 ? MAX_PROBE_TIMEOUT : longer;
+      probeAfter(INTERVAL);
+    } catch (InterruptedException e) {
+      // The application is being closed.
+      attempt.cancel(true);
+    }
+  }
+
+  private void recover() {
+    probe();
+    while (!isRecovered()) {
+      replay();
+    }
+  }
+
+  private void probe() {
+    List<byte @Nullable []> unused = cache.getAll(keys);
+  }
+
+  private boolean isRecovered() {
+    synchronized (pending) {
+      if (pending.isEmpty() && !scheduler.isShutdown()) {
+        recovered.run();
+      }
+      return pending.isEmpty() || scheduler.isShutdown();
+    }
+  }
+
+  private void replay() {
+    for (PendingInvalidations.Portion portion : pending.portions()) {
+      cache.deleteAll(portion.tokens());
+      pending.settle(portion);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.lightapi.internal.engine.guard;
+
+import dev.lightapi.cache.Cache;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that call a cache, so that not even one that never returns can hold a request. Thread-safe.
+ *
+ * <p>When many requests want the same, most of their look-ups have to wait for a thread. A look-up that has not begun is
+ * made for all that want it until it does: it begins after they have come, so what it finds is as new as what each would
+ * find by itself.
+ */
+public final class CacheThreads {
+
+  private static final int THREADS = 16;
+  private static final int MAX_WAITING = 1_000;
+
+  private final Cache cache;
+  private final ThreadPoolExecutor threads;
+
+  /** Look-ups that have not begun. Those who wait for one are counted with the lock of its keys. */
+  private final ConcurrentMap<List<String>, PendingRead> waiting = new ConcurrentHashMap<>();
+
+  public CacheThreads(Cache cache, ThreadFactory factory) {
+    this.cache = cache;
+    this.threads = new ThreadPoolExecutor(
+        THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(MAX_WAITING), factory);
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * What the call returns.
+   *
+   * @throws CacheUnavailableException if it fails, or takes longer than the budget
+   */
+  public <T> T call(CacheBudget budget, Function<Cache, T> call) throws CacheUnavailableException {
+    FutureTask<T> task = new FutureTask<>(() -> call.apply(cache));
+    execute(task);
+    return await(task, budget, () -> task.cancel(true), true);
+  }
+
+  /**
+   * What there is under the keys.
+   *
+   * @throws CacheUnavailableException as {@link #call} does
+   */
+  public List<byte @Nullable []> getAll(CacheBudget budget, List<String> keys)
+      throws CacheUnavailableException {
+    PendingRead own = new PendingRead(keys);
+    PendingRead shared = Objects.requireNonNull(waiting.compute(keys, (k, other) -> {
+      PendingRead joined = other == null ? own : other;
+      joined.requests++;
+      return joined;
+    }));
+    if (shared == own) {
+      try {
+        execute(own.task);
+      } catch (CacheUnavailableException e) {
+        own.giveUp();
+        throw e;
+      }
+    }
+    return await(shared.task, budget, shared::leave, shared == own);
+  }
+
+  /** Ends all calls. */
+  public void shutdownNow() {
+    for (Runnable task : threads.shutdownNow()) {
+      ((FutureTask<?>) task).cancel(false);
+    }
+  }
+
+  private void execute(FutureTask<?> task) throws CacheUnavailableException {
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException e) {
+      throw failed("too many calls are waiting", e);
+    } catch (OutOfMemoryError e) {
+      // No thread can be started.
+      throw failed(String.valueOf(e), e);
+    }
+  }
+
+  /** @param own whether the failure is to be counted as that of this request, and not of another that it has joined */
+  private <T> T await(FutureTask<T> task, CacheBudget budget, Runnable givingUp, boolean own)
+      throws CacheUnavailableException {
+    long start = System.nanoTime();
+    RunningTime waited = new RunningTime();
+    try {
+      return await(task, start + budget.nanosLeft(), waited);
+    } catch (TimeoutException e) {
+      givingUp.run();
+      if (2 * waited.nanos() < budget.nanosLeft()) {
+        throw CacheUnavailableException.notAsked("this process stood still");
+      }
+      throw failed("no answer within the budget", e);
+    } catch (CancellationException e) {
+      throw CacheUnavailableException.notAsked("the call was given up before it began");
+    } catch (ExecutionException e) {
+      String reason = String.valueOf(e.getCause());
+      throw own ? failed(reason, e.getCause()) : CacheUnavailableException.notAsked(reason);
+    } catch (InterruptedException e) {
+      givingUp.run();
+      Thread.currentThread().interrupt();
+      throw CacheUnavailableException.notAsked("the request was interrupted");
+    } finally {
+      budget.spend(System.nanoTime() - start);
+    }
+  }
+
+  private static <T> T await(FutureTask<T> task, long deadline, RunningTime waited)
+      throws TimeoutException, ExecutionException, InterruptedException {
+    while (true) {
+      long left = deadline - System.nanoTime();
+      try {
+        return task.get(waited.begin(left), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        waited.end();
+        if (deadline - System.nanoTime() <= 0 && !task.isDone()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** A failure that says nothing of the cache any more is not to be counted. */
+  private CacheUnavailableException failed(String reason, @Nullable Throwable cause) {
+    return threads.isShutdown()
+        ? CacheUnavailableException.notAsked(reason)
+        : CacheUnavailableException.failed(reason, cause);
+  }
+
+  /** A look-up and the requests that wait for it. */
+  private final class PendingRead {
+
+    private final List<String> keys;
+    private final FutureTask<List<byte @Nullable []>> task = new FutureTask<>(this::make);
+    private int requests;
+
+    private PendingRead(List<String> keys) {
+      this.keys = keys;
+    }
+
+    private List<byte @Nullable []> make() {
+      // From here on it is too late to join.
+      waiting.remove(keys, this);
+      return cache.getAll(keys);
+    }
+
+    /** One that nobody waits for any more is not made, or interrupted. */
+    private void leave() {
+      waiting.compute(keys, (k, current) -> {
+        if (--requests > 0) {
+          return current;
+        }
+        task.cancel(true);
+        return current == this ? null : current;
+      });
+    }
+
+    /** It will not be made. */
+    private void giveUp() {
+      waiting.remove(keys, this);
+      task.cancel(false);
+    }
+  }
+}

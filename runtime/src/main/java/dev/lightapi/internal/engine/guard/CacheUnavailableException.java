@@ -1,0 +1,30 @@
+package dev.lightapi.internal.engine.guard;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says that a cache was not asked, or did not answer in time. Callers go on without it. */
+public final class CacheUnavailableException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean asked;
+
+  private CacheUnavailableException(String message, boolean asked, @Nullable Throwable cause) {
+    super(message, cause, false, false);
+    this.asked = asked;
+  }
+
+  /** The cache was not asked, or on behalf of another request that counts the failure. */
+  public static CacheUnavailableException notAsked(String message) {
+    return new CacheUnavailableException(message, false, null);
+  }
+
+  /** The cache was asked, and failed or did not answer in time. */
+  public static CacheUnavailableException failed(String message, @Nullable Throwable cause) {
+    return new CacheUnavailableException(message, true, cause);
+  }
+
+  public boolean asked() {
+    return asked;
+  }
+}

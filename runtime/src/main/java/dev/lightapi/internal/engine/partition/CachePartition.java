@@ -1,0 +1,164 @@
+package dev.lightapi.internal.engine.partition;
+
+import dev.lightapi.annotations.Consistency;
+import dev.lightapi.cache.CacheRecorder;
+import dev.lightapi.cache.CacheStats;
+import dev.lightapi.internal.engine.entry.CacheAccess;
+import dev.lightapi.internal.engine.entry.CacheKeys;
+import dev.lightapi.internal.engine.entry.CacheSettings;
+import dev.lightapi.internal.engine.entry.EntryStore;
+import dev.lightapi.internal.engine.entry.Lookups;
+import dev.lightapi.internal.engine.entry.SharedLookups;
+import dev.lightapi.internal.engine.entry.TokenStore;
+import dev.lightapi.internal.engine.guard.CacheBudget;
+import dev.lightapi.internal.engine.guard.CacheGuard;
+import dev.lightapi.internal.engine.write.Invalidator;
+import dev.lightapi.internal.engine.write.WriteFlow;
+import dev.lightapi.internal.engine.write.WriteMarks;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One endpoint's part of a cache: entries that are valid as long as their stamp equals the tokens of their scopes.
+ * Thread-safe.
+ *
+ * <p>A reader takes the stamp first, then runs its query, then stores the response under that stamp. A writer commits first,
+ * then deletes the tokens of all that it touched, then answers. So a response that misses a commit carries a stamp that was
+ * taken before the tokens were deleted. A new token is a new random number, so that stamp never becomes valid again, however
+ * late the response is stored and whatever the cache forgets. {@code docs/protocol.md} has the proof.
+ */
+public final class CachePartition {
+
+  private final CacheGuard guard;
+  private final CacheSettings settings;
+  private final String name;
+  private final CacheKeys keys;
+  private final Clock clock;
+  private final CacheRecorder recorder;
+  private final CacheAccess access;
+  private final EntryStore entries;
+  private final TokenStore tokens;
+  private final Lookups lookups;
+  private final Invalidator invalidator;
+  private final WriteFlow writes;
+  private volatile Duration timeout = Duration.ofMinutes(1);
+
+  /**
+   * @param name the endpoint's
+   * @param format the fingerprint of the shape of its responses
+   * @param consistency that of its responses; {@code STRICT} needs a cache that can keep marks
+   */
+  public CachePartition(
+      CacheGuard guard,
+      CacheSettings settings,
+      String name,
+      String format,
+      Consistency consistency,
+      Clock clock) {
+    this.guard = guard;
+    this.settings = settings;
+    this.name = name;
+    this.keys = new CacheKeys(settings.prefix(), name, format);
+    this.clock = clock;
+    this.recorder = new CountingRecorder();
+    this.access = new CacheAccess(guard, recorder);
+    this.entries = new EntryStore(access, keys, settings.maxEntryBytes(), clock, recorder);
+    this.tokens = new TokenStore(access, keys);
+    this.lookups = new SharedLookups(access, entries, tokens);
+    this.invalidator = new Invalidator(guard, settings.invalidationBudget(), name, keys, recorder);
+    this.writes = new WriteFlow(
+        name,
+        invalidator,
+        consistency == Consistency.STRICT
+            ? Optional.of(new WriteMarks(guard, settings, keys))
+            : Optional.empty());
+  }
+
+  /** One whose responses are consistent as long as the cache can be reached. */
+  public CachePartition(
+      CacheGuard guard, CacheSettings settings, String name, String format, Clock clock) {
+    this(guard, settings, name, format, Consistency.EVENTUAL, clock);
+  }
+
+  /** The endpoint's name. */
+  public String name() {
+    return name;
+  }
+
+  /** What the endpoint has done with its cache so far. */
+  public CacheStats stats() {
+    return recorder.stats();
+  }
+
+  /** Invalidates entries. */
+  public Invalidator invalidator() {
+    return invalidator;
+  }
+
+  /** Says what writes mean for the entries. */
+  public WriteFlow writes() {
+    return writes;
+  }
+
+  public CacheRecorder recorder() {
+    return recorder;
+  }
+
+  public CacheAccess access() {
+    return access;
+  }
+
+  public CacheKeys keys() {
+    return keys;
+  }
+
+  public EntryStore entries() {
+    return entries;
+  }
+
+  public TokenStore tokens() {
+    return tokens;
+  }
+
+  public Lookups lookups() {
+    return lookups;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Says that responses are kept that long. */
+  public synchronized void keepsResponses(Duration wanted) {
+    if (wanted.compareTo(timeout) > 0) {
+      timeout = wanted;
+    }
+    keeps(wanted);
+  }
+
+  /** Says that something is kept that long. */
+  public void keeps(Duration wanted) {
+    guard.keeps(wanted);
+    tokens.outlive(wanted);
+  }
+
+  /** The longest time that responses are kept. */
+  public Duration timeout() {
+    return timeout;
+  }
+
+  /** Whether other processes may use the same cache. */
+  public boolean mayBeShared() {
+    return guard.mayBlock();
+  }
+
+  public CacheBudget newBudget() {
+    return new CacheBudget(settings.budget());
+  }
+
+  /** A budget for what no client waits for. */
+  public CacheBudget newPatientBudget() {
+    return new CacheBudget(settings.invalidationBudget());
+  }
+}

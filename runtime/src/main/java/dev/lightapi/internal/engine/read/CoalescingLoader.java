@@ -1,0 +1,26 @@
+package dev.lightapi.internal.engine.read;
+
+import dev.lightapi.internal.engine.entry.CachedReply;
+import dev.lightapi.internal.engine.entry.Stamp;
+import dev.lightapi.internal.engine.load.LoadCoalescer;
+
+/** Lets requests of this process that miss under the same key and tokens share one load. Thread-safe. */
+final class CoalescingLoader<Q> implements Loader<Q> {
+
+  private final LoadCoalescer coalescer;
+  private final Loader<Q> next;
+
+  CoalescingLoader(LoadCoalescer coalescer, Loader<Q> next) {
+    this.coalescer = coalescer;
+    this.next = next;
+  }
+
+  @Override
+  public CachedReply load(Miss<Q> miss) {
+    Stamp stamp = miss.stamp();
+    return stamp == null
+        ? next.load(miss)
+        : coalescer.join(
+            miss.asked().address().fullKey(), stamp, miss.found().asked(), () -> next.load(miss));
+  }
+}

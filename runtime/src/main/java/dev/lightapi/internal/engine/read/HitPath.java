@@ -1,0 +1,90 @@
+package dev.lightapi.internal.engine.read;
+
+import dev.lightapi.endpoint.CacheRules;
+import dev.lightapi.endpoint.Read;
+import dev.lightapi.http.Request;
+import dev.lightapi.internal.engine.entry.CacheAddress;
+import dev.lightapi.internal.engine.entry.CacheEntry;
+import dev.lightapi.internal.engine.entry.CachedReply;
+import dev.lightapi.internal.engine.entry.Lookup;
+import dev.lightapi.internal.engine.entry.Lookups;
+import dev.lightapi.internal.engine.guard.CacheBudget;
+import dev.lightapi.internal.engine.guard.CacheUnavailableException;
+import dev.lightapi.internal.engine.partition.CachePartition;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the response to a request in the cache. It loads nothing, and waits for nothing but the cache. Thread-safe.
+ *
+ * <p>It works on a {@link Request} alone, so that a hit can be served before any web framework has seen the request.
+ */
+final class HitPath<Q> {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
+
+  private final CachePartition cache;
+  private final Lookups lookups;
+  private final Read<Q> read;
+  private final @Nullable CacheRules rules;
+
+  HitPath(CachePartition cache, Read<Q> read, @Nullable CacheRules rules) {
+    this.cache = cache;
+    this.lookups = cache.lookups();
+    this.read = read;
+    this.rules = rules;
+  }
+
+  /**
+   * Looks for the response to a request.
+   *
+   * @param isWaitedFor whether a client waits for the response
+   * @throws dev.lightapi.http.ProblemException if the request is malformed
+   */
+  Found<Q> find(Request from, CacheBudget budget, boolean isWaitedFor) {
+    TrackedRequest request = TrackedRequest.of(from, rules);
+    Q query = read.parse(request);
+    Asked<Q> asked = new Asked<>(request, query, address(query, request.suffix()), isWaitedFor);
+    if (request.skipsCache()) {
+      return new Found.Bypass<>(asked, "a rule skips the cache", false);
+    }
+    if (read.seesRequest() && request.isPersonal()) {
+      return new Found.Bypass<>(
+          asked, "the handler sees credentials, and no rule names a suffix", false);
+    }
+    return find(asked, budget);
+  }
+
+  /** Looks for what a request of which the rules have been asked asks for. */
+  Found<Q> find(Asked<Q> asked, CacheBudget budget) {
+    Lookup found;
+    try {
+      found = lookups.lookUp(asked.address(), budget);
+    } catch (CacheUnavailableException e) {
+      return new Found.Bypass<>(asked, String.valueOf(e.getMessage()), !read.seesRequest());
+    }
+    CacheEntry entry = found.entry();
+    if (entry == null || isDue(entry)) {
+      return new Miss<>(asked, found, null, budget);
+    }
+    cache.recorder().recordHit();
+    LOG.debug("hit {}", asked.key());
+    return new Found.Hit<>(CachedReply.hit(entry, asked.address(), cache.clock().millis()));
+  }
+
+  /** Where the response to a request is kept. */
+  CacheAddress address(Request request, String suffix) {
+    return address(read.parse(request), suffix);
+  }
+
+  private CacheAddress address(Q query, String suffix) {
+    return CacheAddress.ofResponse(
+        cache.keys().logical(read.key(query) + suffix), read.route(query), read.scopes(query));
+  }
+
+  private boolean isDue(CacheEntry entry) {
+    return entry.isDue(cache.clock().millis(), ThreadLocalRandom.current().nextDouble());
+  }
+}

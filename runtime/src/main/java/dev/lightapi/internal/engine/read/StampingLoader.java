@@ -1,0 +1,66 @@
+package dev.lightapi.internal.engine.read;
+
+import dev.lightapi.cache.CacheRecorder;
+import dev.lightapi.internal.engine.entry.CachedReply;
+import dev.lightapi.internal.engine.entry.CachedReply.Source;
+import dev.lightapi.internal.engine.entry.Lookup;
+import dev.lightapi.internal.engine.entry.Stamp;
+import dev.lightapi.internal.engine.entry.TokenStore;
+import dev.lightapi.internal.engine.guard.CacheUnavailableException;
+import dev.lightapi.internal.engine.partition.CachePartition;
+import dev.lightapi.internal.engine.write.WriteFlow;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the stamp under which a response may be stored: the tokens that the look-up found, or new ones. Without them, or while
+ * a write is under way, the response is loaded and not stored. Records what became of the request. Thread-safe.
+ */
+final class StampingLoader<Q> implements Loader<Q> {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
+
+  private final TokenStore tokens;
+  private final WriteFlow writes;
+  private final CacheRecorder recorder;
+  private final UncachedLoader<Q> uncached;
+  private final Loader<Q> next;
+
+  StampingLoader(CachePartition cache, UncachedLoader<Q> uncached, Loader<Q> next) {
+    this.tokens = cache.tokens();
+    this.writes = cache.writes();
+    this.recorder = cache.recorder();
+    this.uncached = uncached;
+    this.next = next;
+  }
+
+  @Override
+  public CachedReply load(Miss<Q> miss) {
+    Asked<Q> asked = miss.asked();
+    Lookup found = miss.found();
+    Stamp stamp;
+    try {
+      stamp = found.stamp() != null ? found.stamp() : tokens.create(found, miss.budget());
+      // After the stamp was taken: a write that begins later deletes its tokens.
+      if (stamp != null && writes.isUnderWay(asked.address(), miss.budget())) {
+        tokens.forget(found, miss.budget());
+        return uncached.loadShared(asked, "a write is under way");
+      }
+    } catch (CacheUnavailableException e) {
+      return uncached.loadShared(asked, String.valueOf(e.getMessage()));
+    }
+    LOG.debug(
+        "miss {}: {}",
+        asked.key(),
+        found.entry() == null ? found.outcome() : "made anew before it expires");
+    @Nullable Source source = null;
+    try {
+      CachedReply reply = next.load(miss.under(stamp));
+      source = reply.source();
+      return reply;
+    } finally {
+      miss.record(recorder, source);
+    }
+  }
+}

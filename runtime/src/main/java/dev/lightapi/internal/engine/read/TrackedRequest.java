@@ -1,0 +1,144 @@
+package dev.lightapi.internal.engine.read;
+
+import dev.lightapi.endpoint.CacheRules;
+import dev.lightapi.http.HttpReply;
+import dev.lightapi.http.Request;
+import dev.lightapi.internal.engine.entry.StorabilityRules;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A request to a cached endpoint, and what has been said about its caching. Used by one thread. */
+final class TrackedRequest implements Request {
+
+  private final Request request;
+  private final StringBuilder suffix = new StringBuilder();
+  private boolean ruling = true;
+  private boolean skipped;
+  private final Set<String> readByRules = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private boolean unkeyed;
+
+  private TrackedRequest(Request request) {
+    this.request = request;
+  }
+
+  /** The request after the rules have been asked. */
+  static TrackedRequest of(Request request, @Nullable CacheRules rules) {
+    TrackedRequest ruled = new TrackedRequest(request);
+    if (rules != null) {
+      rules.apply(ruled);
+    }
+    ruled.ruling = false;
+    return ruled;
+  }
+
+  /** From now on, it is a handler that reads. */
+  void handled() {
+    unkeyed = false;
+  }
+
+  /** The end of the key: empty, or a number sign and what the rules named. */
+  String suffix() {
+    return suffix.toString();
+  }
+
+  /** Whether the cache is to be kept out. */
+  boolean skipsCache() {
+    return skipped;
+  }
+
+  /** Whether it carries credentials, and nothing keeps its response apart (RFC 9111 section 3.5). */
+  boolean isPersonal() {
+    return suffix.isEmpty()
+        && (request.header("Authorization") != null || request.header("Cookie") != null);
+  }
+
+  /** Why the response to this request may not be stored; null if it may. */
+  @Nullable
+  String refusalOf(HttpReply reply) {
+    if (skipped) {
+      return "the handler skips the cache";
+    }
+    if (dependsOnMore()) {
+      return "the handler has read a header or a body that is not in the key";
+    }
+    return StorabilityRules.of(reply);
+  }
+
+  /**
+   * Whether a handler has read what is not in the key: the body of a GET, or a header field that the rules, which could have
+   * named a suffix for it, have not read.
+   */
+  private boolean dependsOnMore() {
+    return unkeyed;
+  }
+
+  @Override
+  public void skipCache() {
+    skipped = true;
+  }
+
+  @Override
+  public void cacheSuffix(String text) {
+    if (!ruling) {
+      request.cacheSuffix(text);
+      throw new IllegalStateException("cacheSuffix comes too late");
+    }
+    if (text.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException(
+          "A cache suffix is a text that is not empty, such as \"user:7\"; it is \"" + text
+              + "\".");
+    }
+    // Several suffixes make one; none can be read as several, nor break a header.
+    suffix.append('#');
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b > ' ' && b < 0x7f && b != '#' && b != '%') {
+        suffix.append((char) b);
+      } else {
+        suffix.append(String.format("%%%02X", b));
+      }
+    }
+  }
+
+  /** A HEAD is answered by what a GET would be, and kept for one. */
+  @Override
+  public String method() {
+    return isRead() ? "GET" : request.method();
+  }
+
+  @Override
+  public String route() {
+    return request.route();
+  }
+
+  @Override
+  public String queryString() {
+    return request.queryString();
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    if (ruling) {
+      readByRules.add(name);
+    } else if (suffix.isEmpty() || !readByRules.contains(name)) {
+      unkeyed = true;
+    }
+    return request.header(name);
+  }
+
+  @Override
+  public String pathParameter(String name) {
+    return request.pathParameter(name);
+  }
+
+  @Override
+  public byte[] body() {
+    unkeyed |= isRead();
+    return request.body();
+  }
+
+  private boolean isRead() {
+    return request.method().equals("GET") || request.method().equals("HEAD");
+  }
+}
