@@ -79,7 +79,7 @@ public final class ReadFlow<Q> implements Responder {
     this.rules = rules;
     this.background = background;
     this.loads = loads;
-    this.stale = new StaleAnswers(policy, cache.clock());
+    this.stale = new StaleAnswers(policy);
     this.leases = new Leases(cache, policy.lease());
     // A load that waits for another process's is still under way.
     this.flights = new LoadCoalescer(PATIENCE.plus(policy.lease()), LIMIT.plus(policy.lease()));

@@ -3,8 +3,8 @@ package dev.lightapi.internal.engine;
 import dev.lightapi.endpoint.CachePolicy;
 import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.ProblemException;
+import dev.lightapi.internal.log.WarningPace;
 import dev.lightapi.store.StoreException;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,9 +31,9 @@ final class StaleAnswers {
   /** Whether the last load has failed. */
   private volatile boolean failing;
 
-  StaleAnswers(CachePolicy policy, Clock clock) {
+  StaleAnswers(CachePolicy policy) {
     this.policy = policy;
-    this.warnings = new WarningPace(clock, BETWEEN_WARNINGS);
+    this.warnings = new WarningPace(BETWEEN_WARNINGS);
   }
 
   /** Whether what a load throws is a failure; if not, it is an answer, such as 404. */
