@@ -23,6 +23,8 @@ final class ArchitectureTest {
   private static final String ROOT = "dev.lightapi";
   private static final String ENDPOINT = "dev.lightapi.endpoint..";
   private static final String INTERNAL = "dev.lightapi.internal..";
+  private static final String INTERNAL_BUT_LOG =
+      "dev.lightapi.internal.[engine|http|javalin|jetty]..";
   private static final String[] LEAVES = {
     "dev.lightapi.scalar..",
     "dev.lightapi.cache..",
@@ -80,7 +82,8 @@ final class ArchitectureTest {
           "dev.lightapi.internal.engine..",
           "dev.lightapi.internal.http..",
           "dev.lightapi.internal.javalin..",
-          "dev.lightapi.internal.jetty..")
+          "dev.lightapi.internal.jetty..",
+          "dev.lightapi.internal.log..")
       .because("a new package needs its rules here");
 
   @ArchTest
@@ -93,7 +96,18 @@ final class ArchitectureTest {
       .resideInAnyPackage(LEAVES)
       .should()
       .dependOnClassesThat()
-      .resideInAnyPackage(ENDPOINT, INTERNAL, ROOT);
+      .resideInAnyPackage(ENDPOINT, INTERNAL_BUT_LOG, ROOT);
+
+  @ArchTest
+  static final ArchRule LOG_KNOWS_NO_OTHER_PACKAGE = noClasses()
+      .that()
+      .resideInAPackage("dev.lightapi.internal.log..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage(LEAVES)
+      .orShould()
+      .dependOnClassesThat()
+      .resideInAnyPackage(ENDPOINT, INTERNAL_BUT_LOG, ROOT);
 
   @ArchTest
   static final ArchRule CACHES_KNOW_NO_ROWS = noClasses()
@@ -121,7 +135,7 @@ final class ArchitectureTest {
       .resideOutsideOfPackages(INTERNAL, ROOT)
       .should()
       .dependOnClassesThat()
-      .resideInAPackage(INTERNAL);
+      .resideInAPackage(INTERNAL_BUT_LOG);
 
   /** What the root's own API shows has to be usable without internals, too. */
   @ArchTest

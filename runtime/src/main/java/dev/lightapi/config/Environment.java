@@ -30,6 +30,7 @@ public final class Environment {
   public static final String MAX_LOADS = "LIGHTAPI_MAX_LOADS";
   public static final String MAX_BODY_BYTES = "LIGHTAPI_MAX_BODY_BYTES";
   public static final String BODIES_MAX_BYTES = "LIGHTAPI_BODIES_MAX_BYTES";
+  public static final String RESPONSES_MAX_BYTES = "LIGHTAPI_RESPONSES_MAX_BYTES";
   public static final String CACHE_MAX_BYTES = "LIGHTAPI_CACHE_MAX_BYTES";
   public static final String CACHE_BUDGET_MS = "LIGHTAPI_CACHE_BUDGET_MS";
   public static final String WARM = "LIGHTAPI_WARM";
@@ -74,6 +75,7 @@ public final class Environment {
       MAX_BODY_BYTES,
       MAX_LOADS,
       BODIES_MAX_BYTES,
+      RESPONSES_MAX_BYTES,
       CACHE_MAX_BYTES,
       CACHE_BUDGET_MS,
       CACHE_INVALIDATION_MS,

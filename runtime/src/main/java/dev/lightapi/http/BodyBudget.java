@@ -77,6 +77,13 @@ public final class BodyBudget {
       take(more * PER_VALUE);
     }
 
+    /** Returns the memory of so many bytes of those that it has taken. */
+    public void returnBytes(long bytes) {
+      long memory = ofBody(bytes);
+      long before = own.getAndUpdate(now -> Math.max(0, now - memory));
+      taken.addAndGet(-Math.min(before, memory));
+    }
+
     /** How many values, names and brackets it has taken memory for. */
     public long values() {
       return values.get();

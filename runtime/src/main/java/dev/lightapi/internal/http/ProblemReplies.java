@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.internal.engine.WarningPace;
+import dev.lightapi.internal.log.WarningPace;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +27,7 @@ public final class ProblemReplies {
 
   private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(1);
 
-  private final WarningPace warnings = new WarningPace(Clock.systemUTC(), BETWEEN_WARNINGS);
+  private final WarningPace warnings = new WarningPace(BETWEEN_WARNINGS);
   private final JsonBody bodies;
 
   public ProblemReplies(JsonBody bodies) {

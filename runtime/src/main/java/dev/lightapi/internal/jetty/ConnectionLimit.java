@@ -1,7 +1,8 @@
 package dev.lightapi.internal.jetty;
 
+import dev.lightapi.internal.log.WarningPace;
 import java.nio.channels.SelectableChannel;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.SelectorManager;
@@ -17,12 +18,11 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionLimit implements SelectorManager.AcceptListener {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
-  private static final long WARNING_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final int most;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong refused = new AtomicLong();
-  private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARNING_NANOS);
+  private final WarningPace warnings = new WarningPace(Duration.ofMinutes(1));
 
   public ConnectionLimit(int most) {
     this.most = most;
@@ -44,9 +44,7 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
       long count = refused.incrementAndGet();
       // Jetty cannot register a closed channel, and calls onAcceptFailed.
       IO.close(channel);
-      long last = warned.get();
-      long now = System.nanoTime();
-      if (now - last >= WARNING_NANOS && warned.compareAndSet(last, now)) {
+      if (warnings.isDue()) {
         LOG.warn(
             "There are {} connections, the most that LIGHTAPI_MAX_CONNECTIONS allows. New ones are closed at once;"
                 + " {} were so far.",

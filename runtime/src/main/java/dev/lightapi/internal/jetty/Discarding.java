@@ -18,13 +18,15 @@ final class Discarding implements Invocable.Task, Watch.Waiting {
 
   private final Exchange exchange;
   private final Callback end;
-  private final long begin = System.nanoTime();
+  private final long begin;
   private boolean ended;
   private long passed;
 
-  Discarding(Exchange exchange, Callback end) {
+  /** @param time the time by the watch's clock */
+  Discarding(Exchange exchange, Callback end, long time) {
     this.exchange = exchange;
     this.end = end;
+    this.begin = time;
   }
 
   @Override
@@ -37,7 +39,7 @@ final class Discarding implements Invocable.Task, Watch.Waiting {
     while (!ended) {
       Content.Chunk chunk = exchange.receive();
       if (chunk == null) {
-        exchange.awaitMore(this);
+        awaitMore();
         return;
       }
       passed += chunk.remaining();
@@ -48,9 +50,19 @@ final class Discarding implements Invocable.Task, Watch.Waiting {
     }
   }
 
+  private void awaitMore() {
+    try {
+      exchange.awaitMore(this);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // The application waits for more of the body itself, and Jetty takes one that waits. So it is
+      // closed at once.
+      end();
+    }
+  }
+
   @Override
-  public synchronized boolean check(long nanoTime) {
-    if (nanoTime - begin > MOST_NANOS) {
+  public synchronized boolean check(long time) {
+    if (time - begin > MOST_NANOS) {
       end();
     }
     return !ended;

@@ -29,13 +29,15 @@ public final class Exchange extends Request.Wrapper {
   private final PacedResponse answer;
   private Content.@Nullable Chunk first;
   private @Nullable EarlyBody body;
+  private boolean complete;
   private BodyBudget.@Nullable Share memory;
   private boolean asked;
   private boolean unread;
 
-  Exchange(Request request, Response response, Watch watch, HttpLimits limits) {
+  Exchange(
+      Request request, Response response, Watch watch, PendingWrites writes, HttpLimits limits) {
     super(request);
-    this.answer = new PacedResponse(this, response, watch, limits);
+    this.answer = new PacedResponse(this, response, watch, writes, limits);
     HttpFields all = request.getHeaders();
     boolean overrides = false;
     boolean chunked = false;
@@ -90,19 +92,21 @@ public final class Exchange extends Request.Wrapper {
   /** Gives the body out again, and keeps it for those who want it as a whole. */
   void bodyIs(EarlyBody early) {
     body = early;
-    first = early.isComplete()
+    complete = early.isComplete();
+    first = complete
         ? Content.Chunk.from(ByteBuffer.wrap(early.bytes()), true)
         : Content.Chunk.from(new IllegalStateException("The body could not be read"), true);
   }
 
-  /** The memory of the body is given back when the request ends. */
+  /** Takes over the memory of the body until {@link #releaseBody}. */
   void holds(BodyBudget.Share share) {
     memory = share;
   }
 
-  /** Lets go of all that is held for the request. */
-  void end() {
+  /** Gives up the body and its memory. Nobody wants it any more. */
+  void releaseBody() {
     releaseFirst();
+    body = null;
     if (memory != null) {
       memory.close();
     }
@@ -161,7 +165,7 @@ public final class Exchange extends Request.Wrapper {
       // Jetty looks itself when the request ends.
       return true;
     }
-    if (body != null && body.isComplete()) {
+    if (complete) {
       return super.consumeAvailable();
     }
     long passed = 0;

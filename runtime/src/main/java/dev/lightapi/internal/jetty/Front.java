@@ -4,7 +4,6 @@ import dev.lightapi.http.BodyBudget;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -21,15 +20,24 @@ import org.eclipse.jetty.util.Callback;
 public final class Front extends Handler.Wrapper {
 
   private final Watch watch;
+  private final SlowClients slow;
+  private final PendingWrites writes;
   private final HttpLimits limits;
   private final ConnectionLimit connections;
   private final Draining draining;
   private final EagerContentHandler bodies;
 
-  private Front(Watch watch, HttpLimits limits, Draining draining, EagerContentHandler bodies) {
+  private Front(
+      Watch watch,
+      SlowClients slow,
+      HttpLimits limits,
+      Draining draining,
+      EagerContentHandler bodies) {
     super(bodies);
     this.bodies = bodies;
     this.watch = watch;
+    this.slow = slow;
+    this.writes = new PendingWrites(limits, watch, slow);
     this.limits = limits;
     this.draining = draining;
     this.connections = new ConnectionLimit(limits.maxConnections());
@@ -43,10 +51,11 @@ public final class Front extends Handler.Wrapper {
    */
   public static Front before(
       Server server, HttpLimits limits, BodyBudget budget, Function<Request, BodyUse> uses) {
-    Watch watch = new Watch(server, limits);
+    SlowClients slow = new SlowClients();
+    Watch watch = new Watch(server, limits, slow);
     EagerContentHandler bodies =
-        new EagerContentHandler(new WholeBodies(uses, limits, budget, watch));
-    Front front = new Front(watch, limits, new Draining(server), bodies);
+        new EagerContentHandler(new WholeBodies(uses, limits, budget, watch, slow));
+    Front front = new Front(watch, slow, limits, new Draining(server), bodies);
     server.insertHandler(front);
     server.addBean(watch);
     return front;
@@ -62,6 +71,26 @@ public final class Front extends Handler.Wrapper {
     return connections;
   }
 
+  /** How many clients were given up because they sent or took too slowly. */
+  public long slowClients() {
+    return slow.count();
+  }
+
+  /** How many connections were closed because responses that clients do not take needed too much memory. */
+  public long responsesOverBudget() {
+    return writes.closed();
+  }
+
+  /** How many writes clients have not taken at once. */
+  int pendingWrites() {
+    return writes.count();
+  }
+
+  /** The memory of the responses that clients have not taken at once, in bytes. */
+  long pendingBytes() {
+    return writes.bytes();
+  }
+
   /** What precedes the stop of the server. */
   public Draining draining() {
     return draining;
@@ -69,8 +98,9 @@ public final class Front extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    Exchange exchange = new Exchange(request, response, watch, limits);
-    if (draining.hasBegun() && !request.getHeaders().contains(HttpHeader.UPGRADE)) {
+    Exchange exchange = new Exchange(request, response, watch, writes, limits);
+    // A WebSocket has to keep its connection. Other upgrades, such as to HTTP/2, do not happen.
+    if (draining.hasBegun() && !request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")) {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     }
     if (exchange.hasBody()) {
@@ -78,7 +108,29 @@ public final class Front extends Handler.Wrapper {
     }
     // What has no body has nothing to read.
     Handler next = exchange.hasBody() ? bodies : bodies.getHandler();
-    return next != null && next.handle(exchange, exchange.answer(), new End(exchange, callback));
+    boolean handled = false;
+    try {
+      handled =
+          next != null && next.handle(exchange, exchange.answer(), new End(exchange, callback));
+    } finally {
+      if (!handled) {
+        // Jetty answers, and calls no callback of this class.
+        release(exchange);
+      }
+    }
+    return handled;
+  }
+
+  private void release(Exchange exchange) {
+    exchange.answer().close();
+    if (exchange.hasBody()) {
+      exchange.releaseBody();
+      bodyEnds(exchange);
+    }
+  }
+
+  private void bodyEnds(Exchange exchange) {
+    watch.bodyEnds(exchange.getConnectionMetaData().getConnection());
   }
 
   /** What is done when the handlers are through and the response is sent. */
@@ -98,10 +150,10 @@ public final class Front extends Handler.Wrapper {
         super.succeeded();
         return;
       }
-      exchange.end();
-      Callback last = Callback.from(this::bodyEnds, getCallback());
+      exchange.releaseBody();
+      Callback last = Callback.from(() -> bodyEnds(exchange), getCallback());
       if (exchange.isUnread()) {
-        Discarding discarding = new Discarding(exchange, last);
+        Discarding discarding = new Discarding(exchange, last, watch.time());
         watch.add(discarding);
         discarding.run();
       } else {
@@ -111,17 +163,8 @@ public final class Front extends Handler.Wrapper {
 
     @Override
     public void failed(Throwable failure) {
-      exchange.answer().close();
-      if (exchange.hasBody()) {
-        exchange.end();
-        bodyEnds();
-      }
+      release(exchange);
       super.failed(failure);
-    }
-
-    private void bodyEnds() {
-      Connection connection = exchange.getConnectionMetaData().getConnection();
-      watch.bodyEnds(connection);
     }
   }
 }

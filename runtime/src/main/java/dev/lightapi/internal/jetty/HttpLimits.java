@@ -11,9 +11,14 @@ import java.time.Duration;
  * @param grace how long a client may send or take less than {@link #MIN_BYTES_PER_SECOND}; it is also the longest that the
  *     header of a request may take to arrive
  * @param maxConnections the most connections at a time
+ * @param responsesMaxBytes the memory of all responses together that clients do not take at once
  */
 public record HttpLimits(
-    int maxBodyBytes, Duration bodyTimeout, Duration grace, int maxConnections) {
+    int maxBodyBytes,
+    Duration bodyTimeout,
+    Duration grace,
+    int maxConnections,
+    long responsesMaxBytes) {
 
   /** Slower than any network that people use (GPRS has five times as much). Apache's mod_reqtimeout asks for 500. */
   static final long MIN_BYTES_PER_SECOND = 1_000;
@@ -22,6 +27,7 @@ public record HttpLimits(
   private static final int DEFAULT_GRACE_MILLIS = 10_000;
   private static final int DEFAULT_MAX_CONNECTIONS = 5_000;
   private static final int MAX_TIMEOUT_MILLIS = 3_600_000;
+  private static final int RESPONSES_PART_OF_HEAP = 4;
 
   /**
    * Reads them from the settings.
@@ -36,6 +42,11 @@ public record HttpLimits(
         Duration.ofMillis(environment.integer(
             Environment.SLOW_CLIENT_MS, DEFAULT_GRACE_MILLIS, 1, MAX_TIMEOUT_MILLIS)),
         environment.integer(
-            Environment.MAX_CONNECTIONS, DEFAULT_MAX_CONNECTIONS, 1, Integer.MAX_VALUE));
+            Environment.MAX_CONNECTIONS, DEFAULT_MAX_CONNECTIONS, 1, Integer.MAX_VALUE),
+        environment.whole(
+            Environment.RESPONSES_MAX_BYTES,
+            Runtime.getRuntime().maxMemory() / RESPONSES_PART_OF_HEAP,
+            1,
+            Long.MAX_VALUE));
   }
 }

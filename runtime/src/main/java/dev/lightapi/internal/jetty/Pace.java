@@ -11,19 +11,20 @@ final class Pace {
   private long begin;
   private long atBegin;
 
-  Pace(HttpLimits limits, long nanoTime) {
+  /** @param time the time by the watch's clock, in nanoseconds */
+  Pace(HttpLimits limits, long time) {
     this.period = limits.grace().toNanos();
     this.least = limits.grace().toMillis() * HttpLimits.MIN_BYTES_PER_SECOND / 1_000;
-    this.begin = nanoTime;
+    this.begin = time;
   }
 
   /** Whether too few bytes moved in the last period, when so many have moved in all. */
-  boolean isTooSlow(long bytes, long nanoTime) {
-    if (nanoTime - begin <= period) {
+  boolean isTooSlow(long bytes, long time) {
+    if (time - begin <= period) {
       return false;
     }
     boolean tooSlow = bytes - atBegin < least;
-    begin = nanoTime;
+    begin = time;
     atBegin = bytes;
     return tooSlow;
   }

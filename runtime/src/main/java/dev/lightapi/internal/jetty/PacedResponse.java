@@ -2,11 +2,11 @@ package dev.lightapi.internal.jetty;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -27,15 +27,20 @@ final class PacedResponse extends Response.Wrapper {
 
   private static final int STREAM_BUFFER = 1 << 15;
 
+  private final Exchange exchange;
   private final Watch watch;
+  private final PendingWrites writes;
   private final HttpLimits limits;
   private @Nullable ByteBuffer content;
   private @Nullable InputStream stream;
   private boolean written;
 
-  PacedResponse(Request request, Response response, Watch watch, HttpLimits limits) {
-    super(request, response);
+  PacedResponse(
+      Exchange exchange, Response response, Watch watch, PendingWrites writes, HttpLimits limits) {
+    super(exchange, response);
+    this.exchange = exchange;
     this.watch = watch;
+    this.writes = writes;
     this.limits = limits;
   }
 
@@ -44,11 +49,15 @@ final class PacedResponse extends Response.Wrapper {
   }
 
   void later(InputStream bytes) {
-    stream = bytes;
+    stream = new ApplicationStream(bytes, getRequest().getComponents().getExecutor());
   }
 
   @Override
   public void write(boolean last, @Nullable ByteBuffer bytes, Callback callback) {
+    if (last) {
+      // Taking the response may take the client long, and it needs the request's body no more.
+      exchange.releaseBody();
+    }
     boolean nothing = BufferUtil.isEmpty(bytes);
     if (last && nothing && !written) {
       written = true;
@@ -102,31 +111,29 @@ final class PacedResponse extends Response.Wrapper {
     super.write(last, slice, callback);
   }
 
-  /** Watches over a write that the client does not take at once. */
-  private abstract class Watched implements Watch.Waiting {
+  /** Whether a write has ended, and what looks after it if it does not end at once. Thread-safe. */
+  private final class Progress {
 
-    private final Pace pace = new Pace(limits, System.nanoTime());
+    private volatile boolean over;
+    private volatile @Nullable PendingWrite pending;
 
-    /** Whether the write has ended. */
-    abstract boolean isOver();
-
-    /** How many of its bytes the client has taken. */
-    abstract int taken();
-
-    @Override
-    public boolean check(long nanoTime) {
-      if (isOver()) {
-        return false;
+    /** The client has not taken all of the content at once. */
+    private void waits(ByteBuffer content, IntSupplier taken) {
+      EndPoint endPoint = getRequest().getConnectionMetaData().getConnection().getEndPoint();
+      PendingWrite write = new PendingWrite(endPoint, content, taken, limits, watch.time());
+      pending = write;
+      // Whoever ends the write looks for it after it has set this.
+      if (!over) {
+        writes.add(write);
       }
-      if (pace.isTooSlow(taken(), nanoTime)) {
-        getRequest()
-            .getConnectionMetaData()
-            .getConnection()
-            .getEndPoint()
-            .close(new TimeoutException("The client takes the response too slowly"));
-        return false;
+    }
+
+    private void end() {
+      over = true;
+      PendingWrite write = pending;
+      if (write != null) {
+        writes.end(write);
       }
-      return true;
     }
   }
 
@@ -142,7 +149,7 @@ final class PacedResponse extends Response.Wrapper {
   private final class AtOnce extends Callback.Nested {
 
     private final ByteBuffer bytes;
-    private volatile boolean over;
+    private final Progress progress = new Progress();
 
     private AtOnce(ByteBuffer bytes, Callback callback) {
       super(callback);
@@ -152,30 +159,20 @@ final class PacedResponse extends Response.Wrapper {
     private void send(boolean last) {
       int length = bytes.remaining();
       writeSlice(last, bytes, this);
-      if (!over && bytes.hasRemaining()) {
-        watch.add(new Watched() {
-          @Override
-          boolean isOver() {
-            return over;
-          }
-
-          @Override
-          int taken() {
-            return length - bytes.remaining();
-          }
-        });
+      if (!progress.over && bytes.hasRemaining()) {
+        progress.waits(bytes, () -> length - bytes.remaining());
       }
     }
 
     @Override
     public void succeeded() {
-      over = true;
+      progress.end();
       super.succeeded();
     }
 
     @Override
     public void failed(Throwable failure) {
-      over = true;
+      progress.end();
       super.failed(failure);
     }
   }
@@ -186,9 +183,9 @@ final class PacedResponse extends Response.Wrapper {
     private final boolean last;
     private final ByteBuffer bytes;
     private final int length;
+    private final Progress progress = new Progress();
     private boolean begun;
-    private boolean watched;
-    private volatile boolean over;
+    private boolean waits;
     private volatile Slice slice;
 
     private Slices(boolean last, ByteBuffer bytes, Callback callback) {
@@ -213,26 +210,16 @@ final class PacedResponse extends Response.Wrapper {
       }
       slice = new Slice(next, rest ? 0 : bytes.remaining());
       writeSlice(last && rest, next, this);
-      if (!watched && next.hasRemaining()) {
-        watched = true;
-        watch.add(new Watched() {
-          @Override
-          boolean isOver() {
-            return over;
-          }
-
-          @Override
-          int taken() {
-            return length - slice.left();
-          }
-        });
+      if (!waits && next.hasRemaining()) {
+        waits = true;
+        progress.waits(bytes, () -> length - slice.left());
       }
       return Action.SCHEDULED;
     }
 
     @Override
     protected void onCompleted(@Nullable Throwable failure) {
-      over = true;
+      progress.end();
       super.onCompleted(failure);
     }
   }

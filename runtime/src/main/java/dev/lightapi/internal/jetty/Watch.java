@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -30,15 +29,18 @@ final class Watch extends AbstractLifeCycle implements Runnable {
     /**
      * Ends the wait if it takes too long. Called by one thread.
      *
+     * @param time the time by the watch's clock
      * @return whether to look at it again
      */
-    boolean check(long nanoTime);
+    boolean check(long time);
   }
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
   private static final long LONGEST_PERIOD_MILLIS = 500;
 
   private final Server server;
+  private final SlowClients slow;
+  private final RunningClock clock;
   private final long headerNanos;
   private final long periodMillis;
   private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
@@ -46,11 +48,18 @@ final class Watch extends AbstractLifeCycle implements Runnable {
   private Map<Connection, Header> headers = new HashMap<>();
   private volatile Scheduler.@Nullable Task next;
 
-  Watch(Server server, HttpLimits limits) {
+  Watch(Server server, HttpLimits limits, SlowClients slow) {
     this.server = server;
+    this.slow = slow;
     this.headerNanos = limits.grace().toNanos();
     this.periodMillis =
         Math.min(LONGEST_PERIOD_MILLIS, Math.max(1, limits.grace().toMillis() / 10));
+    this.clock = new RunningClock(TimeUnit.MILLISECONDS.toNanos(periodMillis), System::nanoTime);
+  }
+
+  /** The time that this process has run, in nanoseconds: its pauses do not count against clients. */
+  long time() {
+    return clock.time();
   }
 
   /** Looks at it until it says that it is over. */
@@ -89,7 +98,7 @@ final class Watch extends AbstractLifeCycle implements Runnable {
   @Override
   public void run() {
     try {
-      long now = System.nanoTime();
+      long now = clock.tick();
       waiting.removeIf(wait -> !isWaiting(wait, now));
       checkHeaders(now);
     } catch (RuntimeException e) {
@@ -121,8 +130,10 @@ final class Watch extends AbstractLifeCycle implements Runnable {
         }
         Header header = next(headers.get(connection), connection, now);
         if (now - header.since > headerNanos) {
-          LOG.debug("Closing {}: its header is not complete after {} ns", endPoint, headerNanos);
-          endPoint.close(new TimeoutException("The header of the request took too long"));
+          slow.close(
+              endPoint,
+              "The header of the request is not complete after "
+                  + TimeUnit.NANOSECONDS.toMillis(now - header.since) + " ms");
         } else {
           current.put(connection, header);
         }
@@ -157,7 +168,7 @@ final class Watch extends AbstractLifeCycle implements Runnable {
    *
    * @param requests how many headers had come
    * @param bytes how many bytes had come
-   * @param since when that was seen last, by the clock of {@link System#nanoTime}
+   * @param since when that was seen last, by the watch's clock
    */
   private record Header(long requests, long bytes, long since) {}
 }

@@ -34,7 +34,7 @@ final class FrontTest {
       "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + BODY + "\r\n\r\n";
 
   private static final HttpLimits LIMITS =
-      new HttpLimits(BODY, Duration.ofMinutes(10), Duration.ofMinutes(10), 5);
+      new HttpLimits(BODY, Duration.ofMinutes(10), Duration.ofMinutes(10), 5, 1 << 20);
 
   /** Room for two bodies. */
   private final BodyBudget budget = new BodyBudget(BodyBudget.ofBody(BODY * 2 + BODY / 2), BODY);
@@ -142,7 +142,7 @@ final class FrontTest {
 
   @Test
   void aFastBeginningIsNoCredit() {
-    HttpLimits limits = new HttpLimits(1, Duration.ZERO, Duration.ofSeconds(10), 1);
+    HttpLimits limits = new HttpLimits(1, Duration.ZERO, Duration.ofSeconds(10), 1, 1);
     Pace pace = new Pace(limits, 0);
     long second = 1_000_000_000L;
 

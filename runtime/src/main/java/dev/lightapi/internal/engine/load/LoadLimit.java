@@ -3,8 +3,7 @@ package dev.lightapi.internal.engine.load;
 import dev.lightapi.config.Environment;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.internal.engine.WarningPace;
-import java.time.Clock;
+import dev.lightapi.internal.log.WarningPace;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -25,7 +24,7 @@ public final class LoadLimit {
 
   private final int most;
   private final Semaphore permits;
-  private final WarningPace warnings = new WarningPace(Clock.systemUTC(), BETWEEN_WARNINGS);
+  private final WarningPace warnings = new WarningPace(BETWEEN_WARNINGS);
 
   public LoadLimit(int most) {
     this.most = most;

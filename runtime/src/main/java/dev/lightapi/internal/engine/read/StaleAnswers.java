@@ -1,10 +1,10 @@
 package dev.lightapi.internal.engine.read;
 
 import dev.lightapi.endpoint.CachePolicy;
-import dev.lightapi.internal.engine.WarningPace;
 import dev.lightapi.internal.engine.entry.CacheEntry;
 import dev.lightapi.internal.engine.entry.CachedReply;
 import dev.lightapi.internal.engine.entry.Lookup;
+import dev.lightapi.internal.log.WarningPace;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class StaleAnswers {
   StaleAnswers(CachePolicy policy, Clock clock) {
     this.policy = policy;
     this.clock = clock;
-    this.warnings = new WarningPace(clock, BETWEEN_WARNINGS);
+    this.warnings = new WarningPace(BETWEEN_WARNINGS);
   }
 
   /** How long entries are of use after their timeout. */
