@@ -1,8 +1,6 @@
 package dev.lightapi.internal.engine;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.lightapi.internal.platform.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -70,12 +68,6 @@ final class CacheKeys {
     if (text.length() <= MAX_LENGTH) {
       return text;
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Each Java platform has SHA-256", e);
-    }
+    return "sha256:" + HexFormat.of().formatHex(Sha256.of(text));
   }
 }
