@@ -21,6 +21,7 @@ import dev.lightapi.internal.http.RouteTable;
 import dev.lightapi.internal.javalin.JavalinRoutes;
 import dev.lightapi.internal.javalin.JettyProblems;
 import dev.lightapi.internal.jetty.ServerThreads;
+import dev.lightapi.internal.platform.DaemonThreads;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.jdbc.Database;
 import io.javalin.config.JavalinConfig;
@@ -199,8 +200,7 @@ final class Application implements AutoCloseable {
     if (paths.isEmpty()) {
       return;
     }
-    Thread thread = new Thread(() -> warm(paths), "lightapi-warm");
-    thread.setDaemon(true);
+    Thread thread = DaemonThreads.named("lightapi-warm", () -> warm(paths));
     opened.push(thread::interrupt);
     thread.start();
   }

@@ -1,6 +1,8 @@
 package dev.lightapi;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -16,15 +18,16 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** Who may import whom. Imports run one way: leaves, endpoint, engine, HTTP and Jetty, Javalin, the root. */
+/** Who may import whom. Imports run one way: platform, leaves, endpoint, engine, HTTP and Jetty, Javalin, the root. */
 @AnalyzeClasses(packages = "dev.lightapi", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
 
   private static final String ROOT = "dev.lightapi";
   private static final String ENDPOINT = "dev.lightapi.endpoint..";
   private static final String INTERNAL = "dev.lightapi.internal..";
-  private static final String INTERNAL_BUT_LOG =
-      "dev.lightapi.internal.[engine|http|javalin|jetty]..";
+  private static final String PLATFORM = "dev.lightapi.internal.platform..";
+  private static final DescribedPredicate<JavaClass> INTERNALS =
+      resideInAPackage(INTERNAL).and(not(resideInAPackage(PLATFORM)));
   private static final String[] LEAVES = {
     "dev.lightapi.scalar..",
     "dev.lightapi.cache..",
@@ -83,7 +86,7 @@ final class ArchitectureTest {
           "dev.lightapi.internal.http..",
           "dev.lightapi.internal.javalin..",
           "dev.lightapi.internal.jetty..",
-          "dev.lightapi.internal.log..")
+          PLATFORM)
       .because("a new package needs its rules here");
 
   @ArchTest
@@ -91,23 +94,18 @@ final class ArchitectureTest {
       slices().matching("dev.lightapi.(**)").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule THE_PLATFORM_KNOWS_NO_OTHER_PACKAGE = noClasses()
+      .that()
+      .resideInAPackage(PLATFORM)
+      .should()
+      .dependOnClassesThat(resideInAPackage("dev.lightapi..").and(not(resideInAPackage(PLATFORM))));
+
+  @ArchTest
   static final ArchRule LEAVES_KNOW_NEITHER_ENDPOINTS_NOR_INTERNALS = noClasses()
       .that()
       .resideInAnyPackage(LEAVES)
       .should()
-      .dependOnClassesThat()
-      .resideInAnyPackage(ENDPOINT, INTERNAL_BUT_LOG, ROOT);
-
-  @ArchTest
-  static final ArchRule LOG_KNOWS_NO_OTHER_PACKAGE = noClasses()
-      .that()
-      .resideInAPackage("dev.lightapi.internal.log..")
-      .should()
-      .dependOnClassesThat()
-      .resideInAnyPackage(LEAVES)
-      .orShould()
-      .dependOnClassesThat()
-      .resideInAnyPackage(ENDPOINT, INTERNAL_BUT_LOG, ROOT);
+      .dependOnClassesThat(resideInAnyPackage(ENDPOINT, ROOT).or(INTERNALS));
 
   @ArchTest
   static final ArchRule CACHES_KNOW_NO_ROWS = noClasses()
@@ -134,8 +132,7 @@ final class ArchitectureTest {
       .that()
       .resideOutsideOfPackages(INTERNAL, ROOT)
       .should()
-      .dependOnClassesThat()
-      .resideInAPackage(INTERNAL_BUT_LOG);
+      .dependOnClassesThat(INTERNALS);
 
   /** What the root's own API shows has to be usable without internals, too. */
   @ArchTest
@@ -153,6 +150,37 @@ final class ArchitectureTest {
       .orShould()
       .haveRawParameterTypes(anyOf(INTERNAL));
 
+  /** Guarding a cache, what it holds, what writes mean for it, and how reads are answered. */
+  @ArchTest
+  static final ArchRule THE_ENGINE_RUNS_ONE_WAY = layeredArchitecture()
+      .consideringOnlyDependenciesInLayers()
+      .layer("guard")
+      .definedBy("dev.lightapi.internal.engine.guard")
+      .layer("entry")
+      .definedBy("dev.lightapi.internal.engine.entry")
+      .layer("write")
+      .definedBy("dev.lightapi.internal.engine.write")
+      .layer("partition")
+      .definedBy("dev.lightapi.internal.engine.partition")
+      .layer("load")
+      .definedBy("dev.lightapi.internal.engine.load")
+      .layer("read")
+      .definedBy("dev.lightapi.internal.engine.read")
+      .layer("engine")
+      .definedBy("dev.lightapi.internal.engine")
+      .whereLayer("engine")
+      .mayNotBeAccessedByAnyLayer()
+      .whereLayer("read")
+      .mayOnlyBeAccessedByLayers("engine")
+      .whereLayer("load")
+      .mayOnlyBeAccessedByLayers("read", "engine")
+      .whereLayer("partition")
+      .mayOnlyBeAccessedByLayers("read", "engine")
+      .whereLayer("write")
+      .mayOnlyBeAccessedByLayers("partition", "read", "engine")
+      .whereLayer("entry")
+      .mayOnlyBeAccessedByLayers("write", "partition", "load", "read", "engine");
+
   @ArchTest
   static final ArchRule JEDIS_IS_FOR_THE_REDIS_CACHE =
       only("redis.clients..", "dev.lightapi.cache.redis");
@@ -169,7 +197,7 @@ final class ArchitectureTest {
       .that()
       .haveNameNotMatching("dev\\.lightapi\\.store\\.jdbc\\.(DatabaseEvents|RowClaims)(\\$.*)?")
       .should()
-      .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("org.postgresql..")));
+      .onlyDependOnClassesThat(not(resideInAPackage("org.postgresql..")));
 
   @ArchTest
   static final ArchRule JAVALIN_IS_FOR_THE_EDGE =

@@ -180,7 +180,8 @@ class ExampleTest {
 
   @Test
   void badRequestsAreProblemsThatSayWhatIsWrong() {
-    assertProblem(example.get("/cities/paris"), 400, "'paris' in the path is no id of /cities");
+    assertProblem(
+        example.get("/cities/paris"), 400, "'paris' in the path is not a valid id of /cities");
     assertProblem(example.get("/cities/99999999"), 404, "There is no /cities/99999999.");
     assertProblem(
         example.get("/cities?page=0"),

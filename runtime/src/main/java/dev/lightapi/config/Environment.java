@@ -1,5 +1,6 @@
 package dev.lightapi.config;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,96 +10,57 @@ import java.util.TreeSet;
 /**
  * The {@code LIGHTAPI_*} variables of an environment. Immutable.
  *
- * <p>Each accessor throws {@link ConfigurationException} if its variable is set to something else than it wants. An empty
- * variable counts as absent, as Compose files leave them.
+ * <p>Each accessor throws {@link ConfigurationException} if its variable has a value that it does not accept. An
+ * empty variable counts as absent, since Compose files set absent ones so.
  */
 public final class Environment {
-
-  public static final String PORT = "LIGHTAPI_PORT";
-  public static final String STOP_TIMEOUT_MS = "LIGHTAPI_STOP_TIMEOUT_MS";
-  public static final String SINGLE_SERVER = "LIGHTAPI_SINGLE_SERVER";
-  public static final String SERVER_THREADS = "LIGHTAPI_SERVER_THREADS";
-  public static final String MAX_CONNECTIONS = "LIGHTAPI_MAX_CONNECTIONS";
-  public static final String SLOW_CLIENT_MS = "LIGHTAPI_SLOW_CLIENT_MS";
-  public static final String BODY_TIMEOUT_MS = "LIGHTAPI_BODY_TIMEOUT_MS";
-  public static final String DATABASE_URL = "LIGHTAPI_DATABASE_URL";
-  public static final String DATABASE_USER = "LIGHTAPI_DATABASE_USER";
-  public static final String DATABASE_PASSWORD = "LIGHTAPI_DATABASE_PASSWORD";
-  public static final String DATABASE_CONNECTIONS = "LIGHTAPI_DATABASE_CONNECTIONS";
-  public static final String DATABASE_CREATE_TABLES = "LIGHTAPI_DATABASE_CREATE_TABLES";
-  public static final String DATABASE_EVENTS = "LIGHTAPI_DATABASE_EVENTS";
-  public static final String MAX_LOADS = "LIGHTAPI_MAX_LOADS";
-  public static final String MAX_BODY_BYTES = "LIGHTAPI_MAX_BODY_BYTES";
-  public static final String BODIES_MAX_BYTES = "LIGHTAPI_BODIES_MAX_BYTES";
-  public static final String RESPONSES_MAX_BYTES = "LIGHTAPI_RESPONSES_MAX_BYTES";
-  public static final String CACHE_MAX_BYTES = "LIGHTAPI_CACHE_MAX_BYTES";
-  public static final String CACHE_BUDGET_MS = "LIGHTAPI_CACHE_BUDGET_MS";
-  public static final String WARM = "LIGHTAPI_WARM";
-  public static final String CACHE_INVALIDATION_MS = "LIGHTAPI_CACHE_INVALIDATION_MS";
-  public static final String CACHE_MAX_ENTRY_BYTES = "LIGHTAPI_CACHE_MAX_ENTRY_BYTES";
-  public static final String CACHE_MARK_MS = "LIGHTAPI_CACHE_MARK_MS";
-  public static final String CACHE_PREFIX = "LIGHTAPI_CACHE_PREFIX";
-  public static final String REDIS_URL = "LIGHTAPI_REDIS_URL";
-  public static final String REDIS_HOST = "LIGHTAPI_REDIS_HOST";
-  public static final String REDIS_PORT = "LIGHTAPI_REDIS_PORT";
-  public static final String REDIS_DB = "LIGHTAPI_REDIS_DB";
-  public static final String REDIS_USERNAME = "LIGHTAPI_REDIS_USERNAME";
-  public static final String REDIS_PASSWORD = "LIGHTAPI_REDIS_PASSWORD";
-  public static final String REDIS_CLUSTER_NODES = "LIGHTAPI_REDIS_CLUSTER_NODES";
-  public static final String REDIS_SENTINEL_NODES = "LIGHTAPI_REDIS_SENTINEL_NODES";
-  public static final String REDIS_SENTINEL_MASTER = "LIGHTAPI_REDIS_SENTINEL_MASTER";
-  public static final String REDIS_SENTINEL_PASSWORD = "LIGHTAPI_REDIS_SENTINEL_PASSWORD";
-  public static final String REDIS_SSL = "LIGHTAPI_REDIS_SSL";
-  public static final String REDIS_SSL_CERT_REQS = "LIGHTAPI_REDIS_SSL_CERT_REQS";
-  public static final String REDIS_SSL_CA_CERTS = "LIGHTAPI_REDIS_SSL_CA_CERTS";
-  public static final String REDIS_TIMEOUT_MS = "LIGHTAPI_REDIS_TIMEOUT_MS";
-  public static final String REDIS_CONNECTIONS = "LIGHTAPI_REDIS_CONNECTIONS";
-  public static final String REDIS_REPLICAS = "LIGHTAPI_REDIS_REPLICAS";
 
   private static final String PREFIX = "LIGHTAPI_";
   private static final String REDIS_PREFIX = "LIGHTAPI_REDIS_";
 
-  private static final Set<String> KNOWN = Set.of(
-      PORT,
-      STOP_TIMEOUT_MS,
-      SINGLE_SERVER,
-      SERVER_THREADS,
-      MAX_CONNECTIONS,
-      SLOW_CLIENT_MS,
-      BODY_TIMEOUT_MS,
-      DATABASE_URL,
-      DATABASE_USER,
-      DATABASE_PASSWORD,
-      DATABASE_CONNECTIONS,
-      DATABASE_CREATE_TABLES,
-      DATABASE_EVENTS,
-      MAX_BODY_BYTES,
-      MAX_LOADS,
-      BODIES_MAX_BYTES,
-      RESPONSES_MAX_BYTES,
-      CACHE_MAX_BYTES,
-      CACHE_BUDGET_MS,
-      CACHE_INVALIDATION_MS,
-      CACHE_MAX_ENTRY_BYTES,
-      CACHE_MARK_MS,
-      CACHE_PREFIX,
-      WARM,
-      REDIS_URL,
-      REDIS_HOST,
-      REDIS_PORT,
-      REDIS_DB,
-      REDIS_USERNAME,
-      REDIS_PASSWORD,
-      REDIS_CLUSTER_NODES,
-      REDIS_SENTINEL_NODES,
-      REDIS_SENTINEL_MASTER,
-      REDIS_SENTINEL_PASSWORD,
-      REDIS_SSL,
-      REDIS_SSL_CERT_REQS,
-      REDIS_SSL_CA_CERTS,
-      REDIS_TIMEOUT_MS,
-      REDIS_CONNECTIONS,
-      REDIS_REPLICAS);
+  /** Each of the constants below. Their initialization fills it, so it stands before them; it does not change later. */
+  private static final Set<String> KNOWN = new HashSet<>();
+
+  public static final String PORT = known("LIGHTAPI_PORT");
+  public static final String STOP_TIMEOUT_MS = known("LIGHTAPI_STOP_TIMEOUT_MS");
+  public static final String SINGLE_SERVER = known("LIGHTAPI_SINGLE_SERVER");
+  public static final String SERVER_THREADS = known("LIGHTAPI_SERVER_THREADS");
+  public static final String MAX_CONNECTIONS = known("LIGHTAPI_MAX_CONNECTIONS");
+  public static final String SLOW_CLIENT_MS = known("LIGHTAPI_SLOW_CLIENT_MS");
+  public static final String BODY_TIMEOUT_MS = known("LIGHTAPI_BODY_TIMEOUT_MS");
+  public static final String DATABASE_URL = known("LIGHTAPI_DATABASE_URL");
+  public static final String DATABASE_USER = known("LIGHTAPI_DATABASE_USER");
+  public static final String DATABASE_PASSWORD = known("LIGHTAPI_DATABASE_PASSWORD");
+  public static final String DATABASE_CONNECTIONS = known("LIGHTAPI_DATABASE_CONNECTIONS");
+  public static final String DATABASE_CREATE_TABLES = known("LIGHTAPI_DATABASE_CREATE_TABLES");
+  public static final String DATABASE_EVENTS = known("LIGHTAPI_DATABASE_EVENTS");
+  public static final String MAX_LOADS = known("LIGHTAPI_MAX_LOADS");
+  public static final String MAX_BODY_BYTES = known("LIGHTAPI_MAX_BODY_BYTES");
+  public static final String BODIES_MAX_BYTES = known("LIGHTAPI_BODIES_MAX_BYTES");
+  public static final String RESPONSES_MAX_BYTES = known("LIGHTAPI_RESPONSES_MAX_BYTES");
+  public static final String CACHE_MAX_BYTES = known("LIGHTAPI_CACHE_MAX_BYTES");
+  public static final String CACHE_BUDGET_MS = known("LIGHTAPI_CACHE_BUDGET_MS");
+  public static final String WARM = known("LIGHTAPI_WARM");
+  public static final String CACHE_INVALIDATION_MS = known("LIGHTAPI_CACHE_INVALIDATION_MS");
+  public static final String CACHE_MAX_ENTRY_BYTES = known("LIGHTAPI_CACHE_MAX_ENTRY_BYTES");
+  public static final String CACHE_MARK_MS = known("LIGHTAPI_CACHE_MARK_MS");
+  public static final String CACHE_PREFIX = known("LIGHTAPI_CACHE_PREFIX");
+  public static final String REDIS_URL = known("LIGHTAPI_REDIS_URL");
+  public static final String REDIS_HOST = known("LIGHTAPI_REDIS_HOST");
+  public static final String REDIS_PORT = known("LIGHTAPI_REDIS_PORT");
+  public static final String REDIS_DB = known("LIGHTAPI_REDIS_DB");
+  public static final String REDIS_USERNAME = known("LIGHTAPI_REDIS_USERNAME");
+  public static final String REDIS_PASSWORD = known("LIGHTAPI_REDIS_PASSWORD");
+  public static final String REDIS_CLUSTER_NODES = known("LIGHTAPI_REDIS_CLUSTER_NODES");
+  public static final String REDIS_SENTINEL_NODES = known("LIGHTAPI_REDIS_SENTINEL_NODES");
+  public static final String REDIS_SENTINEL_MASTER = known("LIGHTAPI_REDIS_SENTINEL_MASTER");
+  public static final String REDIS_SENTINEL_PASSWORD = known("LIGHTAPI_REDIS_SENTINEL_PASSWORD");
+  public static final String REDIS_SSL = known("LIGHTAPI_REDIS_SSL");
+  public static final String REDIS_SSL_CERT_REQS = known("LIGHTAPI_REDIS_SSL_CERT_REQS");
+  public static final String REDIS_SSL_CA_CERTS = known("LIGHTAPI_REDIS_SSL_CA_CERTS");
+  public static final String REDIS_TIMEOUT_MS = known("LIGHTAPI_REDIS_TIMEOUT_MS");
+  public static final String REDIS_CONNECTIONS = known("LIGHTAPI_REDIS_CONNECTIONS");
+  public static final String REDIS_REPLICAS = known("LIGHTAPI_REDIS_REPLICAS");
 
   private final Map<String, String> variables;
 
@@ -111,7 +73,7 @@ public final class Environment {
     return new Environment(System.getenv());
   }
 
-  /** Variables that look like settings and are none: misspelt, most likely. */
+  /** Variables whose names begin like settings', but that are not settings: most likely misspelt. */
   public Set<String> unknown() {
     Set<String> unknown = new TreeSet<>();
     for (String name : variables.keySet()) {
@@ -122,7 +84,7 @@ public final class Environment {
     return unknown;
   }
 
-  /** Whether anything is said of Redis. */
+  /** Whether any variable for Redis is set. */
   public boolean namesRedis() {
     return KNOWN.stream()
         .anyMatch(name -> name.startsWith(REDIS_PREFIX) && text(name).isPresent());
@@ -164,7 +126,12 @@ public final class Environment {
     };
   }
 
-  /** Says what is wrong with a variable. */
+  private static String known(String name) {
+    KNOWN.add(name);
+    return name;
+  }
+
+  /** An exception that says what is wrong with a variable. */
   public static ConfigurationException wrong(String name, String value, String rule) {
     return new ConfigurationException(name + " is '" + value + "', but " + rule + ".");
   }

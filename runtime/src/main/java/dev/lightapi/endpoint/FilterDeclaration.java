@@ -1,10 +1,8 @@
 package dev.lightapi.endpoint;
 
 import dev.lightapi.endpoint.ResourceShape.Field;
+import dev.lightapi.internal.platform.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,12 +20,6 @@ final class FilterDeclaration {
         .map(filter -> filter.name() + " " + filter.type())
         .sorted()
         .collect(Collectors.joining("\n", FOLDING + "\n", ""));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return new Scope.Declaration(ByteBuffer.wrap(digest).getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Each Java platform has SHA-256", e);
-    }
+    return new Scope.Declaration(ByteBuffer.wrap(Sha256.of(text)).getLong());
   }
 }

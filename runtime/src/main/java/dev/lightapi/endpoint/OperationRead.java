@@ -10,14 +10,13 @@ import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.QueryString;
 import dev.lightapi.http.Request;
 import dev.lightapi.http.Response;
+import dev.lightapi.internal.platform.Sha256;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonValues;
 import dev.lightapi.scalar.TypedValue;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -255,12 +254,6 @@ public final class OperationRead implements Read<OperationRead.Query> {
   }
 
   private static String digest(byte[] body) {
-    try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Each Java platform has SHA-256", e);
-    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(body));
   }
 }

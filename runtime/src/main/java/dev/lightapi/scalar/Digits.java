@@ -4,15 +4,16 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * The bound of all numbers that requests bring, in entities, bodies of operations and parameters: at most {@link #MAX}
- * digits, written without an exponent. A short text such as {@code 1e999999} would cost memory out of proportion.
+ * The bound of all numbers in requests: in entities, bodies of operations and parameters. A number may have at most {@link
+ * #MAX} digits when it is written without an exponent. Otherwise a short text such as {@code 1e999999} would take very
+ * much memory.
  */
 public final class Digits {
 
   /** Far more than calculations need, and fewer than PostgreSQL's {@code NUMERIC} and H2's hold. */
   public static final int MAX = 1_000;
 
-  /** What is allowed, to be read on from "a number". */
+  /** The rule in words, to follow "a number". */
   public static final String RULE =
       "with at most " + MAX + " digits when it is written without an exponent";
 

@@ -1,6 +1,6 @@
 package dev.lightapi.scalar;
 
-/** Says that a text or a JSON value is not of the type that is wanted. */
+/** Thrown if a text or a JSON value is not of the expected type. */
 public final class MalformedScalarException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class MalformedScalarException extends Exception {
     this.rule = rule;
   }
 
-  /** What is wanted, to be read on from the field's name: "must be a date such as 2026-01-31". */
+  /** The expected type in words, to follow the field's name: "must be a date such as 2026-01-31". */
   public String rule() {
     return rule;
   }

@@ -2,7 +2,7 @@ package dev.lightapi.scalar;
 
 import java.sql.SQLDataException;
 
-/** Says that a value is not written to a column, since no request could bring it, and some databases keep it otherwise. */
+/** Thrown if a value cannot be written to a column: no request could contain it, and some databases would change it. */
 public final class UnfitValueException extends SQLDataException {
 
   private static final long serialVersionUID = 1L;

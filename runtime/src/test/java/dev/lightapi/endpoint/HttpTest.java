@@ -235,7 +235,7 @@ final class HttpTest {
           .expect(422);
       assertThat(problem.get("violations")).singleElement().satisfies(violation -> {
         assertThat(violation.get("field").textValue()).isEqualTo("code");
-        assertThat(violation.get("message").textValue()).startsWith("must be fit for a path");
+        assertThat(violation.get("message").textValue()).startsWith("must fit into a path");
       });
     }
   }

@@ -2,6 +2,7 @@ package dev.lightapi.internal.engine;
 
 import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.internal.engine.entry.CachedReply;
+import dev.lightapi.internal.platform.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -42,11 +43,8 @@ public final class Warmer {
     AtomicInteger made = new AtomicInteger();
     AtomicInteger found = new AtomicInteger();
     Map<String, String> failed = new ConcurrentHashMap<>();
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
-      Thread thread = new Thread(work, "lightapi-warm");
-      thread.setDaemon(true);
-      return thread;
-    });
+    ExecutorService threads =
+        Executors.newFixedThreadPool(THREADS, new DaemonThreads("lightapi-warm-"));
     try {
       List<Future<?>> all = new ArrayList<>();
       for (String path : paths) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.internal.log.WarningPace;
+import dev.lightapi.internal.platform.WarningPace;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.StoreException;
 import java.io.IOException;

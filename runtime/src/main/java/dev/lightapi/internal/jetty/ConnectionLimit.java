@@ -1,6 +1,6 @@
 package dev.lightapi.internal.jetty;
 
-import dev.lightapi.internal.log.WarningPace;
+import dev.lightapi.internal.platform.WarningPace;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,7 +1,7 @@
 package dev.lightapi.internal.jetty;
 
 import dev.lightapi.config.Environment;
-import dev.lightapi.internal.log.WarningPace;
+import dev.lightapi.internal.platform.WarningPace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

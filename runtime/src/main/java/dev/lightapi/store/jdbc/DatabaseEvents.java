@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
+import dev.lightapi.internal.platform.DaemonThreads;
 import dev.lightapi.store.ExternalChanges;
 import dev.lightapi.store.jdbc.EventTrigger.State;
 import java.sql.Connection;
@@ -54,7 +55,7 @@ public final class DatabaseEvents implements AutoCloseable {
   private final List<EventTrigger> triggers;
   private final Map<Class<?>, String> formats;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "lightapi-events");
+  private final Thread thread = DaemonThreads.named("lightapi-events", this::run);
   private volatile @Nullable Session session;
 
   private DatabaseEvents(Database database, List<EventTrigger> triggers) {
@@ -91,7 +92,6 @@ public final class DatabaseEvents implements AutoCloseable {
       throw new ConfigurationException(
           "The database's events cannot be listened to: " + e.getMessage());
     }
-    events.thread.setDaemon(true);
     events.thread.start();
     return events;
   }

@@ -8,13 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL of one entity, all of it known when the program is compiled: a list's statement is put together of these
- * parts alone, never of text from a request. Immutable.
+ * The SQL of one entity, all of it known when the program is compiled: a list's statement consists of these parts alone,
+ * never of text from a request. Immutable.
  *
+ * @param table the table, as statements name it
  * @param columns the columns' names as results show them
  * @param key the key's column
  * @param select selects all columns of all rows
- * @param count counts all rows: {@code SELECT COUNT(*) FROM} and the table
  * @param insert inserts one row
  * @param update updates the row with a key
  * @param versioned whether each update counts a version, and so makes a new state of the row
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param schema the statements that create what is missing
  */
 public record EntitySql(
+    String table,
     List<String> columns,
     String key,
     String select,
-    String count,
     String insert,
     String update,
     boolean versioned,
@@ -38,6 +38,9 @@ public record EntitySql(
     Map<String, Ordered> ordered,
     List<String> schema) {
 
+  /** How generated code counts all rows; the table's name follows. */
+  private static final String COUNT_ROWS = "SELECT COUNT(*) FROM ";
+
   public EntitySql {
     columns = List.copyOf(columns);
     filters = Map.copyOf(filters);
@@ -46,9 +49,9 @@ public record EntitySql(
     schema = List.copyOf(schema);
   }
 
-  /** The table, as statements name it. */
-  String table() {
-    return count.substring(count.lastIndexOf(" FROM ") + " FROM ".length());
+  /** Counts all rows. */
+  public String count() {
+    return COUNT_ROWS + table;
   }
 
   /** A column that orders rows; where it may be NULL, such rows come last in both directions. */
@@ -65,7 +68,7 @@ public record EntitySql(
     private final String key;
     private final List<String> columns;
     private @Nullable String select;
-    private @Nullable String count;
+    private @Nullable String table;
     private @Nullable String insert;
     private @Nullable String update;
     private boolean versioned;
@@ -85,8 +88,18 @@ public record EntitySql(
       return this;
     }
 
+    /**
+     * The statement that counts all rows. It also names the table.
+     *
+     * @param sql {@code SELECT COUNT(*) FROM} and the table
+     * @throws IllegalArgumentException if the statement has another form
+     */
     public Builder count(String sql) {
-      count = sql;
+      if (!sql.startsWith(COUNT_ROWS) || sql.length() == COUNT_ROWS.length()) {
+        throw new IllegalArgumentException(
+            "count(...) must be \"" + COUNT_ROWS + "<table>\"; it is \"" + sql + "\".");
+      }
+      table = sql.substring(COUNT_ROWS.length());
       return this;
     }
 
@@ -143,10 +156,10 @@ public record EntitySql(
 
     public EntitySql build() {
       return new EntitySql(
+          Objects.requireNonNull(table, "count"),
           columns,
           key,
           Objects.requireNonNull(select, "select"),
-          Objects.requireNonNull(count, "count"),
           Objects.requireNonNull(insert, "insert"),
           Objects.requireNonNull(update, "update"),
           versioned,

@@ -1,5 +1,6 @@
 package dev.lightapi.store.jdbc;
 
+import dev.lightapi.internal.platform.DaemonThreads;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -77,7 +78,7 @@ final class RowClaims {
       10,
       TimeUnit.SECONDS,
       new LinkedBlockingQueue<>(),
-      RowClaims::daemon);
+      new DaemonThreads("lightapi-database-release-"));
   private volatile boolean usable = true;
 
   /** @param mostConnections how many connections may be kept for claims at a time */
@@ -172,12 +173,6 @@ final class RowClaims {
         "Two servers that write one row right after each other may show it in an old list for a moment: a lock of the"
             + " session was lost, so rows cannot be claimed. A pooler such as PgBouncer in transaction mode gives each"
             + " transaction another session. Use session pooling, or Consistency.STRICT.");
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "lightapi-database-release");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** The claim of one transaction. Used by one thread at a time. */

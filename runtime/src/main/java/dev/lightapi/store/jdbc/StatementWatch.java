@@ -1,5 +1,6 @@
 package dev.lightapi.store.jdbc;
 
+import dev.lightapi.internal.platform.DaemonThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class StatementWatch {
   /** @param longest after which a statement is given up, an eighth more at most */
   StatementWatch(Duration longest) {
     this.longest = longest;
-    clock = new ScheduledThreadPoolExecutor(1, work -> daemon(work, "lightapi-database-watch"));
+    clock = new ScheduledThreadPoolExecutor(1, new DaemonThreads("lightapi-database-watch-"));
     clock.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     clock.allowCoreThreadTimeOut(true);
   }
@@ -92,15 +93,10 @@ final class StatementWatch {
         longest.toSeconds());
     try {
       // Not in this thread: to close a TLS connection may have to wait for what hangs in sending.
-      connection.abort(work -> daemon(work, "lightapi-database-cut").start());
+      connection.abort(
+          work -> DaemonThreads.named("lightapi-database-cut", work).start());
     } catch (SQLException | RuntimeException e) {
       LOG.warn("A connection could not be cut", e);
     }
-  }
-
-  private static Thread daemon(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

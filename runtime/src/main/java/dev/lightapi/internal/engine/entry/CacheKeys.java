@@ -1,9 +1,7 @@
 package dev.lightapi.internal.engine.entry;
 
 import dev.lightapi.endpoint.Scope;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.lightapi.internal.platform.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -75,12 +73,6 @@ public final class CacheKeys {
     if (text.length() <= MAX_LENGTH) {
       return text;
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Each Java platform has SHA-256", e);
-    }
+    return "sha256:" + HexFormat.of().formatHex(Sha256.of(text));
   }
 }

@@ -1,7 +1,7 @@
 package dev.lightapi.internal.engine.guard;
 
 import dev.lightapi.cache.Cache;
-import dev.lightapi.internal.engine.DaemonThreads;
+import dev.lightapi.internal.platform.DaemonThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

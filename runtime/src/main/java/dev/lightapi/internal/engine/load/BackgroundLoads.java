@@ -1,12 +1,12 @@
 package dev.lightapi.internal.engine.load;
 
+import dev.lightapi.internal.platform.DaemonThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +27,13 @@ public final class BackgroundLoads implements AutoCloseable {
   private final ThreadPoolExecutor threads;
 
   public BackgroundLoads() {
-    AtomicInteger count = new AtomicInteger();
     threads = new ThreadPoolExecutor(
-        THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(MAX_WAITING), work -> {
-          Thread thread = new Thread(work, "lightapi-refresh-" + count.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+        THREADS,
+        THREADS,
+        1,
+        TimeUnit.MINUTES,
+        new LinkedBlockingQueue<>(MAX_WAITING),
+        new DaemonThreads("lightapi-refresh-"));
     threads.allowCoreThreadTimeOut(true);
   }
 

@@ -3,7 +3,7 @@ package dev.lightapi.internal.engine.load;
 import dev.lightapi.config.Environment;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
-import dev.lightapi.internal.log.WarningPace;
+import dev.lightapi.internal.platform.WarningPace;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;

@@ -4,7 +4,7 @@ import dev.lightapi.endpoint.CachePolicy;
 import dev.lightapi.internal.engine.entry.CacheEntry;
 import dev.lightapi.internal.engine.entry.CachedReply;
 import dev.lightapi.internal.engine.entry.Lookup;
-import dev.lightapi.internal.log.WarningPace;
+import dev.lightapi.internal.platform.WarningPace;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

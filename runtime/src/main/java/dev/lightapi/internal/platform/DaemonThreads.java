@@ -1,4 +1,4 @@
-package dev.lightapi.internal.engine;
+package dev.lightapi.internal.platform;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,10 +13,15 @@ public final class DaemonThreads implements ThreadFactory {
     this.prefix = prefix;
   }
 
-  @Override
-  public Thread newThread(Runnable work) {
-    Thread thread = new Thread(work, prefix + count.incrementAndGet());
+  /** One such thread, with this name. It is not started. */
+  public static Thread named(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  @Override
+  public Thread newThread(Runnable work) {
+    return named(prefix + count.incrementAndGet(), work);
   }
 }

@@ -1,4 +1,4 @@
-package dev.lightapi.internal.log;
+package dev.lightapi.internal.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

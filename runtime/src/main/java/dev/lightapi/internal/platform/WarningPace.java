@@ -1,4 +1,4 @@
-package dev.lightapi.internal.log;
+package dev.lightapi.internal.platform;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

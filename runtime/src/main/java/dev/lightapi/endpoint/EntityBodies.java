@@ -1,0 +1,128 @@
+package dev.lightapi.endpoint;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lightapi.http.HttpReply;
+import dev.lightapi.http.Problem;
+import dev.lightapi.http.Problem.Violation;
+import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.Request;
+import dev.lightapi.json.EntityJson;
+import dev.lightapi.json.InvalidFieldsException;
+import dev.lightapi.json.JsonBody;
+import dev.lightapi.json.JsonInput;
+import dev.lightapi.json.JsonOutput;
+import dev.lightapi.json.SentObject;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads, validates and writes the JSON bodies of one entity. Thread-safe.
+ *
+ * @param <E> the entity
+ */
+final class EntityBodies<E> {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
+
+  private final Class<E> type;
+  private final EntityJson<E> json;
+  private final EntityValidator validator;
+  private final JsonBody bodies;
+  private final Set<String> fields;
+
+  EntityBodies(Class<E> type, EntityJson<E> json, EntityValidator validator, JsonBody bodies) {
+    this.type = type;
+    this.json = json;
+    this.validator = validator;
+    this.bodies = bodies;
+    this.fields = JsonInput.fieldsOf(json);
+  }
+
+  /** The fields that a client sent, not yet validated. */
+  SentObject fieldsOf(Request request) {
+    JsonBody.requireJson(request);
+    return bodies.readObject(request.body(), fields);
+  }
+
+  /**
+   * Makes an entity of fields.
+   *
+   * @param earlier violations that were found before
+   * @throws ProblemException with 422 and all violations, if there are any
+   */
+  E valid(SentObject sent, List<Violation> earlier) {
+    List<Violation> violations = new ArrayList<>(earlier);
+    try {
+      E entity = read(sent);
+      violations.addAll(asSent(validator.validate(entity), sent.fields()));
+      if (violations.isEmpty()) {
+        return entity;
+      }
+    } catch (InvalidFieldsException e) {
+      violations.addAll(asSent(validator.validate(type, e), sent.fields()));
+    } catch (RefusedException e) {
+      violations.add(e.violation);
+    }
+    throw new ProblemException(Problem.invalid(violations, sent.unlisted()));
+  }
+
+  HttpReply reply(int status, E entity) {
+    return HttpReply.json(status, bodies.write(generator -> write(generator, entity)));
+  }
+
+  HttpReply reply(int status, JsonBody.Content content) {
+    return HttpReply.json(status, bodies.write(content));
+  }
+
+  ObjectNode tree(E entity) {
+    return (ObjectNode) bodies.tree(generator -> write(generator, entity));
+  }
+
+  void write(JsonGenerator generator, E entity) throws IOException {
+    generator.writeStartObject();
+    json.write(entity, new JsonOutput(generator));
+    generator.writeEndObject();
+  }
+
+  /** Constructors and setters may check their arguments. They report a wrong one by one of these exceptions. */
+  private E read(SentObject sent) throws RefusedException {
+    try {
+      return json.read(new JsonInput(sent));
+    } catch (IllegalArgumentException
+        | NullPointerException
+        | ArithmeticException
+        | DateTimeException
+        | IndexOutOfBoundsException e) {
+      LOG.debug("{} refuses the fields of a body", type.getName(), e);
+      throw new RefusedException(e);
+    }
+  }
+
+  /** Rejected values as the client sent them: a converted value may have no JSON form. */
+  private static List<Violation> asSent(List<Violation> violations, ObjectNode fields) {
+    return violations.stream()
+        .map(violation ->
+            new Violation(violation.field(), violation.message(), fields.get(violation.field())))
+        .toList();
+  }
+
+  /** Thrown if the entity's class refuses the fields of a body. */
+  private static final class RefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Violation violation;
+
+    private RefusedException(RuntimeException reason) {
+      super(reason);
+      String message = reason.getMessage();
+      violation = new Violation("", message == null ? "is refused" : message, null);
+    }
+  }
+}

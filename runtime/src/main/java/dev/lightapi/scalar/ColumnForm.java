@@ -1,0 +1,67 @@
+package dev.lightapi.scalar;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts a type's values from and to a database column.
+ *
+ * @param sqlType the column's type, one of {@link Types}
+ * @param read reads a column of the current row
+ * @param write binds a parameter
+ * @param <T> the Java type
+ */
+record ColumnForm<T>(int sqlType, ColumnReader<T> read, ParameterWriter<T> write) {
+
+  static final ColumnForm<Integer> INTEGER =
+      new ColumnForm<>(Types.INTEGER, ResultSet::getInt, PreparedStatement::setInt);
+
+  static final ColumnForm<Long> BIGINT =
+      new ColumnForm<>(Types.BIGINT, ResultSet::getLong, PreparedStatement::setLong);
+
+  static final ColumnForm<String> VARCHAR =
+      new ColumnForm<>(Types.VARCHAR, ResultSet::getString, PreparedStatement::setString);
+
+  /** A column whose driver reads and writes the Java type itself. */
+  static <T> ColumnForm<T> ofObject(int sqlType, Class<T> type) {
+    return new ColumnForm<>(
+        sqlType,
+        (row, column) -> row.getObject(column, type),
+        (statement, index, value) -> statement.setObject(index, value));
+  }
+
+  /** The same column for another type. */
+  <R> ColumnForm<R> as(Function<T, R> convert, Function<R, T> invert) {
+    return new ColumnForm<>(
+        sqlType,
+        (row, name) -> {
+          T value = read.read(row, name);
+          return value == null || row.wasNull() ? null : convert.apply(value);
+        },
+        (statement, index, value) -> write.write(statement, index, invert.apply(value)));
+  }
+
+  /** The same column, which is written only with values that pass a check. Rows are read without it. */
+  ColumnForm<T> checkedWhenWritten(UnaryOperator<T> check) {
+    return new ColumnForm<>(
+        sqlType,
+        read,
+        (statement, index, value) -> write.write(statement, index, check.apply(value)));
+  }
+
+  /** Reads a column of the current row. */
+  interface ColumnReader<T> {
+    @Nullable
+    T read(ResultSet row, String column) throws SQLException;
+  }
+
+  /** Binds a parameter, counted from 1. */
+  interface ParameterWriter<T> {
+    void write(PreparedStatement statement, int index, T value) throws SQLException;
+  }
+}

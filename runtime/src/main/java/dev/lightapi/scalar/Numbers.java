@@ -1,0 +1,100 @@
+package dev.lightapi.scalar;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Types;
+import java.util.function.Function;
+
+/** Defines the number types of {@link Scalar}. */
+final class Numbers {
+
+  private Numbers() {}
+
+  static Scalar<Byte> bytes() {
+    return whole(
+        "a whole number from -128 to 127",
+        BigInteger::byteValueExact,
+        new ColumnForm<>(
+            Types.SMALLINT, ResultSet::getByte, (sql, index, value) -> sql.setShort(index, value)));
+  }
+
+  static Scalar<Short> shorts() {
+    return whole(
+        "a whole number from -32768 to 32767",
+        BigInteger::shortValueExact,
+        new ColumnForm<>(Types.SMALLINT, ResultSet::getShort, PreparedStatement::setShort));
+  }
+
+  static Scalar<Integer> ints() {
+    return whole(
+        "a whole number from -2147483648 to 2147483647",
+        BigInteger::intValueExact,
+        ColumnForm.INTEGER);
+  }
+
+  static Scalar<Long> longs() {
+    return whole("a whole number of 64 bits", BigInteger::longValueExact, ColumnForm.BIGINT);
+  }
+
+  static Scalar<BigInteger> bigIntegers() {
+    return whole(
+            "a whole number",
+            Function.identity(),
+            new ColumnForm<BigInteger>(
+                Types.NUMERIC,
+                (row, column) -> {
+                  BigDecimal value = row.getBigDecimal(column);
+                  return value == null ? null : value.toBigIntegerExact();
+                },
+                (sql, index, value) -> sql.setBigDecimal(index, new BigDecimal(value))))
+        .within(Bounds::whole);
+  }
+
+  static Scalar<Float> floats() {
+    return new Scalar<>(
+            "a number",
+            new TextForm<>(Float::parseFloat, value -> value == 0 ? "0.0" : value.toString()),
+            new JsonForm<>(node -> JsonForm.number(node).floatValue(), JsonGenerator::writeNumber),
+            new ColumnForm<>(Types.REAL, ResultSet::getFloat, PreparedStatement::setFloat),
+            false)
+        .within(Bounds.finite(Float::isFinite, Float.MAX_VALUE));
+  }
+
+  static Scalar<Double> doubles() {
+    return new Scalar<>(
+            "a number",
+            new TextForm<>(Double::parseDouble, value -> value == 0 ? "0.0" : value.toString()),
+            new JsonForm<>(node -> JsonForm.number(node).doubleValue(), JsonGenerator::writeNumber),
+            new ColumnForm<>(Types.DOUBLE, ResultSet::getDouble, PreparedStatement::setDouble),
+            false)
+        .within(Bounds.finite(Double::isFinite, Double.MAX_VALUE));
+  }
+
+  static Scalar<BigDecimal> decimals() {
+    return new Scalar<>(
+            "a number",
+            new TextForm<>(BigDecimal::new, value -> value.stripTrailingZeros().toString()),
+            new JsonForm<>(
+                node -> JsonForm.number(node).decimalValue(), JsonGenerator::writeNumber),
+            new ColumnForm<>(
+                Types.NUMERIC, ResultSet::getBigDecimal, PreparedStatement::setBigDecimal),
+            false)
+        .within(Bounds::decimal);
+  }
+
+  private static <T> Scalar<T> whole(
+      String description, Function<BigInteger, T> convert, ColumnForm<T> column) {
+    return new Scalar<>(
+        description,
+        new TextForm<>(
+            text -> convert.apply(new BigInteger(Bounds.digits(text))), Object::toString),
+        new JsonForm<>(
+            node -> convert.apply(JsonForm.wholeNumber(node)),
+            (json, value) -> json.writeNumber(value.toString())),
+        column,
+        true);
+  }
+}
