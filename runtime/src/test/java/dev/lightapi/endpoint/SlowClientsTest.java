@@ -18,19 +18,26 @@ import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.ThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -493,6 +500,33 @@ final class SlowClientsTest {
     client.close();
   }
 
+  @Test
+  void webSocketsOfTheApplicationWork() throws Exception {
+    start(IMPATIENT);
+    BlockingQueue<CharSequence> received = new LinkedBlockingQueue<>();
+    WebSocket socket = HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .buildAsync(URI.create("ws://127.0.0.1:" + port + "/own/socket"), new Listener(received))
+        .get(20, TimeUnit.SECONDS);
+    for (int i = 0; i < 3; i++) {
+      socket.sendText("hello " + i, true);
+      assertThat(received.poll(20, TimeUnit.SECONDS)).hasToString("hello " + i);
+      // Longer than a client may be slow.
+      Thread.sleep(800);
+    }
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(20, TimeUnit.SECONDS);
+  }
+
+  private record Listener(BlockingQueue<CharSequence> received) implements WebSocket.Listener {
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      received.add(text.toString());
+      socket.request(1);
+      return null;
+    }
+  }
+
   // --- X-HTTP-Method-Override ---
 
   @Test
@@ -585,6 +619,8 @@ final class SlowClientsTest {
       context.sessionAttribute("count", next);
       context.result("" + next);
     });
+    config.routes.ws(
+        "/own/socket", socket -> socket.onMessage(message -> message.send(message.message())));
     config.routes.sse("/own/events", events -> {
       events.keepAlive();
       events.sendEvent("hello");
