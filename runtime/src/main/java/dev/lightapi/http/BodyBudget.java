@@ -1,12 +1,20 @@
 package dev.lightapi.http;
 
+import dev.lightapi.config.Environment;
+import dev.lightapi.internal.log.WarningPace;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The memory, in bytes, that the bodies of all requests may take together while they are read and handled. What a request
  * takes is an estimate of what stays reachable, not of what is allocated. Thread-safe.
  */
 public final class BodyBudget {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
 
   /** A byte of a body is kept while the body is put together, once more in the body, and once in texts made of it. */
   private static final int PER_BYTE = 3;
@@ -22,6 +30,8 @@ public final class BodyBudget {
   private final long limit;
   private final long maxValues;
   private final AtomicLong taken = new AtomicLong();
+  private final LongAdder refused = new LongAdder();
+  private final WarningPace warnings = new WarningPace(Duration.ofMinutes(1));
 
   /**
    * @param limit the most bytes at a time
@@ -39,7 +49,12 @@ public final class BodyBudget {
 
   /** The part of one request, which has taken nothing yet. */
   public Share open() {
-    return new Share();
+    return new Share(0);
+  }
+
+  /** The part that the values of a body take. The request has a share already, with the memory of the body's bytes. */
+  public Share openForValues(long bodyBytes) {
+    return new Share(ofBody(bodyBytes));
   }
 
   /** What all requests have taken at this moment. */
@@ -47,13 +62,38 @@ public final class BodyBudget {
     return taken.get();
   }
 
+  /** How many bodies were refused because others had taken the memory. */
+  public long refused() {
+    return refused.sum();
+  }
+
+  private ProblemException refusal() {
+    refused.increment();
+    if (warnings.isDue()) {
+      LOG.warn(
+          "The bodies of requests need more memory than the {} bytes that {} allows. Requests whose body does not fit get"
+              + " 503; {} did so far. If the heap has room, raise it.",
+          limit,
+          Environment.BODIES_MAX_BYTES,
+          refused.sum());
+    }
+    return new ProblemException(Problem.unavailable(
+            "The bodies of other requests take all memory that this server has for bodies. Try again.")
+        .with("Retry-After", "1"));
+  }
+
   /** What one request has taken; closing gives it back. Thread-safe. */
   public final class Share implements AutoCloseable {
 
     private final AtomicLong own = new AtomicLong();
+    /** What the request has taken in another share. */
+    private final long before;
+
     private final AtomicLong values = new AtomicLong();
 
-    private Share() {}
+    private Share(long before) {
+      this.before = before;
+    }
 
     /**
      * Takes the memory of so many bytes of a body.
@@ -90,14 +130,12 @@ public final class BodyBudget {
     }
 
     private void take(long bytes) {
-      if (own.get() + bytes > limit) {
+      if (before + own.get() + bytes > limit) {
         throw tooLarge("The body takes more memory than this server has for bodies.");
       }
       if (taken.addAndGet(bytes) > limit) {
         taken.addAndGet(-bytes);
-        throw new ProblemException(Problem.unavailable(
-                "The bodies of other requests take all memory that this server has for bodies. Try again.")
-            .with("Retry-After", "1"));
+        throw refusal();
       }
       own.addAndGet(bytes);
     }

@@ -3,8 +3,10 @@ package dev.lightapi.endpoint;
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.lightapi.ClientStats;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiPlugin;
 import dev.lightapi.LightApiServer;
@@ -75,6 +77,7 @@ final class SlowClientsTest {
   private final AtomicInteger uploaded = new AtomicInteger();
 
   private HikariDataSource pool;
+  private LightApiServer server;
   private int port;
 
   @BeforeEach
@@ -297,7 +300,72 @@ final class SlowClientsTest {
     });
   }
 
+  @Test
+  void statisticsSayWhatWasRefusedAndClosed() throws Exception {
+    Map<String, String> little = new HashMap<>(PATIENT);
+    little.put("LIGHTAPI_SLOW_CLIENT_MS", "2000");
+    little.put("LIGHTAPI_MAX_CONNECTIONS", "4");
+    little.put("LIGHTAPI_MAX_BODY_BYTES", "100000");
+    little.put("LIGHTAPI_BODIES_MAX_BYTES", "300000");
+    little.put("LIGHTAPI_RESPONSES_MAX_BYTES", "1");
+    start(little);
+    assertThat(server.stats().clients()).isEqualTo(new ClientStats(0, 0, 0, 0));
+
+    client().send(Kind.BODY.bytes + " ".repeat(99_000));
+    eventually("it takes all memory for bodies", () -> {
+      try {
+        return refusedBody().status() == 503;
+      } catch (IOException e) {
+        return false;
+      }
+    });
+    client().send(Kind.UNREAD.bytes);
+    client().send(Kind.UNREAD.bytes);
+    eventually("one is closed", () -> server.stats().clients().unreadResponses() == 1);
+    client();
+    client();
+    assertThat(client().isClosed()).isTrue();
+    eventually("slow clients are given up", () -> server.stats().clients().slowClients() == 2);
+
+    ClientStats stats = server.stats().clients();
+    assertThat(stats.refusedConnections()).isPositive();
+    assertThat(stats.refusedBodies()).isPositive();
+    assertThat(stats.unreadResponses()).isEqualTo(1);
+  }
+
+  private Answer refusedBody() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      return client
+          .send("POST /products HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 1\r\n\r\n1")
+          .answer();
+    }
+  }
+
   // --- what needs no body ---
+
+  /** Neither its bytes nor its values alone are more than the budget. */
+  @Test
+  void aBodyThatNeverFitsIsTooLarge() throws Exception {
+    Map<String, String> little = new HashMap<>(PATIENT);
+    little.put("LIGHTAPI_MAX_BODY_BYTES", "10000");
+    little.put("LIGHTAPI_BODIES_MAX_BYTES", "30000");
+    start(little);
+    String body = "[\"" + "x".repeat(8_000) + "\"]";
+
+    Answer answer = client()
+        .request(
+            "POST /large/values HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            "Content-Length: " + body.length())
+        .send(body)
+        .answer();
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.body()).contains("takes more memory than this server has");
+    assertThat(server.stats().clients().refusedBodies()).isZero();
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Expect: 100-continue\r\n"})
@@ -576,7 +644,7 @@ final class SlowClientsTest {
   }
 
   private void start(Map<String, String> environment, Consumer<JavalinConfig> more) {
-    LightApiServer server = LightApi.create()
+    server = LightApi.create()
         .environment(environment)
         .port(0)
         .database(pool)
@@ -642,6 +710,12 @@ final class SlowClientsTest {
           "/large/bytes",
           context.uncached(Operation.named("bytes")
               .does(call -> Response.ok(bytes).as("application/octet-stream"))));
+      TypeReference<List<Object>> values = new TypeReference<>() {};
+      routes.post(
+          "/large/values",
+          context.uncached(Operation.named("values")
+              .body(values)
+              .does(call -> call.body(values).size())));
       routes.get(
           "/large/stream",
           context.uncached(Operation.named("stream")
