@@ -337,7 +337,7 @@ final class SlowClientsTest {
     try (RawClient client = new RawClient(port)) {
       return client
           .send("POST /products HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-              + "Content-Length: 1\r\n\r\n1")
+              + "Content-Length: 4000\r\n\r\n" + " ".repeat(4_000))
           .answer();
     }
   }
