@@ -16,7 +16,7 @@ final class BodyLargerThanTheHeapTest {
     Map<String, String> tooMuch = Map.of(
         "LIGHTAPI_MAX_BODY_BYTES", "" + 200 * MEGABYTE,
         "LIGHTAPI_BODIES_MAX_BYTES", "" + 600 * MEGABYTE);
-    try (ServerProcess process = ServerProcess.start(64, tooMuch);
+    try (ServerProcess process = ServerProcess.start(96, tooMuch);
         RawClient client = new RawClient(process.port())) {
       client.request(
           "POST /products HTTP/1.1",
