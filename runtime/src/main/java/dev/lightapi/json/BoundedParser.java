@@ -52,6 +52,18 @@ final class BoundedParser extends JsonParserDelegate {
     return valid(super.getText());
   }
 
+  /** Whoever copies a value would otherwise take its characters past {@link #getText}. */
+  @Override
+  public boolean hasTextCharacters() {
+    return false;
+  }
+
+  @Override
+  public char[] getTextCharacters() throws IOException {
+    valid(super.getText());
+    return super.getTextCharacters();
+  }
+
   @Override
   public int getText(Writer writer) throws IOException {
     String text = getText();

@@ -6,9 +6,9 @@ import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +23,7 @@ public final class JsonInput {
   private final ObjectNode object;
   private final long unlisted;
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> known = new LinkedHashSet<>();
   private final List<Violation> violations = new ArrayList<>();
 
   public JsonInput(ObjectNode object) {
@@ -98,7 +98,10 @@ public final class JsonInput {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!known.contains(name)) {
-        violations.add(new Violation(name, "is no field of this resource", object.get(name)));
+        violations.add(new Violation(
+            name,
+            "is not a field of this resource" + NearestName.suggestion(name, known),
+            object.get(name)));
       }
     }
     if (!violations.isEmpty()) {

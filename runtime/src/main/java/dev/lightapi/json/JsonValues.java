@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -49,11 +50,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +155,12 @@ public final class JsonValues {
         return value;
       } catch (JsonMappingException e) {
         throw refusal(e, bodies, body);
+      } catch (InputCoercionException e) {
+        throw invalid(List.of(), rejected -> outOfRange(e.getTargetType()), bodies, body);
+      } catch (DateTimeException | ArithmeticException e) {
+        // Jackson wraps them, too, but not if the value is the whole body.
+        Class<?> wanted = mapper.getTypeFactory().constructType(type).getRawClass();
+        throw invalid(List.of(), rejected -> "must be " + kind(wanted), bodies, body);
       } catch (InvalidFieldsException e) {
         throw new ProblemException(Problem.invalid(e.violations(), e.unlisted()));
       }
@@ -169,6 +178,9 @@ public final class JsonValues {
       if (cause instanceof JsonParseException || cause instanceof StreamConstraintsException) {
         throw (JsonProcessingException) cause;
       }
+      if (cause instanceof InputCoercionException number) {
+        return invalid(e.getPath(), rejected -> outOfRange(number.getTargetType()), bodies, body);
+      }
       if (cause instanceof InvalidFieldsException invalid) {
         return new ProblemException(Problem.invalid(
             invalid.violations().stream()
@@ -180,16 +192,36 @@ public final class JsonValues {
             invalid.unlisted()));
       }
     }
+    return invalid(e.getPath(), rejected -> message(e, rejected), bodies, body);
+  }
+
+  /** Refuses the value at a path; the message may depend on what was sent there. */
+  private static ProblemException invalid(
+      List<JsonMappingException.Reference> path,
+      Function<JsonNode, String> message,
+      JsonBody bodies,
+      byte[] body) {
+    String place = place(path);
     // Reads on to the end, too: what is not JSON is that first of all.
     JsonNode rejected = bodies.readNow(body, parser -> {
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-      JsonNode found = SentValue.at(parser, e.getPath());
+      JsonNode found = SentValue.at(parser, path);
       return found == null ? MissingNode.getInstance() : found;
     });
     return new ProblemException(Problem.invalid(List.of(new Violation(
         place.isEmpty() ? "body" : place,
-        message(e, rejected),
+        message.apply(rejected),
         rejected.isMissingNode() ? null : rejected))));
+  }
+
+  private static String outOfRange(Class<?> type) {
+    if (type == int.class) {
+      return "must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
+    }
+    if (type == long.class) {
+      return "must be a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
+    }
+    return "must be " + kind(type);
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // both callers have a type that says it
@@ -223,7 +255,10 @@ public final class JsonValues {
 
   private static String message(JsonMappingException e, JsonNode rejected) {
     if (e instanceof UnrecognizedPropertyException unknown) {
-      return "is no field of this body; there are: " + unknown.getKnownPropertyIds();
+      Collection<Object> fields = unknown.getKnownPropertyIds();
+      List<String> names = fields.stream().map(String::valueOf).sorted().toList();
+      return "is not a field of this body; its fields are: " + names
+          + NearestName.suggestion(unknown.getPropertyName(), names);
     }
     if (e instanceof ValueInstantiationException && e.getCause() != null) {
       return String.valueOf(e.getCause().getMessage());
@@ -257,7 +292,8 @@ public final class JsonValues {
     if (boxed.isArray() || Collection.class.isAssignableFrom(boxed)) {
       return "an array";
     }
-    return "a " + type.getSimpleName();
+    String name = type.getSimpleName();
+    return ("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
   }
 
   /** Lets Jackson find the codecs of entities, also of those that are registered later. */
