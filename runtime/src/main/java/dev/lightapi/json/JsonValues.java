@@ -18,7 +18,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,17 +28,12 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.Deserializers;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.ser.Serializers;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.databind.util.ClassUtil;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.lightapi.http.BodyBudget;
@@ -51,12 +45,10 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +56,6 @@ import org.jspecify.annotations.Nullable;
  * their own resource. Types are read strictly: nothing is converted, cut or left out silently. Thread-safe.
  */
 public final class JsonValues {
-
-  private static final Set<Class<?>> FRACTIONS =
-      Set.of(Float.class, Double.class, BigDecimal.class);
 
   private final Map<Class<?>, EntityJson<?>> codecs = new ConcurrentHashMap<>();
   private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
@@ -156,11 +145,13 @@ public final class JsonValues {
       } catch (JsonMappingException e) {
         throw refusal(e, bodies, body);
       } catch (InputCoercionException e) {
-        throw invalid(List.of(), rejected -> outOfRange(e.getTargetType()), bodies, body);
+        throw JacksonRefusals.invalid(
+            List.of(), rejected -> JacksonRefusals.outOfRange(e.getTargetType()), bodies, body);
       } catch (DateTimeException | ArithmeticException e) {
         // Jackson wraps them, too, but not if the value is the whole body.
         Class<?> wanted = mapper.getTypeFactory().constructType(type).getRawClass();
-        throw invalid(List.of(), rejected -> "must be " + kind(wanted), bodies, body);
+        throw JacksonRefusals.invalid(
+            List.of(), rejected -> "must be " + JacksonRefusals.kind(wanted), bodies, body);
       } catch (InvalidFieldsException e) {
         throw new ProblemException(Problem.invalid(e.violations(), e.unlisted()));
       }
@@ -170,7 +161,7 @@ public final class JsonValues {
   /** What is behind a failure to make a value: malformed JSON, a refusal already, or a value of another type. */
   private static RuntimeException refusal(JsonMappingException e, JsonBody bodies, byte[] body)
       throws IOException {
-    String place = place(e.getPath());
+    String place = JacksonRefusals.place(e.getPath());
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof ProblemException problem) {
         return problem;
@@ -179,7 +170,11 @@ public final class JsonValues {
         throw (JsonProcessingException) cause;
       }
       if (cause instanceof InputCoercionException number) {
-        return invalid(e.getPath(), rejected -> outOfRange(number.getTargetType()), bodies, body);
+        return JacksonRefusals.invalid(
+            e.getPath(),
+            rejected -> JacksonRefusals.outOfRange(number.getTargetType()),
+            bodies,
+            body);
       }
       if (cause instanceof InvalidFieldsException invalid) {
         return new ProblemException(Problem.invalid(
@@ -192,36 +187,8 @@ public final class JsonValues {
             invalid.unlisted()));
       }
     }
-    return invalid(e.getPath(), rejected -> message(e, rejected), bodies, body);
-  }
-
-  /** Refuses the value at a path; the message may depend on what was sent there. */
-  private static ProblemException invalid(
-      List<JsonMappingException.Reference> path,
-      Function<JsonNode, String> message,
-      JsonBody bodies,
-      byte[] body) {
-    String place = place(path);
-    // Reads on to the end, too: what is not JSON is that first of all.
-    JsonNode rejected = bodies.readNow(body, parser -> {
-      parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-      JsonNode found = SentValue.at(parser, path);
-      return found == null ? MissingNode.getInstance() : found;
-    });
-    return new ProblemException(Problem.invalid(List.of(new Violation(
-        place.isEmpty() ? "body" : place,
-        message.apply(rejected),
-        rejected.isMissingNode() ? null : rejected))));
-  }
-
-  private static String outOfRange(Class<?> type) {
-    if (type == int.class) {
-      return "must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
-    }
-    if (type == long.class) {
-      return "must be a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
-    }
-    return "must be " + kind(type);
+    return JacksonRefusals.invalid(
+        e.getPath(), rejected -> JacksonRefusals.message(e, rejected), bodies, body);
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // both callers have a type that says it
@@ -239,61 +206,6 @@ public final class JsonValues {
     } catch (IOException e) {
       throw new UncheckedIOException("Reading from memory failed", e);
     }
-  }
-
-  private static String place(List<JsonMappingException.Reference> path) {
-    StringBuilder place = new StringBuilder();
-    for (JsonMappingException.Reference step : path) {
-      if (step.getFieldName() == null) {
-        place.append('[').append(step.getIndex()).append(']');
-      } else {
-        place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
-      }
-    }
-    return place.toString();
-  }
-
-  private static String message(JsonMappingException e, JsonNode rejected) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      Collection<Object> fields = unknown.getKnownPropertyIds();
-      List<String> names = fields.stream().map(String::valueOf).sorted().toList();
-      return "is not a field of this body; its fields are: " + names
-          + NearestName.suggestion(unknown.getPropertyName(), names);
-    }
-    if (e instanceof ValueInstantiationException && e.getCause() != null) {
-      return String.valueOf(e.getCause().getMessage());
-    }
-    if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
-      return "must be one of "
-          + List.of(format.getTargetType().getEnumConstants())
-              .toString()
-              .replaceAll("[\\[\\]]", "");
-    }
-    if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-      return rejected.isMissingNode()
-          ? "is required"
-          : "must " + (rejected.isNull() ? "not be null" : "be " + kind(mismatch.getTargetType()));
-    }
-    return e.getOriginalMessage();
-  }
-
-  /** A type as clients know it, who do not write Java. */
-  private static String kind(Class<?> type) {
-    Class<?> boxed = type.isPrimitive() ? ClassUtil.wrapperType(type) : type;
-    if (FRACTIONS.contains(boxed)) {
-      return "a number";
-    }
-    if (Number.class.isAssignableFrom(boxed)) {
-      return "a whole number";
-    }
-    if (boxed == Boolean.class) {
-      return "true or false";
-    }
-    if (boxed.isArray() || Collection.class.isAssignableFrom(boxed)) {
-      return "an array";
-    }
-    String name = type.getSimpleName();
-    return ("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
   }
 
   /** Lets Jackson find the codecs of entities, also of those that are registered later. */

@@ -164,6 +164,20 @@ final class SlowClientsTest {
     assertThat(client.isClosed()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/api", "api", "/api/"})
+  void bodiesBelowAContextPathAreReadInFront(String contextPath) throws Exception {
+    Map<String, String> noTotal = new HashMap<>(IMPATIENT);
+    noTotal.put("LIGHTAPI_BODY_TIMEOUT_MS", "600000");
+    start(noTotal, config -> config.router.contextPath = contextPath);
+
+    assertThat(client()
+            .send(Kind.post("/api/products", "application/json", "") + "{")
+            .answer()
+            .status())
+        .isEqualTo(408);
+  }
+
   /** Jetty gives up a read and not the request then, so the rest of the body may still come. */
   @Test
   void aBodyThatIsSilentForLongerThanJettyWaitsIsRequestTimeout() throws Exception {

@@ -7,6 +7,7 @@ import dev.lightapi.json.JsonBody;
 import io.javalin.config.JavalinState;
 import io.javalin.http.HandlerType;
 import io.javalin.router.ParsedEndpoint;
+import io.javalin.util.Util;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -22,10 +23,13 @@ public final class BodyUses implements Function<Request, BodyUse> {
 
   @Override
   public BodyUse apply(Request request) {
-    // As Javalin does it itself.
+    // As Jetty and Javalin do it themselves.
     String path = request.getHttpURI().getPath();
-    String context = javalin.router.contextPath;
-    if (context.length() > 1 && path.startsWith(context)) {
+    String context = Util.normalizeContextPath(javalin.router.contextPath);
+    if (context.length() > 1) {
+      if (!path.equals(context) && !path.startsWith(context + "/")) {
+        return BodyUse.NONE;
+      }
       path = path.substring(context.length());
     }
     ParsedEndpoint route = javalin.internalRouter.findFirstHttpHandlerEntry(
