@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The memory, in bytes, that the bodies of all requests may take together while they are read and handled. What a request
- * takes is an estimate of what stays reachable, not of what is allocated. Thread-safe.
+ * The memory, in bytes, that the bodies of all requests may use together while they are read and handled. The memory of
+ * a request is an estimate of what stays reachable, not of what is allocated. Thread-safe.
  */
 public final class BodyBudget {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
 
-  /** A byte of a body is kept while the body is put together, once more in the body, and once in texts made of it. */
+  /** Each byte of a body is kept up to three times: while the body is assembled, in the body, and in texts made of it. */
   private static final int PER_BYTE = 3;
 
   /** A value, a name or a bracket, as an object of the JDK's collections; measured. */
@@ -35,34 +35,34 @@ public final class BodyBudget {
 
   /**
    * @param limit the most bytes at a time
-   * @param longestBody the bytes of the longest body that is taken
+   * @param longestBody the length of the longest body that is accepted, in bytes
    */
   public BodyBudget(long limit, int longestBody) {
     this.limit = limit;
     this.maxValues = Math.max(LEAST_VALUES, longestBody / BYTES_PER_VALUE);
   }
 
-  /** What a body of so many bytes takes before it is parsed. */
+  /** The memory of a body with this many bytes, before it is parsed. */
   public static long ofBody(long bytes) {
     return bytes * PER_BYTE;
   }
 
-  /** The part of one request, which has taken nothing yet. */
+  /** Opens the share of a request. */
   public Share open() {
     return new Share(0);
   }
 
-  /** The part that the values of a body take. The request has a share already, with the memory of the body's bytes. */
+  /** Opens a second share, for the values of a body. The first one holds the memory of the body's bytes. */
   public Share openForValues(long bodyBytes) {
     return new Share(ofBody(bodyBytes));
   }
 
-  /** What all requests have taken at this moment. */
+  /** The memory that all requests hold at this moment. */
   public long taken() {
     return taken.get();
   }
 
-  /** How many bodies were refused because others had taken the memory. */
+  /** The number of bodies that were refused because others held the memory. */
   public long refused() {
     return refused.sum();
   }
@@ -82,11 +82,11 @@ public final class BodyBudget {
         .with("Retry-After", "1"));
   }
 
-  /** What one request has taken; closing gives it back. Thread-safe. */
+  /** The memory that one request holds. Closing returns it. Thread-safe. */
   public final class Share implements AutoCloseable {
 
     private final AtomicLong own = new AtomicLong();
-    /** What the request has taken in another share. */
+    /** The memory that the request holds in another share. */
     private final long before;
 
     private final AtomicLong values = new AtomicLong();
@@ -96,16 +96,17 @@ public final class BodyBudget {
     }
 
     /**
-     * Takes the memory of so many bytes of a body.
+     * Takes the memory of this many bytes of a body.
      *
-     * @throws ProblemException with 503 if all requests together would exceed the budget, with 413 if this one alone would
+     * @throws ProblemException with 503 if all requests together would exceed the budget, with 413 if this one alone
+     *     would
      */
     public void takeBytes(long bytes) {
       take(ofBody(bytes));
     }
 
     /**
-     * Takes the memory of so many more values, names and brackets.
+     * Takes the memory of this many values, names and brackets.
      *
      * @throws ProblemException as {@link #takeBytes}, and with 413 if one body has too many
      */
@@ -117,14 +118,14 @@ public final class BodyBudget {
       take(more * PER_VALUE);
     }
 
-    /** Returns the memory of so many bytes of those that it has taken. */
+    /** Returns the memory of this many bytes. */
     public void returnBytes(long bytes) {
       long memory = ofBody(bytes);
       long before = own.getAndUpdate(now -> Math.max(0, now - memory));
       taken.addAndGet(-Math.min(before, memory));
     }
 
-    /** How many values, names and brackets it has taken memory for. */
+    /** The number of values, names and brackets that it holds memory for. */
     public long values() {
       return values.get();
     }
@@ -145,7 +146,7 @@ public final class BodyBudget {
           new Problem(413, "Content Too Large", detail + " Send less at a time."));
     }
 
-    /** Gives back what was taken. Closing again does nothing. */
+    /** Returns all memory. Closing again does nothing. */
     @Override
     public void close() {
       taken.addAndGet(-own.getAndSet(0));

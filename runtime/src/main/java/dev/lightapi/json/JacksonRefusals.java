@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What Jackson refuses, as problems in words of clients, who do not write Java. */
+/** Turns what Jackson refuses into problems, in words for clients, who may not know Java. */
 final class JacksonRefusals {
 
   private static final Set<Class<?>> FRACTIONS =
@@ -26,14 +26,14 @@ final class JacksonRefusals {
 
   private JacksonRefusals() {}
 
-  /** Refuses the value at a path; the message may depend on what was sent there. */
+  /** A problem about the value at a path. The message may depend on the value that was sent. */
   static ProblemException invalid(
       List<JsonMappingException.Reference> path,
       Function<JsonNode, String> message,
       JsonBody bodies,
       byte[] body) {
     String place = place(path);
-    // Reads on to the end, too: what is not JSON is that first of all.
+    // Reads to the end, too: if the body is not JSON, that is what the client has to know.
     JsonNode rejected = bodies.readNow(body, parser -> {
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       JsonNode found = SentValue.at(parser, path);
@@ -83,7 +83,7 @@ final class JacksonRefusals {
     return e.getOriginalMessage();
   }
 
-  /** A type as clients know it, who do not write Java. */
+  /** A type in words for clients, who may not know Java. */
   static String kind(Class<?> type) {
     Class<?> boxed = type.isPrimitive() ? ClassUtil.wrapperType(type) : type;
     if (FRACTIONS.contains(boxed)) {
@@ -102,7 +102,7 @@ final class JacksonRefusals {
     return (name.matches("[AEIOU].*") ? "an " : "a ") + name;
   }
 
-  /** What a number must be that does not fit into a type. */
+  /** The rule for a number that is too large for a type. */
   static String outOfRange(Class<?> type) {
     if (type == int.class) {
       return "must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;

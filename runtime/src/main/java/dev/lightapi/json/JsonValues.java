@@ -52,14 +52,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of any type as JSON: what operations take and answer, and what is kept in a cache. Entities look as they do in
- * their own resource. Types are read strictly: nothing is converted, cut or left out silently. Thread-safe.
+ * Reads and writes values of any type as JSON: bodies and results of operations, and values in a cache. Entities have
+ * the form that they have in their resource. Types are read strictly: nothing is converted, cut or omitted silently.
+ * Thread-safe.
  */
 public final class JsonValues {
 
   private final Map<Class<?>, EntityJson<?>> codecs = new ConcurrentHashMap<>();
   private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
-          // Clients' numbers are bounded by what reads them; rows may have longer ones.
+          // Rows may have long numbers. BoundedParser limits the numbers of clients.
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
           .build())
@@ -111,7 +112,7 @@ public final class JsonValues {
   /**
    * The value of bytes that {@link #write} made.
    *
-   * @throws IllegalArgumentException if they hold none of that type
+   * @throws IllegalArgumentException if they do not contain a value of that type
    */
   public <T> @Nullable T read(ByteBuffer bytes, TypeReference<T> type) {
     return read(bytes, mapper.getTypeFactory().constructType(type));
@@ -123,16 +124,16 @@ public final class JsonValues {
   }
 
   /**
-   * The value that a client's JSON means. Its memory is taken while it is read.
+   * Reads the value that a client sent. Its memory is taken while it is read.
    *
-   * @param memory where it is taken
-   * @throws ProblemException with 400 if the bytes are not JSON, with 422 if it is of another type, with 413 or 503 if it
-   *     takes too much memory
+   * @param memory where the memory is taken
+   * @throws ProblemException with 400 if the bytes are not JSON, with 422 if it is of another type, with 413 or 503 if
+   *     it takes too much memory
    */
   public Object read(JsonBody bodies, byte[] body, TypeReference<?> type, BodyBudget.Share memory) {
     return bodies.read(body, parser -> {
       if (parser.currentToken() == null) {
-        throw JsonBody.malformed("The body is empty; JSON is wanted.");
+        throw JsonBody.malformed("The body is empty, but must be JSON.");
       }
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       parser.setCodec(mapper);
@@ -158,7 +159,7 @@ public final class JsonValues {
     });
   }
 
-  /** What is behind a failure to make a value: malformed JSON, a refusal already, or a value of another type. */
+  /** The reason why Jackson made no value: malformed JSON, an earlier refusal, or a value of another type. */
   private static RuntimeException refusal(JsonMappingException e, JsonBody bodies, byte[] body)
       throws IOException {
     String place = JacksonRefusals.place(e.getPath());
@@ -199,16 +200,16 @@ public final class JsonValues {
           .readValue(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "The JSON is no " + type.toCanonical() + ": " + e.getOriginalMessage(), e);
+          "The JSON is not a " + type.toCanonical() + ": " + e.getOriginalMessage(), e);
     } catch (InvalidFieldsException e) {
       throw new IllegalArgumentException(
-          "The JSON is no " + type.toCanonical() + ": " + e.violations(), e);
+          "The JSON is not a " + type.toCanonical() + ": " + e.violations(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Reading from memory failed", e);
     }
   }
 
-  /** Lets Jackson find the codecs of entities, also of those that are registered later. */
+  /** Makes Jackson use the codecs of entities, also of those that are registered later. */
   private final class Entities extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
@@ -270,12 +271,12 @@ public final class JsonValues {
     }
   }
 
-  /** Digits where they are few, and an exponent where it is shorter: a row of zeros can be any length. */
+  /** Writes few digits as they are, and otherwise an exponent: a number can have any count of zeros. */
   private static final class DecimalSerializer extends StdScalarSerializer<BigDecimal> {
 
     private static final long serialVersionUID = 1L;
 
-    /** As many as the largest of SQL's usual decimals have. */
+    /** The precision of the largest common decimal type of SQL. */
     private static final int MAX_ZEROS = 38;
 
     private DecimalSerializer() {

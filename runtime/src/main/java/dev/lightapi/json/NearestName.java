@@ -3,10 +3,10 @@ package dev.lightapi.json;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Finds the name that a misspelt name most likely means. */
+/** Finds the name that a misspelt name was most likely meant to be. */
 final class NearestName {
 
-  /** Names with more wrong letters than one of this many are not similar. */
+  /** Similar names have at most one edit in this many letters. */
   private static final int LETTERS_PER_EDIT = 3;
 
   private NearestName() {}
@@ -16,7 +16,7 @@ final class NearestName {
     String nearest = "";
     int least = Math.max(1, name.length() / LETTERS_PER_EDIT) + 1;
     for (String candidate : candidates) {
-      // The difference of lengths is the least distance: a long name of a client costs nothing.
+      // The distance is at least the difference of the lengths, so a long name costs nothing.
       if (Math.abs(candidate.length() - name.length()) < least) {
         int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
         if (distance < least) {
@@ -29,8 +29,8 @@ final class NearestName {
   }
 
   /**
-   * How many letters were inserted, left out, replaced, or swapped with the next one ("optimal string alignment", a form of
-   * the distance of Damerau and Levenshtein).
+   * How many letters were inserted, left out, replaced, or swapped with the next one ("optimal string alignment", a
+   * form of the distance of Damerau and Levenshtein).
    */
   private static int distance(String a, String b) {
     int[][] distances = new int[a.length() + 1][b.length() + 1];

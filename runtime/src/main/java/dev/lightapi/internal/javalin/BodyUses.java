@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/** Asks Javalin's routes, before Javalin gets a request, what they do with its body. Thread-safe. */
+/** Finds out how the route of a request uses its body, before Javalin gets the request. Thread-safe. */
 public final class BodyUses implements Function<Request, BodyUse> {
 
   private final JavalinState javalin;
@@ -23,7 +23,7 @@ public final class BodyUses implements Function<Request, BodyUse> {
 
   @Override
   public BodyUse apply(Request request) {
-    // As Jetty and Javalin do it themselves.
+    // Jetty and Javalin derive the path in the same way.
     String path = request.getHttpURI().getPath();
     String context = Util.normalizeContextPath(javalin.router.contextPath);
     if (context.length() > 1) {
