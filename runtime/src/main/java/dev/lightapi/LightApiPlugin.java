@@ -63,7 +63,9 @@ public final class LightApiPlugin extends Plugin<Void> {
 
   /** As {@link LightApiServer#stats}, once the plugin is registered. */
   public Statistics stats() {
-    return running().stats();
+    Application application = running();
+    long refusedBodies = application.bodyBudget().refused();
+    return application.stats().with(new ClientStats(0, refusedBodies, 0, 0));
   }
 
   private Application running() {

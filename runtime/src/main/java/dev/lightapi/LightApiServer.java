@@ -17,6 +17,7 @@ import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,9 +135,28 @@ public final class LightApiServer implements AutoCloseable {
     return application.warm(paths);
   }
 
-  /** What the caches have done in this process, and how full they are. It asks Redis, and waits for its answer. */
+  /**
+   * What the caches have done in this process, how full they are, and what the server has refused. It asks Redis, and waits
+   * for its answer.
+   */
   public Statistics stats() {
-    return application.stats();
+    Front front = front();
+    long refusedBodies = application.bodyBudget().refused();
+    return application
+        .stats()
+        .with(
+            front == null
+                ? new ClientStats(0, refusedBodies, 0, 0)
+                : new ClientStats(
+                    front.connections().refused(),
+                    refusedBodies,
+                    front.slowClients(),
+                    front.responsesOverBudget()));
+  }
+
+  /** Null if the application has replaced the server's handlers. */
+  private @Nullable Front front() {
+    return javalin.jettyServer().server().getDescendant(Front.class);
   }
 
   /** Ends the server, after the requests under way. Does nothing if it has ended. */
@@ -176,7 +196,7 @@ public final class LightApiServer implements AutoCloseable {
   /** It takes its time from the stop's: whoever asked for the stop does not wait longer for both. */
   private void drain(int shareOfTimeout) {
     Server server = javalin.jettyServer().server();
-    Front front = server.getDescendant(Front.class);
+    Front front = front();
     if (stopTimeout > 0 && front != null) {
       long begin = System.nanoTime();
       front.draining().drain(Duration.ofMillis(stopTimeout / shareOfTimeout));

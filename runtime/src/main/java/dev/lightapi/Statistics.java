@@ -7,14 +7,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an application's caches have done in this process, and how full they are. Immutable.
+ * What an application's caches have done in this process, and how full they are, and what the server has refused.
+ * Immutable.
  *
  * @param total all endpoints together
  * @param endpoints each endpoint that has a cache, by its name: the first part of its keys
  * @param caches each cache that can tell, by the simple name of its class
+ * @param clients what the server has refused or given up
  */
 public record Statistics(
-    CacheStats total, Map<String, CacheStats> endpoints, Map<String, Cache.Usage> caches) {
+    CacheStats total,
+    Map<String, CacheStats> endpoints,
+    Map<String, Cache.Usage> caches,
+    ClientStats clients) {
 
   public Statistics {
     endpoints = Collections.unmodifiableMap(new TreeMap<>(endpoints));
@@ -23,6 +28,14 @@ public record Statistics(
 
   static Statistics of(Map<String, CacheStats> endpoints, Map<String, Cache.Usage> caches) {
     return new Statistics(
-        endpoints.values().stream().reduce(CacheStats.NONE, CacheStats::plus), endpoints, caches);
+        endpoints.values().stream().reduce(CacheStats.NONE, CacheStats::plus),
+        endpoints,
+        caches,
+        ClientStats.NONE);
+  }
+
+  /** The same, with these figures of the server. */
+  Statistics with(ClientStats figures) {
+    return new Statistics(total, endpoints, caches, figures);
   }
 }

@@ -150,10 +150,14 @@ public final class OperationRead implements Read<OperationRead.Query> {
    */
   public Prepared prepare(Query query) {
     TypeReference<?> type = operation.body();
-    BodyBudget.Share share = memory.open();
+    if (type == null) {
+      return new Prepared(query, null, memory.open());
+    }
+    byte[] bytes = query.request().body();
+    BodyBudget.Share share = memory.openForValues(bytes.length);
     boolean read = false;
     try {
-      Object body = type == null ? null : body(query.request(), type, share);
+      Object body = body(bytes, type, share);
       read = true;
       return new Prepared(query, body, share);
     } finally {
@@ -180,8 +184,8 @@ public final class OperationRead implements Read<OperationRead.Query> {
     return reply(answer);
   }
 
-  private Object body(Request request, TypeReference<?> type, BodyBudget.Share share) {
-    Object body = values.read(bodies, request.body(), type, share);
+  private Object body(byte[] bytes, TypeReference<?> type, BodyBudget.Share share) {
+    Object body = values.read(bodies, bytes, type, share);
     List<Violation> violations = share.values() > LONG_BODY
         ? validator.validateLongBody(body)
         : validator.validateBody(body);

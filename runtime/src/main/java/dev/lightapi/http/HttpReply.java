@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A complete response. The bytes are not copied: who hands them over does not change them.
+ * A complete response. The bytes are not copied: the caller must not change them afterwards.
  *
  * @param status the status code
  * @param headers fields besides those that describe the body
  * @param contentType the body's media type, empty if there is no body
  * @param body the body's bytes, between position and limit; read it by a duplicate
- * @param stream what the body is read from instead, once; null if {@code body} is all
+ * @param stream what the body is read from instead, once; null if the body is in {@code body}
  */
 public record HttpReply(
     int status,
@@ -31,7 +31,7 @@ public record HttpReply(
     headers = Map.copyOf(headers);
   }
 
-  /** Whether it is a JSON document that can be kept: bytes, not a stream. */
+  /** Whether it is a JSON document that can be stored: bytes, not a stream. */
   public boolean isJson() {
     return stream == null && contentType.equals(JSON);
   }
@@ -58,7 +58,7 @@ public record HttpReply(
   /** This response with one more header field. */
   public HttpReply with(String name, String value) {
     if (headers.isEmpty()) {
-      // Most hits are such.
+      // Most hits are without further fields.
       return new HttpReply(status, Map.of(name, value), contentType, body, stream);
     }
     Map<String, String> more = new HashMap<>(headers);

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a route: {@code /products/{id}}. Each segment is a text or a parameter in braces. Two templates with the same
- * text are equal. Immutable.
+ * The path of a route: {@code /products/{id}}. Each segment is a text or a parameter in braces. Two templates with the
+ * same text are equal. Immutable.
  */
 public final class PathTemplate {
 
   /**
-   * The order in which a server tries templates. Where one has a text and another a parameter, the text goes first:
+   * The order in which a server tries templates. Where one has a text and another a parameter, the text precedes:
    * {@code /shop/orders} before {@code /shop/{id}}.
    */
   public static final Comparator<PathTemplate> TEXT_FIRST =
@@ -77,7 +77,7 @@ public final class PathTemplate {
    * The decoded values of the parameters in a path, by their names.
    *
    * @param path the path of a request, percent-encoded
-   * @return null if the path is not one of this template, or its percent-encoding is malformed
+   * @return null if the path does not match this template, or its percent-encoding is malformed
    */
   public @Nullable Map<String, String> match(String path) {
     String[] parts = path.substring(Math.min(1, path.length())).split("/", -1);
@@ -115,8 +115,8 @@ public final class PathTemplate {
   }
 
   /**
-   * Whether this template, if it goes first, takes all paths in which the last parameter of the other one has the value of
-   * this one's last segment.
+   * Whether this template, if it is tried first, hides paths of the other template: those in which the other's last
+   * parameter has the value of this one's last segment.
    */
   public boolean hides(PathTemplate other) {
     int last = segments.size() - 1;
@@ -134,7 +134,7 @@ public final class PathTemplate {
     return true;
   }
 
-  /** Its last segment, as it stands in the text. */
+  /** The last segment, as written in the template. */
   public String lastSegment() {
     return text.substring(text.lastIndexOf('/') + 1);
   }
@@ -149,7 +149,7 @@ public final class PathTemplate {
     return text.hashCode();
   }
 
-  /** Its text. */
+  /** The text of the template. */
   @Override
   public String toString() {
     return text;

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, for the client: problem details (RFC 9457).
+ * Describes to a client what went wrong: problem details (RFC 9457).
  *
  * @param status the status code
  * @param title the short name of this kind of problem
  * @param detail what was wrong and what to do
  * @param violations what is wrong with single fields of the body
- * @param headers header fields that go with it
+ * @param headers header fields of the response
  */
 public record Problem(
     int status,
@@ -24,7 +24,7 @@ public record Problem(
   /** The media type of problem details. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** More than a client can want to read; a body of 1 MB can have 100,000 wrong fields. */
+  /** More than anybody reads. A body of 1 MB can have 100,000 wrong fields. */
   private static final int MAX_VIOLATIONS = 100;
 
   public Problem {
@@ -58,16 +58,17 @@ public record Problem(
     return new Problem(404, "Not Found", detail);
   }
 
-  /** The path has other methods: these (RFC 9110 section 15.5.6). */
+  /** The path has other methods, which {@code Allow} lists (RFC 9110 section 15.5.6). */
   public static Problem methodNotAllowed(String method, String allow) {
     return new Problem(
-            405, "Method Not Allowed", method + " is not allowed here; these are: " + allow + ".")
+            405, "Method Not Allowed", method + " is not allowed here. Allowed are: " + allow + ".")
         .with("Allow", allow);
   }
 
-  /** No path has the method (RFC 9110 section 9.1). */
+  /** The server supports the method on no path (RFC 9110 section 9.1). */
   public static Problem notImplemented(String method) {
-    return new Problem(501, "Not Implemented", "This server knows no method " + method + ".");
+    return new Problem(
+        501, "Not Implemented", "This server does not support the method " + method + ".");
   }
 
   public static Problem conflict(String detail) {
@@ -83,12 +84,12 @@ public record Problem(
     return new Problem(415, "Unsupported Media Type", detail);
   }
 
-  /** Tells what is wrong with a body, or the first of it if that is very much. */
+  /** Lists what is wrong with a body, or the beginning of the list if it is long. */
   public static Problem invalid(List<Violation> violations) {
     return invalid(violations, 0);
   }
 
-  /** As {@link #invalid(List)}, with so many further invalid fields that are only counted. */
+  /** As {@link #invalid(List)}, with a number of further invalid fields that are not listed. */
   public static Problem invalid(List<Violation> violations, long unlisted) {
     long fields = violations.stream().map(Violation::field).distinct().count() + unlisted;
     String count = fields == 1 ? "One field is" : fields + " fields are";

@@ -1,6 +1,6 @@
 package dev.lightapi.http;
 
-/** Ends a request with a {@link Problem}. It has no stack trace: it is an answer, not a failure of the program. */
+/** Ends a request with a {@link Problem}. It has no stack trace: it is a response, not a failure of the program. */
 public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

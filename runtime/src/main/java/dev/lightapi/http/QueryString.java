@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a query string that are wanted, decoded; all others are passed over. Immutable. */
+/** The wanted parameters of a query string, decoded. All others are ignored. Immutable. */
 public final class QueryString {
 
   private static final QueryString EMPTY = new QueryString(Map.of());
@@ -56,8 +56,8 @@ public final class QueryString {
   }
 
   /**
-   * A whole query string in one of its orders: parameters sorted by name, those of one name as they were. Two texts that
-   * differ otherwise stay different.
+   * A whole query string with its parameters sorted by name. Parameters of the same name keep their order. Query
+   * strings that differ in anything else stay different.
    */
   public static String sorted(String text) {
     return Arrays.stream(text.split("&", -1))
@@ -87,7 +87,7 @@ public final class QueryString {
     return value;
   }
 
-  /** Null if a name, whose own name is therefore null, cannot be decoded: it is none that is wanted. */
+  /** Null if the name of a parameter cannot be decoded: then it is not a wanted one. */
   private static @Nullable String decode(String text, @Nullable String name) {
     if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
       return text;

@@ -2,7 +2,7 @@ package dev.lightapi.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is read of a request, whatever server took it. Used by one thread. */
+/** The parts of a request that LightAPI reads, independent of the server. Used by one thread. */
 public interface Request {
 
   /** The method, in capitals. */
@@ -15,8 +15,8 @@ public interface Request {
   String queryString();
 
   /**
-   * The first header field of that name, in any case; null if there is none. A response whose handler has read one is kept
-   * only if cache rules have named a suffix: the key has no header fields.
+   * The first header field of that name, in any case; null if there is none. If a handler reads one, its response is
+   * stored only if cache rules have set a suffix: header fields are not part of the key.
    */
   @Nullable
   String header(String name);
@@ -45,16 +45,16 @@ public interface Request {
   byte[] body();
 
   /**
-   * Keeps the cache out of this request: said in cache rules, it is not asked; said in a handler, the response is not
-   * stored. Where nothing is cached it does nothing.
+   * Disables the cache for this request. Called in cache rules, the request bypasses the cache. Called in a handler,
+   * the response is not stored. Does nothing where nothing is cached.
    */
   default void skipCache() {}
 
   /**
-   * Keeps the response apart from those with another suffix: {@code "user:" + id}. It becomes the end of the cache
-   * key, behind a number sign.
+   * Separates the response from those with another suffix: {@code "user:" + id}. The suffix is appended to the cache
+   * key, after a number sign.
    *
-   * @throws IllegalStateException outside of cache rules: when a handler runs, the look-up is over
+   * @throws IllegalStateException if called outside cache rules: when a handler runs, the look-up is over
    */
   default void cacheSuffix(String suffix) {
     throw new IllegalStateException("cacheSuffix(\"" + suffix

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation answers when a value alone does not say it: status, header fields and body. Immutable.
+ * The response of an operation that needs more than a value: status, header fields and body. Immutable.
  *
- * <p>The body is written as JSON. With a {@link #type} of its own, a {@code String}, a {@code byte[]} or an {@code
- * InputStream} is sent as it is, the stream bit by bit; such responses are not cached.
+ * <p>The body is written as JSON. With a different {@link #type}, a {@code String}, a {@code byte[]} or an {@code
+ * InputStream} is sent unchanged, the stream piece by piece. Such responses are not cached.
  *
  * @param status the status code
  * @param headers header fields besides those that describe the body
@@ -34,7 +34,7 @@ public record Response<T>(
     return of(200, body);
   }
 
-  /** 201 with a body, and where it is from now on. */
+  /** 201 with a body, and the location of the new resource. */
   public static <T> Response<T> created(String location, T body) {
     return of(201, body).with("Location", location);
   }

@@ -13,12 +13,12 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body of any type that is being read: it takes memory for each value before there is one, and refuses numbers and text
- * that nothing else would take back. Used by one thread.
+ * Parses a body of any type. It takes memory for values before they exist, and refuses numbers and texts that could not
+ * be written or stored. Used by one thread.
  */
 final class BoundedParser extends JsonParserDelegate {
 
-  /** Values for which memory is taken at once. */
+  /** The number of values for which memory is taken at a time. */
   private static final int STEP = 256;
 
   private final BodyBudget.Share memory;
@@ -52,6 +52,18 @@ final class BoundedParser extends JsonParserDelegate {
     return valid(super.getText());
   }
 
+  /** Code that copies a value would otherwise read its characters without the check of {@link #getText}. */
+  @Override
+  public boolean hasTextCharacters() {
+    return false;
+  }
+
+  @Override
+  public char[] getTextCharacters() throws IOException {
+    valid(super.getText());
+    return super.getTextCharacters();
+  }
+
   @Override
   public int getText(Writer writer) throws IOException {
     String text = getText();
@@ -81,7 +93,7 @@ final class BoundedParser extends JsonParserDelegate {
 
   @Override
   public Object getNumberValueDeferred() throws IOException {
-    // Whoever defers reading would read the text past the bound.
+    // Deferred reading would bypass the bound.
     return getNumberValueExact();
   }
 
@@ -122,7 +134,7 @@ final class BoundedParser extends JsonParserDelegate {
     return JsonMappingException.from(this, "must be a number " + Digits.RULE);
   }
 
-  /** Half a pair of surrogates is no character, and cannot be written as UTF-8. */
+  /** Half of a surrogate pair is not a character, and cannot be written as UTF-8. */
   private <S extends @Nullable String> S valid(S text) throws JsonMappingException {
     for (int i = 0; text != null && i < text.length(); i++) {
       char c = text.charAt(i);

@@ -9,11 +9,11 @@ import java.io.IOException;
  */
 public interface EntityJson<E> {
 
-  /** Writes the fields, within an object that is open. */
+  /** Writes the fields into an object that has been started. */
   void write(E entity, JsonOutput json) throws IOException;
 
   /**
-   * Makes an entity of the object's fields.
+   * Makes an entity from the fields of the object.
    *
    * @throws InvalidFieldsException if fields are missing, unknown or of another type
    */

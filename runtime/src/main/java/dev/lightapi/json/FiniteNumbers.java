@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses floating-point numbers that are infinite or none: Jackson reads {@code 1e400} and the text {@code "NaN"} as such,
- * and JSON has no form for them (RFC 8259 section 6).
+ * Refuses floating-point numbers that are infinite or NaN. Jackson reads {@code 1e400} and the text {@code "NaN"} as
+ * such, but JSON cannot express them (RFC 8259 section 6).
  */
 final class FiniteNumbers extends BeanDeserializerModifier {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Says which fields of a JSON object cannot be read, and what the others hold. */
+/** Lists the fields of a JSON object that cannot be read, and the values of the others. */
 public final class InvalidFieldsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ public final class InvalidFieldsException extends RuntimeException {
     return violations;
   }
 
-  /** How many further fields there were that do not exist. */
+  /** The number of further unknown fields, which are not listed. */
   public long unlisted() {
     return unlisted;
   }

@@ -32,20 +32,24 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies as JSON, strictly: UTF-8, nothing behind the value, exact numbers, and bounded while they are read. Thread-safe.
+ * Reads and writes bodies as JSON. Reading is strict: UTF-8, nothing after the value, exact numbers, bounded size.
+ * Thread-safe.
  */
 public final class JsonBody {
 
-  /** No coding (RFC 9110 section 8.4.1). */
+  /** The content coding that changes nothing (RFC 9110 section 8.4.1). */
   private static final String IDENTITY = "identity";
 
-  /** Half of what can be written, so that an answer has room for a body that it repeats. */
+  /** Half of the depth that can be written, so that a response can contain the body of its request. */
   private static final int MAX_DEPTH = 500;
 
-  /** Longer numbers than {@link Digits#MAX} are told from others, but not so long ones: to read them takes long. */
+  /**
+   * Numbers longer than {@link Digits#MAX} get a precise message up to this length. Reading longer ones would take too
+   * long.
+   */
   private static final int MAX_NUMBER = 2 * Digits.MAX;
 
-  /** A client's names are not kept beyond its request, as a table of names would. */
+  /** Without a table of names, which would keep the names of a request after it. */
   private final JsonFactory bodies = JsonFactory.builder()
       .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
       .streamReadConstraints(StreamReadConstraints.builder()
@@ -65,17 +69,17 @@ public final class JsonBody {
       .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
       .build();
 
-  /** Bodies of more bytes than this are read by as many threads as there are processors: others have work, too. */
+  /** At most as many threads as there are processors parse bodies longer than this, so that other requests can go on. */
   private static final int LONG = 16 * 1024;
 
   private final Semaphore longBodies = new Semaphore(Runtime.getRuntime().availableProcessors());
 
-  /** What reads one value; the parser stands at its first token, and then at its last. An empty body has none. */
+  /** Reads one value. The parser is at the first token of the value, and then at its last. An empty body has no token. */
   interface Reading<T> {
     T read(JsonParser parser) throws IOException;
   }
 
-  /** What writes one JSON value. */
+  /** Writes one JSON value. */
   public interface Content {
     void write(JsonGenerator generator) throws IOException;
   }
@@ -92,7 +96,7 @@ public final class JsonBody {
     }
   }
 
-  /** The tree of one value, as if it had been sent. */
+  /** The tree of one value, as if a client had sent it. */
   public JsonNode tree(Content content) {
     try {
       return mapper.readTree(write(content));
@@ -107,7 +111,7 @@ public final class JsonBody {
   }
 
   /**
-   * Refuses a body that does not say that it is JSON, or that is compressed.
+   * Refuses a body that is not declared as JSON, or that is compressed.
    *
    * @throws ProblemException with 415
    */
@@ -118,7 +122,7 @@ public final class JsonBody {
     }
   }
 
-  /** Why a body with these header fields is refused: 415, or null if it is not. */
+  /** The problem, 415, of a body with these header fields; null if it can be read. */
   public static @Nullable Problem refusal(@Nullable String type, @Nullable String coding) {
     String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!essence.equals(HttpReply.JSON) && !essence.matches("application/.+\\+json")) {
@@ -164,7 +168,7 @@ public final class JsonBody {
     }
   }
 
-  /** As {@link #read}, also for who is reading a body already. */
+  /** As {@link #read}, for a thread that is reading a body already. */
   <T> T readNow(byte[] body, Reading<T> reading) {
     if (body.length > 2
         && body[0] == (byte) 0xEF
@@ -196,7 +200,7 @@ public final class JsonBody {
     }
   }
 
-  /** Jackson names the method that sets a limit, which is nothing to a client. */
+  /** Removes the name of the method that sets a limit, which means nothing to a client. */
   private static String reason(JsonProcessingException e) {
     return e.getOriginalMessage().replaceAll(", from `[^`]*`", "");
   }

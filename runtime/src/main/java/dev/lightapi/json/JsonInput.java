@@ -6,39 +6,42 @@ import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object that is being read, field by field. It collects what is wrong with each field, and {@link #check} ends
- * the reading with all of it. Used by one thread.
+ * Reads a JSON object field by field. It collects what is wrong with the fields, and {@link #check} reports it. Used by
+ * one thread.
  */
 public final class JsonInput {
 
   private final ObjectNode object;
   private final long unlisted;
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> known = new LinkedHashSet<>();
   private final List<Violation> violations = new ArrayList<>();
 
   public JsonInput(ObjectNode object) {
     this(new SentObject(object, 0));
   }
 
-  /** An object of which a client sent more than is kept. */
+  /** An object of which only a part was kept. */
   public JsonInput(SentObject sent) {
     this.object = sent.fields();
     this.unlisted = sent.unlisted();
   }
 
-  /** The names of the fields that a codec reads: an object with none of them is read up to its {@link #check}. */
+  /**
+   * The names of the fields that a codec reads. To find them, the codec reads an object without any of them, up to its
+   * {@link #check}.
+   */
   public static Set<String> fieldsOf(EntityJson<?> codec) {
-    // A field that no codec reads makes the check fail, which ends the reading.
+    // A field that no codec reads makes the check fail, so no entity is made.
     ObjectNode object = SentValue.NODES.objectNode();
     object.putNull("");
     JsonInput probe = new JsonInput(object);
@@ -51,7 +54,7 @@ public final class JsonInput {
         codec.getClass().getName() + " does not call check() when it has read all fields.");
   }
 
-  /** A field that must be there and not null. */
+  /** A field that must be present and not null. */
   public <T> @Nullable T required(String name, Scalar<T> type) {
     return required(name, type, null);
   }
@@ -98,7 +101,10 @@ public final class JsonInput {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!known.contains(name)) {
-        violations.add(new Violation(name, "is no field of this resource", object.get(name)));
+        violations.add(new Violation(
+            name,
+            "is not a field of this resource" + NearestName.suggestion(name, known),
+            object.get(name)));
       }
     }
     if (!violations.isEmpty()) {

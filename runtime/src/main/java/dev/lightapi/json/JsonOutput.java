@@ -5,7 +5,7 @@ import dev.lightapi.scalar.Scalar;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object that is being written, field by field. Used by one thread. */
+/** Writes a JSON object field by field. Used by one thread. */
 public final class JsonOutput {
 
   private final JsonGenerator generator;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -17,7 +18,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,17 +28,12 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.Deserializers;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.ser.Serializers;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.databind.util.ClassUtil;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.lightapi.http.BodyBudget;
@@ -49,7 +44,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.util.Collection;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,17 +52,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of any type as JSON: what operations take and answer, and what is kept in a cache. Entities look as they do in
- * their own resource. Types are read strictly: nothing is converted, cut or left out silently. Thread-safe.
+ * Reads and writes values of any type as JSON: bodies and results of operations, and values in a cache. Entities have
+ * the form that they have in their resource. Types are read strictly: nothing is converted, cut or omitted silently.
+ * Thread-safe.
  */
 public final class JsonValues {
 
-  private static final Set<Class<?>> FRACTIONS =
-      Set.of(Float.class, Double.class, BigDecimal.class);
-
   private final Map<Class<?>, EntityJson<?>> codecs = new ConcurrentHashMap<>();
   private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
-          // Clients' numbers are bounded by what reads them; rows may have longer ones.
+          // Rows may have long numbers. BoundedParser limits the numbers of clients.
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
           .build())
@@ -119,7 +112,7 @@ public final class JsonValues {
   /**
    * The value of bytes that {@link #write} made.
    *
-   * @throws IllegalArgumentException if they hold none of that type
+   * @throws IllegalArgumentException if they do not contain a value of that type
    */
   public <T> @Nullable T read(ByteBuffer bytes, TypeReference<T> type) {
     return read(bytes, mapper.getTypeFactory().constructType(type));
@@ -131,16 +124,16 @@ public final class JsonValues {
   }
 
   /**
-   * The value that a client's JSON means. Its memory is taken while it is read.
+   * Reads the value that a client sent. Its memory is taken while it is read.
    *
-   * @param memory where it is taken
-   * @throws ProblemException with 400 if the bytes are not JSON, with 422 if it is of another type, with 413 or 503 if it
-   *     takes too much memory
+   * @param memory where the memory is taken
+   * @throws ProblemException with 400 if the bytes are not JSON, with 422 if it is of another type, with 413 or 503 if
+   *     it takes too much memory
    */
   public Object read(JsonBody bodies, byte[] body, TypeReference<?> type, BodyBudget.Share memory) {
     return bodies.read(body, parser -> {
       if (parser.currentToken() == null) {
-        throw JsonBody.malformed("The body is empty; JSON is wanted.");
+        throw JsonBody.malformed("The body is empty, but must be JSON.");
       }
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       parser.setCodec(mapper);
@@ -152,22 +145,37 @@ public final class JsonValues {
         return value;
       } catch (JsonMappingException e) {
         throw refusal(e, bodies, body);
+      } catch (InputCoercionException e) {
+        throw JacksonRefusals.invalid(
+            List.of(), rejected -> JacksonRefusals.outOfRange(e.getTargetType()), bodies, body);
+      } catch (DateTimeException | ArithmeticException e) {
+        // Jackson wraps them, too, but not if the value is the whole body.
+        Class<?> wanted = mapper.getTypeFactory().constructType(type).getRawClass();
+        throw JacksonRefusals.invalid(
+            List.of(), rejected -> "must be " + JacksonRefusals.kind(wanted), bodies, body);
       } catch (InvalidFieldsException e) {
         throw new ProblemException(Problem.invalid(e.violations(), e.unlisted()));
       }
     });
   }
 
-  /** What is behind a failure to make a value: malformed JSON, a refusal already, or a value of another type. */
+  /** The reason why Jackson made no value: malformed JSON, an earlier refusal, or a value of another type. */
   private static RuntimeException refusal(JsonMappingException e, JsonBody bodies, byte[] body)
       throws IOException {
-    String place = place(e.getPath());
+    String place = JacksonRefusals.place(e.getPath());
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof ProblemException problem) {
         return problem;
       }
       if (cause instanceof JsonParseException || cause instanceof StreamConstraintsException) {
         throw (JsonProcessingException) cause;
+      }
+      if (cause instanceof InputCoercionException number) {
+        return JacksonRefusals.invalid(
+            e.getPath(),
+            rejected -> JacksonRefusals.outOfRange(number.getTargetType()),
+            bodies,
+            body);
       }
       if (cause instanceof InvalidFieldsException invalid) {
         return new ProblemException(Problem.invalid(
@@ -180,16 +188,8 @@ public final class JsonValues {
             invalid.unlisted()));
       }
     }
-    // Reads on to the end, too: what is not JSON is that first of all.
-    JsonNode rejected = bodies.readNow(body, parser -> {
-      parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-      JsonNode found = SentValue.at(parser, e.getPath());
-      return found == null ? MissingNode.getInstance() : found;
-    });
-    return new ProblemException(Problem.invalid(List.of(new Violation(
-        place.isEmpty() ? "body" : place,
-        message(e, rejected),
-        rejected.isMissingNode() ? null : rejected))));
+    return JacksonRefusals.invalid(
+        e.getPath(), rejected -> JacksonRefusals.message(e, rejected), bodies, body);
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // both callers have a type that says it
@@ -200,67 +200,16 @@ public final class JsonValues {
           .readValue(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "The JSON is no " + type.toCanonical() + ": " + e.getOriginalMessage(), e);
+          "The JSON is not a " + type.toCanonical() + ": " + e.getOriginalMessage(), e);
     } catch (InvalidFieldsException e) {
       throw new IllegalArgumentException(
-          "The JSON is no " + type.toCanonical() + ": " + e.violations(), e);
+          "The JSON is not a " + type.toCanonical() + ": " + e.violations(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Reading from memory failed", e);
     }
   }
 
-  private static String place(List<JsonMappingException.Reference> path) {
-    StringBuilder place = new StringBuilder();
-    for (JsonMappingException.Reference step : path) {
-      if (step.getFieldName() == null) {
-        place.append('[').append(step.getIndex()).append(']');
-      } else {
-        place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
-      }
-    }
-    return place.toString();
-  }
-
-  private static String message(JsonMappingException e, JsonNode rejected) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "is no field of this body; there are: " + unknown.getKnownPropertyIds();
-    }
-    if (e instanceof ValueInstantiationException && e.getCause() != null) {
-      return String.valueOf(e.getCause().getMessage());
-    }
-    if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
-      return "must be one of "
-          + List.of(format.getTargetType().getEnumConstants())
-              .toString()
-              .replaceAll("[\\[\\]]", "");
-    }
-    if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-      return rejected.isMissingNode()
-          ? "is required"
-          : "must " + (rejected.isNull() ? "not be null" : "be " + kind(mismatch.getTargetType()));
-    }
-    return e.getOriginalMessage();
-  }
-
-  /** A type as clients know it, who do not write Java. */
-  private static String kind(Class<?> type) {
-    Class<?> boxed = type.isPrimitive() ? ClassUtil.wrapperType(type) : type;
-    if (FRACTIONS.contains(boxed)) {
-      return "a number";
-    }
-    if (Number.class.isAssignableFrom(boxed)) {
-      return "a whole number";
-    }
-    if (boxed == Boolean.class) {
-      return "true or false";
-    }
-    if (boxed.isArray() || Collection.class.isAssignableFrom(boxed)) {
-      return "an array";
-    }
-    return "a " + type.getSimpleName();
-  }
-
-  /** Lets Jackson find the codecs of entities, also of those that are registered later. */
+  /** Makes Jackson use the codecs of entities, also of those that are registered later. */
   private final class Entities extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
@@ -322,12 +271,12 @@ public final class JsonValues {
     }
   }
 
-  /** Digits where they are few, and an exponent where it is shorter: a row of zeros can be any length. */
+  /** Writes few digits as they are, and otherwise an exponent: a number can have any count of zeros. */
   private static final class DecimalSerializer extends StdScalarSerializer<BigDecimal> {
 
     private static final long serialVersionUID = 1L;
 
-    /** As many as the largest of SQL's usual decimals have. */
+    /** The precision of the largest common decimal type of SQL. */
     private static final int MAX_ZEROS = 38;
 
     private DecimalSerializer() {

@@ -8,21 +8,21 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The fields of one JSON object as a client sent them. What no field can hold is not kept: of an array or an object, and
- * of the value of a field that does not exist, only the beginning, for an error message. Used by one thread.
+ * The fields of one JSON object as a client sent them. Values that no field can hold are not kept: of an array, an
+ * object, or the value of an unknown field, only the beginning is kept, for an error message. Used by one thread.
  *
  * @param fields the known fields, and the first {@link #LISTED} others
- * @param unlisted how many further fields there were
+ * @param unlisted the number of further fields
  */
 public record SentObject(ObjectNode fields, long unlisted) {
 
-  /** As many as a problem shows. */
+  /** The number of violations that a problem lists. */
   static final int LISTED = 100;
 
   /**
    * Reads the object that a parser has just begun, to its end.
    *
-   * @throws JsonParseException if it is malformed, or has one name twice; of names beyond the listed ones that is not looked for
+   * @throws JsonParseException if it is malformed, or has a name twice. Names beyond the listed ones are not compared
    */
   static SentObject read(JsonParser parser, Set<String> known) throws IOException {
     ObjectNode fields = SentValue.NODES.objectNode();

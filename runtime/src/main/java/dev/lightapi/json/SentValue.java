@@ -14,19 +14,19 @@ import java.io.StringWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single values of a body without making trees of them. */
+/** Reads single values of a body without building trees. */
 final class SentValue {
 
   static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** More characters than a problem shows of a rejected value. */
+  /** How many characters of a rejected value are kept: more than a problem shows. */
   private static final int EXCERPT = 100;
 
   private static final JsonFactory EXCERPTS = new JsonFactory();
 
   private SentValue() {}
 
-  /** The value at which a parser stands: a plain one with all digits, of another the beginning. */
+  /** The current value of a parser: a text or number as a whole, of any other value the beginning. */
   static JsonNode read(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case VALUE_STRING -> NODES.textNode(parser.getText());
@@ -36,7 +36,7 @@ final class SentValue {
     };
   }
 
-  /** The beginning of the value at which a parser stands, for an error message. The parser then stands at its end. */
+  /** The beginning of the current value of a parser, for an error message. The parser is then at the end of the value. */
   static JsonNode excerpt(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case VALUE_STRING -> NODES.textNode(beginning(parser.getText()));
@@ -48,7 +48,7 @@ final class SentValue {
     };
   }
 
-  /** The beginning of what stands at a path below the value at which a parser stands; null if nothing does. */
+  /** The beginning of the value at a path below the current value of a parser; null if there is none. */
   static @Nullable JsonNode at(JsonParser parser, List<JsonMappingException.Reference> path)
       throws IOException {
     if (path.isEmpty()) {
@@ -106,7 +106,7 @@ final class SentValue {
     return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT);
   }
 
-  /** JSON if it is short; otherwise its first characters, and a few more than are shown. */
+  /** The whole JSON if it is short; otherwise its beginning, a few characters longer than what is shown. */
   private static String beginningOfNested(JsonParser parser) throws IOException {
     StringWriter text = new StringWriter();
     int depth = 0;

@@ -91,7 +91,7 @@ final class EntityResourceTest {
             Tuple.tuple("price", "must be greater than or equal to 0", "-1"),
             Tuple.tuple(
                 "stock", "must be a whole number from -2147483648 to 2147483647", "\"many\""),
-            Tuple.tuple("colour", "is no field of this resource", "\"red\""),
+            Tuple.tuple("colour", "is not a field of this resource", "\"red\""),
             Tuple.tuple("description", "size must be between 2 and 2147483647", "\"x\""));
     assertThat(problem.detail()).contains("6 fields");
     assertThat(store.find(1L)).isEmpty();
@@ -327,7 +327,7 @@ final class EntityResourceTest {
 
     assertThat(violations(problem(() -> patch(1, "{'nmae': 'x', 'price': -1, 'version': 1}"))))
         .containsExactlyInAnyOrder(
-            Tuple.tuple("nmae", "is no field of this resource", "\"x\""),
+            Tuple.tuple("nmae", "is not a field of this resource. Did you mean \"name\"?", "\"x\""),
             Tuple.tuple("price", "must be greater than or equal to 0", "-1"));
     assertThat(json(find("1")).get("version").intValue())
         .as("nothing is changed")

@@ -77,7 +77,7 @@ final class HttpTest {
         .satisfies(row -> assertThat(row.get("code").textValue()).isEqualTo("order"));
     assertThat(send("GET", "/shop/toy", "").expect(200).get("code").textValue()).isEqualTo("toy");
     assertThat(send("PUT", "/shop/orders", "{}").expect(405).get("detail").textValue())
-        .isEqualTo("PUT is not allowed here; these are: GET, HEAD, POST.");
+        .isEqualTo("PUT is not allowed here. Allowed are: GET, HEAD, POST.");
   }
 
   @ParameterizedTest
@@ -86,7 +86,7 @@ final class HttpTest {
     Answer answer = send("FOO", path, "");
 
     assertThat(answer.expect(501).get("detail").textValue())
-        .isEqualTo("This server knows no method FOO.");
+        .isEqualTo("This server does not support the method FOO.");
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
   }
 

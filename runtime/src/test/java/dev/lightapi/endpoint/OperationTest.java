@@ -399,7 +399,7 @@ final class OperationTest {
         .contains("\"field\":\"due\"");
     assertThat(post(TASKS, "{\"title\":\"a\",\"extra\":1}").body())
         .contains("\"field\":\"extra\"")
-        .contains("is no field of this body");
+        .contains("is not a field of this body; its fields are: [");
     HttpResponse<String> invalid =
         post(TASKS, "{\"title\":\"too long\",\"owner\":{\"name\":\"too long\"},\"due\":null}");
     assertThat(invalid.statusCode()).isEqualTo(422);

@@ -3,8 +3,10 @@ package dev.lightapi.endpoint;
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.lightapi.ClientStats;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiPlugin;
 import dev.lightapi.LightApiServer;
@@ -18,19 +20,26 @@ import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.ThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +77,7 @@ final class SlowClientsTest {
   private final AtomicInteger uploaded = new AtomicInteger();
 
   private HikariDataSource pool;
+  private LightApiServer server;
   private int port;
 
   @BeforeEach
@@ -152,6 +162,20 @@ final class SlowClientsTest {
     assertThat(answer.header("Connection")).isEqualTo("close");
     assertThat(answer.body()).contains("The body came too slowly");
     assertThat(client.isClosed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api", "api", "/api/"})
+  void bodiesBelowAContextPathAreReadInFront(String contextPath) throws Exception {
+    Map<String, String> noTotal = new HashMap<>(IMPATIENT);
+    noTotal.put("LIGHTAPI_BODY_TIMEOUT_MS", "600000");
+    start(noTotal, config -> config.router.contextPath = contextPath);
+
+    assertThat(client()
+            .send(Kind.post("/api/products", "application/json", "") + "{")
+            .answer()
+            .status())
+        .isEqualTo(408);
   }
 
   /** Jetty gives up a read and not the request then, so the rest of the body may still come. */
@@ -290,7 +314,55 @@ final class SlowClientsTest {
     });
   }
 
+  @Test
+  void statisticsSayWhatWasRefusedAndClosed() throws Exception {
+    Map<String, String> little = new HashMap<>(PATIENT);
+    little.put("LIGHTAPI_SLOW_CLIENT_MS", "2000");
+    little.put("LIGHTAPI_MAX_CONNECTIONS", "4");
+    little.put("LIGHTAPI_MAX_BODY_BYTES", "100000");
+    little.put("LIGHTAPI_BODIES_MAX_BYTES", "300000");
+    little.put("LIGHTAPI_RESPONSES_MAX_BYTES", "1");
+    start(little);
+    assertThat(server.stats().clients()).isEqualTo(new ClientStats(0, 0, 0, 0));
+
+    // One of them takes all memory for bodies, and is then too slow.
+    client().send(Kind.BODY.bytes + " ".repeat(99_000));
+    client().send(Kind.BODY.bytes + " ".repeat(99_000));
+    eventually("one is refused", () -> server.stats().clients().refusedBodies() == 1);
+    client().send(Kind.UNREAD.bytes);
+    client().send(Kind.UNREAD.bytes);
+    eventually("one is closed", () -> server.stats().clients().unreadResponses() == 1);
+    eventually("the other is too slow", () -> server.stats().clients().slowClients() == 2);
+    for (int i = 0; i < 5; i++) {
+      client();
+    }
+    eventually("there are too many", () -> server.stats().clients().refusedConnections() > 0);
+  }
+
   // --- what needs no body ---
+
+  /** Neither its bytes nor its values alone are more than the budget. */
+  @Test
+  void aBodyThatNeverFitsIsTooLarge() throws Exception {
+    Map<String, String> little = new HashMap<>(PATIENT);
+    little.put("LIGHTAPI_MAX_BODY_BYTES", "10000");
+    little.put("LIGHTAPI_BODIES_MAX_BYTES", "30000");
+    start(little);
+    String body = "[\"" + "x".repeat(8_000) + "\"]";
+
+    Answer answer = client()
+        .request(
+            "POST /large/values HTTP/1.1",
+            "Host: x",
+            "Content-Type: application/json",
+            "Content-Length: " + body.length())
+        .send(body)
+        .answer();
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.body()).contains("takes more memory than this server has");
+    assertThat(server.stats().clients().refusedBodies()).isZero();
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Expect: 100-continue\r\n"})
@@ -493,6 +565,33 @@ final class SlowClientsTest {
     client.close();
   }
 
+  @Test
+  void webSocketsOfTheApplicationWork() throws Exception {
+    start(IMPATIENT);
+    BlockingQueue<CharSequence> received = new LinkedBlockingQueue<>();
+    WebSocket socket = HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .buildAsync(URI.create("ws://127.0.0.1:" + port + "/own/socket"), new Listener(received))
+        .get(20, TimeUnit.SECONDS);
+    for (int i = 0; i < 3; i++) {
+      socket.sendText("hello " + i, true);
+      assertThat(received.poll(20, TimeUnit.SECONDS)).hasToString("hello " + i);
+      // Longer than a client may be slow.
+      Thread.sleep(800);
+    }
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(20, TimeUnit.SECONDS);
+  }
+
+  private record Listener(BlockingQueue<CharSequence> received) implements WebSocket.Listener {
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      received.add(text.toString());
+      socket.request(1);
+      return null;
+    }
+  }
+
   // --- X-HTTP-Method-Override ---
 
   @Test
@@ -542,7 +641,7 @@ final class SlowClientsTest {
   }
 
   private void start(Map<String, String> environment, Consumer<JavalinConfig> more) {
-    LightApiServer server = LightApi.create()
+    server = LightApi.create()
         .environment(environment)
         .port(0)
         .database(pool)
@@ -585,6 +684,8 @@ final class SlowClientsTest {
       context.sessionAttribute("count", next);
       context.result("" + next);
     });
+    config.routes.ws(
+        "/own/socket", socket -> socket.onMessage(message -> message.send(message.message())));
     config.routes.sse("/own/events", events -> {
       events.keepAlive();
       events.sendEvent("hello");
@@ -606,6 +707,12 @@ final class SlowClientsTest {
           "/large/bytes",
           context.uncached(Operation.named("bytes")
               .does(call -> Response.ok(bytes).as("application/octet-stream"))));
+      TypeReference<List<Object>> values = new TypeReference<>() {};
+      routes.post(
+          "/large/values",
+          context.uncached(Operation.named("values")
+              .body(values)
+              .does(call -> call.body(values).size())));
       routes.get(
           "/large/stream",
           context.uncached(Operation.named("stream")

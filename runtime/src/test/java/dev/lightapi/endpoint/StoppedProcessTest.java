@@ -2,19 +2,17 @@ package dev.lightapi.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lightapi.LightApi;
-import dev.lightapi.LightApiServer;
-import dev.lightapi.cache.memory.MemoryCache;
-import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
 import dev.lightapi.fixture.RawClient;
 import dev.lightapi.fixture.RawClient.Answer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,9 +33,8 @@ final class StoppedProcessTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 300})
   void connectionsThatAreKeptAliveEndWithAnAnswer(int pauseMillis) throws Exception {
-    Process process = start();
-    try {
-      int port = port(process);
+    try (ServerProcess process = ServerProcess.start(128, Map.of())) {
+      int port = process.port();
       CountDownLatch allAnswered = new CountDownLatch(CLIENTS);
       List<CompletableFuture<Answer>> lastAnswers = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
@@ -49,16 +46,14 @@ final class StoppedProcessTest {
       }
       assertThat(allAnswered.await(60, TimeUnit.SECONDS)).isTrue();
 
-      process.destroy();
+      process.stop();
 
       for (CompletableFuture<Answer> each : lastAnswers) {
         Answer answer = each.get(60, TimeUnit.SECONDS);
         assertThat(answer.status()).isIn(200, 503);
         assertThat(answer.header("Connection")).isEqualTo("close");
       }
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly();
+      assertThat(process.ends()).isTrue();
     }
   }
 
@@ -78,68 +73,65 @@ final class StoppedProcessTest {
     }
   }
 
+  /** It asks for HTTP/2 with each request ({@code Upgrade: h2c}), as it does by default. */
   @Test
-  void aProcessWithoutConnectionsEndsAtOnce() throws Exception {
-    Process process = start();
-    try {
-      port(process);
-      process.destroy();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly();
+  void clientsOfTheJdkAreAskedToCloseTheirConnections() throws Exception {
+    try (ServerProcess process = ServerProcess.start(128, Map.of())) {
+      HttpClient client = HttpClient.newHttpClient();
+      HttpRequest request = HttpRequest.newBuilder(
+              URI.create("http://127.0.0.1:" + process.port() + "/products"))
+          .build();
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+
+      process.stop();
+
+      HttpResponse<String> last;
+      do {
+        last = client.send(request, BodyHandlers.ofString());
+      } while (last.headers().firstValue("Connection").isEmpty());
+      assertThat(last.headers().firstValue("Connection")).hasValue("close");
+      assertThat(last.statusCode()).as("before the server stops").isEqualTo(200);
+      assertThat(process.ends()).isTrue();
     }
   }
 
-  private static Process start() throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx128m",
-        "-cp",
-        System.getProperty("java.class.path"),
-        Main.class.getName());
-    builder.environment().keySet().removeIf(name -> name.startsWith("LIGHTAPI_"));
-    builder.redirectErrorStream(true);
-    return builder.start();
+  /** The bytes that complete each request are sent when the server runs again. */
+  @Test
+  void aPauseOfTheServerIsNotTheClientsFault() throws Exception {
+    Map<String, String> oneSecond = Map.of(
+        "LIGHTAPI_SLOW_CLIENT_MS", "1500",
+        "LIGHTAPI_BODY_TIMEOUT_MS", "1500");
+    String pen = "{\"name\": \"Pen\", \"category\": \"office\", \"price\": 1.5}";
+    try (ServerProcess process = ServerProcess.start(128, oneSecond);
+        RawClient header = new RawClient(process.port());
+        RawClient body = new RawClient(process.port())) {
+      assertThat(header.request("GET /products HTTP/1.1", "Host: x").answer().status())
+          .isEqualTo(200);
+      header.send("GET /products HTTP/1.1\r\nHo");
+      body.request(
+          "POST /products HTTP/1.1",
+          "Host: x",
+          "Content-Type: application/json",
+          "Content-Length: " + pen.length());
+      Thread.sleep(300);
+      process.signal("STOP");
+      Thread.sleep(5_000);
+      process.signal("CONT");
+      Thread.sleep(300);
+
+      body.send(pen);
+      header.send("st: x\r\n\r\n");
+
+      assertThat(body.answer().status()).isEqualTo(201);
+      assertThat(header.answer().status()).isEqualTo(200);
+    }
   }
 
-  /** Reads what the process prints, so that it never waits for that. */
-  private static int port(Process process) throws Exception {
-    CompletableFuture<Integer> port = new CompletableFuture<>();
-    Thread reader = new Thread(
-        () -> {
-          try (BufferedReader lines = new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-              if (line.startsWith(Main.PORT)) {
-                port.complete(Integer.valueOf(line.substring(Main.PORT.length())));
-              }
-            }
-          } catch (IOException e) {
-            // The stream ends with the process.
-          }
-          port.completeExceptionally(new IllegalStateException("The process ended"));
-        },
-        "process-output");
-    reader.setDaemon(true);
-    reader.start();
-    return port.get(60, TimeUnit.SECONDS);
-  }
-
-  /** The server's process. */
-  static final class Main {
-
-    private static final String PORT = "port=";
-
-    private Main() {}
-
-    public static void main(String[] arguments) {
-      LightApiServer server = LightApi.create()
-          .port(0)
-          .endpoints(new ProductsEndpoint(
-              new Products.Json(),
-              new CacheChoice(MemoryCache.class, environment -> new MemoryCache())))
-          .start();
-      System.out.println(PORT + server.port());
+  @Test
+  void aProcessWithoutConnectionsEndsAtOnce() throws Exception {
+    try (ServerProcess process = ServerProcess.start(128, Map.of())) {
+      process.stop();
+      assertThat(process.ends()).isTrue();
     }
   }
 }

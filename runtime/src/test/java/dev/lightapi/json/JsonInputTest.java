@@ -51,7 +51,8 @@ final class JsonInputTest {
               org.assertj.core.groups.Tuple.tuple("name", "must be " + Scalar.STRING.description()),
               org.assertj.core.groups.Tuple.tuple("stock", "must not be null"),
               org.assertj.core.groups.Tuple.tuple("price", "is required"),
-              org.assertj.core.groups.Tuple.tuple("nmae", "is no field of this resource"));
+              org.assertj.core.groups.Tuple.tuple(
+                  "nmae", "is not a field of this resource. Did you mean \"name\"?"));
       assertThat(e.readable()).containsOnlyKeys("fine");
     });
   }

@@ -22,7 +22,7 @@ public final class ProblemReplies {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
 
-  /** Longer rejected values are cut: a problem should not send a whole upload back. */
+  /** Longer rejected values are cut, so that a problem never sends a whole upload back. */
   private static final int MAX_REJECTED_LENGTH = 100;
 
   private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(1);
@@ -46,7 +46,7 @@ public final class ProblemReplies {
     return of(Problem.internal());
   }
 
-  /** The response that tells a problem. */
+  /** The response that describes a problem. */
   public HttpReply of(Problem problem) {
     byte[] body = bodies.write(json -> write(json, problem));
     return new HttpReply(
@@ -65,7 +65,7 @@ public final class ProblemReplies {
         yield of(Problem.unprocessable(detail));
       }
       case UNAVAILABLE -> {
-        // A database that is away makes thousands of them.
+        // A database that cannot be reached causes thousands of them.
         LOG.atLevel(warnings.isDue() ? Level.WARN : Level.DEBUG)
             .log("{}: {}{}", request, detail, cause(failure));
         yield of(Problem.unavailable(detail).with("Retry-After", "1"));
@@ -117,7 +117,10 @@ public final class ProblemReplies {
     }
   }
 
-  /** Half of a surrogate pair, as clients send and cutting leaves it, cannot be written: a question mark takes its place. */
+  /**
+   * Replaces half of a surrogate pair with a question mark: it cannot be written as UTF-8. Clients send such halves,
+   * and cutting a text can leave one.
+   */
   private static String writable(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }

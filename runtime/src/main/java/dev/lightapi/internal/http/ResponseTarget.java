@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** Where a response goes. Called by one thread: the status, then the header fields, then at most one body. */
+/**
+ * The connection that a response is written to. Called by one thread: the status, then the header fields, then at most
+ * one body.
+ */
 public interface ResponseTarget {
 
   void status(int status);

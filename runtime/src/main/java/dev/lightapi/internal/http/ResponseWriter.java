@@ -6,7 +6,10 @@ import dev.lightapi.internal.engine.entry.CachedReply;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Makes status, header fields and body of an answer: the one place for what HTTP wants of each response. Thread-safe. */
+/**
+ * Writes status, header fields and body of a response. What HTTP requires of all responses is here, and only here.
+ * Thread-safe.
+ */
 public final class ResponseWriter {
 
   private static final int NO_CONTENT = 204;
@@ -14,7 +17,7 @@ public final class ResponseWriter {
   private static final int NOT_FOUND = 404;
   private static final int MAX_SHOWN_KEY = 1_000;
 
-  /** Sends the answer to a request. */
+  /** Sends the response to a request. */
   public void write(Request request, CachedReply answer, ResponseTarget target) throws IOException {
     HttpReply reply = answer.reply();
     target.status(reply.status());
@@ -28,7 +31,7 @@ public final class ResponseWriter {
     InputStream stream = reply.stream();
     if (reply.status() == NO_CONTENT || (stream != null && request.method().equals("HEAD"))) {
       if (stream != null) {
-        // One that nobody is to get may be endless.
+        // A stream that is not sent may be endless.
         stream.close();
       }
     } else if (stream != null) {
@@ -39,9 +42,9 @@ public final class ResponseWriter {
   }
 
   /**
-   * What copies elsewhere may be used for: a response without this field may be kept as long as a cache sees fit (RFC 9111
-   * section 4.2.2), and would outlive a write. Copies have to be validated; those of responses to one user are for that
-   * user; a failure is not to be stored.
+   * How other caches may use the response. Without this field a cache may store it for as long as it likes (RFC 9111
+   * section 4.2.2), so it would outlive a write. Stored responses have to be validated. Responses to one user are for
+   * that user only. Failures must not be stored.
    */
   public String cacheControl(Request request, int status) {
     if (status >= FIRST_ERROR && status != NOT_FOUND) {

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All routes of an application, in the order in which a server tries them, and for each path what HTTP wants besides: HEAD,
- * OPTIONS, and 405 for the other methods. Immutable.
+ * All routes of an application, in the order in which a server tries them. It adds what HTTP requires of each path:
+ * HEAD, OPTIONS, and 405 for all other methods. Immutable.
  *
- * <p>Of two paths that fit the same request, the one goes first that has a text where the other has a parameter:
- * {@code /shop/orders} before {@code /shop/{id}}, in whatever order they were added.
+ * <p>If two paths match the same request, the one with a literal segment precedes the one with a parameter: {@code
+ * /shop/orders} before {@code /shop/{id}}. The order in which they were added does not matter.
  */
 public final class RouteTable {
 
@@ -45,7 +45,7 @@ public final class RouteTable {
   }
 
   /**
-   * The table of these routes.
+   * Makes a table of these routes.
    *
    * @throws IllegalArgumentException if two of them have the same method and path
    */
@@ -74,12 +74,12 @@ public final class RouteTable {
     return routes;
   }
 
-  /** The paths, those with a text before those with a parameter in its place. */
+  /** The paths, those with a literal segment before those with a parameter in its place. */
   static List<PathTemplate> inOrder(Collection<PathTemplate> paths) {
     return paths.stream().sorted(PathTemplate.TEXT_FIRST).toList();
   }
 
-  /** What paths in their order keep from being reached, in words. */
+  /** Describes which requests the order of the paths keeps from their routes. */
   static List<String> hidden(List<PathTemplate> paths) {
     List<String> hidden = new ArrayList<>();
     for (int i = 0; i < paths.size(); i++) {

@@ -7,11 +7,12 @@ import dev.lightapi.json.JsonBody;
 import io.javalin.config.JavalinState;
 import io.javalin.http.HandlerType;
 import io.javalin.router.ParsedEndpoint;
+import io.javalin.util.Util;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/** Asks Javalin's routes, before Javalin gets a request, what they do with its body. Thread-safe. */
+/** Finds out how the route of a request uses its body, before Javalin gets the request. Thread-safe. */
 public final class BodyUses implements Function<Request, BodyUse> {
 
   private final JavalinState javalin;
@@ -22,10 +23,13 @@ public final class BodyUses implements Function<Request, BodyUse> {
 
   @Override
   public BodyUse apply(Request request) {
-    // As Javalin does it itself.
+    // Jetty and Javalin derive the path in the same way.
     String path = request.getHttpURI().getPath();
-    String context = javalin.router.contextPath;
-    if (context.length() > 1 && path.startsWith(context)) {
+    String context = Util.normalizeContextPath(javalin.router.contextPath);
+    if (context.length() > 1) {
+      if (!path.equals(context) && !path.startsWith(context + "/")) {
+        return BodyUse.NONE;
+      }
       path = path.substring(context.length());
     }
     ParsedEndpoint route = javalin.internalRouter.findFirstHttpHandlerEntry(

@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request that Javalin took. Used by one thread. */
+/** A request that Javalin received. Used by one thread. */
 final class JavalinRequest implements Request, AutoCloseable {
 
-  /** Bytes of a body for which memory is taken at once: as they arrive, since they may never. */
+  /**
+   * How many bytes of a body are counted at a time. They are counted as they arrive, because a client may never send
+   * them.
+   */
   private static final int STEP = 16 * 1024;
 
   private final Context context;
@@ -26,7 +29,7 @@ final class JavalinRequest implements Request, AutoCloseable {
   private final BodyBudget.Share memory;
   private byte @Nullable [] body;
 
-  /** @param exchange what the product's own server knows of it; null in another */
+  /** @param exchange the exchange in the server that LightAPI starts; null in another server */
   JavalinRequest(
       Context context, @Nullable Exchange exchange, int maxBodyBytes, BodyBudget.Share memory) {
     this.context = context;
@@ -35,7 +38,7 @@ final class JavalinRequest implements Request, AutoCloseable {
     this.memory = memory;
   }
 
-  /** Gives the body's memory back. */
+  /** Returns the body's memory to the budget. */
   @Override
   public void close() {
     memory.close();
@@ -86,7 +89,7 @@ final class JavalinRequest implements Request, AutoCloseable {
     try {
       return read(context.req().getInputStream());
     } catch (IOException e) {
-      // Whether the client still hears it or not.
+      // The client may be gone; then nobody reads this.
       throw new ProblemException(
           Problem.badRequest("The request ended before its body was complete."));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A response that Javalin sends.
  *
- * @param exchange what the product's own server knows of the request: it writes the body without a thread that waits; null
+ * @param exchange the exchange in the server that LightAPI starts, which writes the body without a thread that waits; null
  *     in another server
  */
 record JavalinResponse(Context context, @Nullable Exchange exchange) implements ResponseTarget {
@@ -28,7 +28,7 @@ record JavalinResponse(Context context, @Nullable Exchange exchange) implements 
 
   @Override
   public void contentType(String type) {
-    // Javalin has set its default.
+    // Replaces the default that Javalin has set.
     context.res().setContentType(type.isEmpty() ? null : type);
   }
 

@@ -20,7 +20,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Serves routes by Javalin. Thread-safe. */
+/** Registers routes with Javalin. Thread-safe. */
 public final class JavalinRoutes {
 
   private final ResponseWriter writer = new ResponseWriter();
@@ -44,7 +44,7 @@ public final class JavalinRoutes {
     }
   }
 
-  /** Makes problems of what Javalin itself answers: what no route has, and what the application's own routes throw. */
+  /** Turns errors of Javalin into problem details: unknown paths, and what the application's routes throw. */
   public void addErrorsTo(JavalinDefaultRoutingApi javalin) {
     javalin.error(404, context -> {
       if (context.endpoints().matchedHttpEndpoint() == null) {
@@ -57,7 +57,8 @@ public final class JavalinRoutes {
         });
       }
     });
-    // The handler for 404 answers; Javalin's own for the superclass would answer before it.
+    // The handler for 404 responds. Without this line, Javalin's handler of the superclass would
+    // respond before it.
     javalin.exception(EndpointNotFound.class, (e, context) -> context.status(404));
     javalin.exception(HttpResponseException.class, (e, context) -> {
       Problem problem = new Problem(
@@ -72,7 +73,7 @@ public final class JavalinRoutes {
     });
   }
 
-  /** A handler of the product's, by which its routes are told from the application's. */
+  /** The handler of a LightAPI route. Its class distinguishes LightAPI's routes from the application's. */
   final class RouteHandler implements Handler {
 
     private final Responder responder;
@@ -112,8 +113,9 @@ public final class JavalinRoutes {
   }
 
   /**
-   * Javalin takes the method of this field for the request's, past a proxy that allows only some. The product's own server
-   * takes the field away before Javalin sees it; a Javalin of the application has routes that may want it.
+   * Javalin takes the method in this field for the method of the request, which bypasses proxies that allow only some
+   * methods. The server that LightAPI starts removes the field. In an application's Javalin the application's routes
+   * may need it, so LightAPI's routes refuse it.
    */
   private static void refuseOverride(JavalinRequest request) {
     if (request.header("X-HTTP-Method-Override") != null) {

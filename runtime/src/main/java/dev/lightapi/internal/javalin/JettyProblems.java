@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Makes problems of what Jetty refuses before any route sees it, in place of its HTML pages. Thread-safe. */
+/** Describes what Jetty refuses as problem details, instead of HTML pages. Thread-safe. */
 public final class JettyProblems extends ErrorHandler {
 
   private final ProblemReplies problems;
@@ -46,16 +46,22 @@ public final class JettyProblems extends ErrorHandler {
       case HttpStatus.SERVICE_UNAVAILABLE_503 ->
         Problem.unavailable("The server is stopping or overloaded. Try again.");
       case HttpStatus.URI_TOO_LONG_414 ->
-        new Problem(status, title, "The path and query are longer than this server takes.");
+        new Problem(
+            status,
+            title,
+            "The path and query are longer than this server accepts. Send a shorter URL.");
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
-        new Problem(status, title, "The header is longer than this server takes.");
+        new Problem(
+            status,
+            title,
+            "The header is longer than this server accepts. Send fewer or shorter fields.");
       default ->
         new Problem(
             status,
             title,
             reason == null || reason.equals(title)
-                ? "The server cannot take this request."
-                : "The server cannot take this request: " + reason + ".");
+                ? "The server cannot process this request."
+                : "The server cannot process this request: " + reason + ".");
     };
   }
 }

@@ -1,4 +1,4 @@
-/** The one place that touches Javalin's requests. Not API. */
+/** The adapter between LightAPI and Javalin. No other package uses Javalin's requests. Not API. */
 @NullMarked
 package dev.lightapi.internal.javalin;
 

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one body as it arrives, without a thread that waits for it, and then lets a handler take the request. Reading ends
- * in any case: with the whole body, or with the reason why there is none. Thread-safe.
+ * Reads one body as it arrives, without a thread that waits for it, and then lets a handler take the request. Reading
+ * always ends: with the whole body, or with the reason why there is none. Thread-safe.
  */
 final class BodyReading extends EagerContentHandler.ContentLoader
     implements Invocable.Task, Watch.Waiting {
@@ -33,14 +33,14 @@ final class BodyReading extends EagerContentHandler.ContentLoader
   private final BodyBudget.Share memory;
   private final long begin;
   private final Pace pace;
-  /** Whoever sets it decides how the reading ends: complete, or too slow. */
+  /** The thread that sets it decides how the reading ends: complete, or too slow. */
   private final AtomicBoolean decided = new AtomicBoolean();
 
   private byte[] bytes = new byte[0];
   private int count;
   private boolean watched;
 
-  /** @param memory what the body takes is taken there */
+  /** @param memory where the memory of the body is counted */
   BodyReading(
       Handler handler,
       Exchange exchange,
@@ -80,7 +80,10 @@ final class BodyReading extends EagerContentHandler.ContentLoader
     }
   }
 
-  /** Reads what has arrived; whether that was the end. Jetty allows no failure from outside while it reads. */
+  /**
+   * Reads what has arrived. Returns whether the reading has ended. Meanwhile, Jetty does not allow another thread to fail
+   * the request.
+   */
   private synchronized boolean read() {
     while (true) {
       Content.Chunk chunk = exchange.receive();
@@ -108,7 +111,7 @@ final class BodyReading extends EagerContentHandler.ContentLoader
     }
   }
 
-  /** Keeps the chunk's bytes and releases it. Returns how the reading ends; null if it goes on. */
+  /** Copies the chunk's bytes and releases the chunk. Returns how the reading ends; null if it continues. */
   private @Nullable EarlyBody take(Content.Chunk chunk, boolean last) {
     try {
       keep(chunk);
@@ -120,7 +123,7 @@ final class BodyReading extends EagerContentHandler.ContentLoader
       return EarlyBody.failed(
           Problem.unavailable("The server has no memory for this body. Try again."));
     } catch (Throwable e) {
-      // Whatever it is: without an end the request would stay for ever.
+      // Any failure has to end the reading: otherwise the request would never end.
       LOG.error("Reading a body failed", e);
       return EarlyBody.failed(Problem.internal());
     } finally {

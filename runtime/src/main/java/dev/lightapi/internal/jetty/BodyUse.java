@@ -1,11 +1,11 @@
 package dev.lightapi.internal.jetty;
 
-/** What the route of a request does with the request's body. */
+/** How the route of a request uses the request's body. */
 public enum BodyUse {
-  /** The product answers without it. */
+  /** LightAPI responds without reading it. */
   NONE,
-  /** The product wants all of it, so it is read before a thread takes the request. */
+  /** LightAPI needs all of it. It is read before a thread takes the request. */
   WHOLE,
-  /** A route of the application reads it itself, and as much of it as it likes. */
+  /** A route of the application reads it, as far as that route wants. */
   APPLICATION
 }

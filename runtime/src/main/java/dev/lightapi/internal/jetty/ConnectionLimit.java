@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections beyond a number, and counts them. Thread-safe.
+ * Closes new connections while too many are open, and counts those that it closed. Thread-safe.
  *
- * <p>Jetty's own limit stops accepting instead, so that the clients hang in the system's queue until they give up.
+ * <p>Jetty's own limit stops accepting instead. Clients then wait in the system's queue until they give up.
  */
 public final class ConnectionLimit implements SelectorManager.AcceptListener {
 
@@ -28,12 +28,12 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
     this.most = most;
   }
 
-  /** How many connections were closed because there were too many. */
+  /** The number of connections that were closed because too many were open. */
   public long refused() {
     return refused.get();
   }
 
-  /** How many connections there are. */
+  /** The number of open connections. */
   int open() {
     return open.get();
   }
@@ -42,7 +42,7 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
   public void onAccepting(SelectableChannel channel) {
     if (open.incrementAndGet() > most) {
       long count = refused.incrementAndGet();
-      // Jetty cannot register a closed channel, and calls onAcceptFailed.
+      // Jetty fails to register the closed channel, and then calls onAcceptFailed.
       IO.close(channel);
       if (warnings.isDue()) {
         LOG.warn(

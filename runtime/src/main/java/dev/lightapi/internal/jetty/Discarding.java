@@ -6,9 +6,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Takes what a client still sends of a body that nobody wants, after the answer was sent, for a bounded time and size and
- * without a thread. To close at once would reset the connection, and the client might lose the answer (RFC 9112 section
- * 9.6).
+ * Reads and discards the rest of a request body that nobody needs, after the response was sent. Time and size are
+ * bounded, and no thread waits. Closing at once would reset the connection, and the client might lose the response (RFC
+ * 9112 section 9.6).
  */
 final class Discarding implements Invocable.Task, Watch.Waiting {
 
@@ -54,8 +54,8 @@ final class Discarding implements Invocable.Task, Watch.Waiting {
     try {
       exchange.awaitMore(this);
     } catch (IllegalArgumentException | IllegalStateException e) {
-      // The application waits for more of the body itself, and Jetty takes one that waits. So it is
-      // closed at once.
+      // The application waits for more of the body, and Jetty allows only one waiter. So the
+      // connection is closed at once.
       end();
     }
   }

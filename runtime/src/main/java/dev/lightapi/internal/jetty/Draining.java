@@ -5,9 +5,9 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 
 /**
- * Lets the clients of connections that are kept alive leave before a server stops. Jetty alone closes what is idle at once,
- * and also what has just been answered without {@code Connection: close}; a client whose next request is on its way then
- * sees a reset. Thread-safe.
+ * Asks clients to close their persistent connections before a server stops. Without it, Jetty closes idle connections
+ * at once, and also those that just had a response without {@code Connection: close}. A client whose next request is on
+ * its way then sees a reset. Thread-safe.
  */
 public final class Draining {
 
@@ -26,8 +26,8 @@ public final class Draining {
   }
 
   /**
-   * Serves as ever, but each response says {@code Connection: close}. It returns when no connection is left, or after that
-   * time.
+   * Keeps serving, but each response says {@code Connection: close}. Returns when no connection is left, or when the
+   * time is over.
    */
   public void drain(Duration most) {
     begun = true;

@@ -4,7 +4,7 @@ import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** A body that was read before the request got a thread, or why it could not be read. Immutable. */
+/** A body that was read before a thread took the request, or the reason why it could not be read. Immutable. */
 public final class EarlyBody {
 
   private final byte[] bytes;
@@ -24,9 +24,9 @@ public final class EarlyBody {
   }
 
   /**
-   * All of it.
+   * The whole body.
    *
-   * @throws ProblemException if it did not come, or was too long
+   * @throws ProblemException if it did not arrive, or was too long
    */
   public byte[] bytes() {
     if (problem != null) {

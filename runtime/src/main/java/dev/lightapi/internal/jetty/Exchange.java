@@ -14,10 +14,10 @@ import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request in the product's own server, and what is known of its answer. Used by one thread at a time.
+ * A request to the server that LightAPI starts, together with its response. Used by one thread at a time.
  *
- * <p>It gives out again what was read of its body before a thread took it, and it leaves a body that nobody reads for
- * {@link Discarding}.
+ * <p>If a part of the body was read before a thread took the request, readers get that part first. A body that nobody
+ * reads is left to {@link Discarding}.
  */
 public final class Exchange extends Request.Wrapper {
 
@@ -51,22 +51,22 @@ public final class Exchange extends Request.Wrapper {
     this.hasBody = chunked || request.getLength() > 0;
   }
 
-  /** The exchange of a request, found by the request's attributes; null in a server that is not the product's own. */
+  /** Finds the exchange of a request by the request's attributes. Null in a server that LightAPI did not start. */
   public static @Nullable Exchange find(Function<String, @Nullable Object> attributes) {
     return (Exchange) attributes.apply(NAME);
   }
 
-  /** The body, if it has been read already. */
+  /** The body, if it was read before a thread took the request. */
   public @Nullable EarlyBody body() {
     return body;
   }
 
-  /** Answers with these bytes when the handlers are through. They are written without a thread that waits. */
+  /** Sends these bytes as the response after the handlers have returned. No thread waits for the client. */
   public void answer(ByteBuffer content) {
     answer.later(content);
   }
 
-  /** Answers with what this stream gives when the handlers are through, and closes it. No thread waits for the client. */
+  /** Sends the content of this stream after the handlers have returned, and closes it. No thread waits for the client. */
   public void answer(InputStream content) {
     answer.later(content);
   }
@@ -79,17 +79,17 @@ public final class Exchange extends Request.Wrapper {
     return hasBody;
   }
 
-  /** Whether a part of the body is still to come that nobody wants. */
+  /** Whether a part of the body is still to arrive that nobody needs. */
   boolean isUnread() {
     return unread;
   }
 
-  /** Gives the chunk out again. */
+  /** Makes the chunk the next one that is read. */
   void putBack(Content.Chunk chunk) {
     first = chunk;
   }
 
-  /** Gives the body out again, and keeps it for those who want it as a whole. */
+  /** Makes the body available, as a whole and to readers of the request. */
   void bodyIs(EarlyBody early) {
     body = early;
     complete = early.isComplete();
@@ -98,12 +98,12 @@ public final class Exchange extends Request.Wrapper {
         : Content.Chunk.from(new IllegalStateException("The body could not be read"), true);
   }
 
-  /** Takes over the memory of the body until {@link #releaseBody}. */
+  /** Keeps the memory of the body until {@link #releaseBody}. */
   void holds(BodyBudget.Share share) {
     memory = share;
   }
 
-  /** Gives up the body and its memory. Nobody wants it any more. */
+  /** Releases the body and its memory. Nobody needs it any more. */
   void releaseBody() {
     releaseFirst();
     body = null;
@@ -112,14 +112,14 @@ public final class Exchange extends Request.Wrapper {
     }
   }
 
-  /** The next chunk as it comes from the client. */
+  /** The next chunk from the client; null if it has not arrived. */
   Content.@Nullable Chunk receive() {
     Content.Chunk chunk = super.read();
     asked |= chunk != null && chunk.hasRemaining();
     return chunk;
   }
 
-  /** Calls back when there is a next chunk to {@link #receive}. */
+  /** Calls back when the next chunk can be {@link #receive received}. */
   void awaitMore(Runnable callback) {
     asked = true;
     super.demand(callback);
@@ -155,14 +155,14 @@ public final class Exchange extends Request.Wrapper {
   }
 
   /**
-   * Called before the response is sent. What has come of the body is passed over; if that is not all of it, the connection
-   * is to close, but not yet: the client may not read the answer before it has sent its request.
+   * Called before the response is sent. Discards what has arrived of the body. If more is to come, the connection will
+   * be closed, but not yet: some clients read the response only after they have sent the whole request.
    */
   @Override
   public boolean consumeAvailable() {
     releaseFirst();
     if (!hasBody) {
-      // Jetty looks itself when the request ends.
+      // Jetty checks that when the request ends.
       return true;
     }
     if (complete) {

@@ -13,9 +13,9 @@ import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Stands before all handlers of the product's own server, so that no thread waits for a client: bodies that the product
- * wants are read before a thread takes the request, its answers are written when the thread is free again, and what is left
- * of a body is passed over. Thread-safe.
+ * The first handler of the server that LightAPI starts. It keeps threads from waiting for clients: bodies that LightAPI
+ * needs are read before a thread takes the request, responses are written after the thread has left, and the rest of an
+ * unread body is discarded. Thread-safe.
  */
 public final class Front extends Handler.Wrapper {
 
@@ -44,10 +44,10 @@ public final class Front extends Handler.Wrapper {
   }
 
   /**
-   * Makes one for a server that has not started.
+   * Adds one to a server that has not started.
    *
    * @param budget the memory that the bodies of all requests may take together
-   * @param uses says what the route of a request does with its body
+   * @param uses returns how the route of a request uses its body
    */
   public static Front before(
       Server server, HttpLimits limits, BodyBudget budget, Function<Request, BodyUse> uses) {
@@ -91,7 +91,7 @@ public final class Front extends Handler.Wrapper {
     return writes.bytes();
   }
 
-  /** What precedes the stop of the server. */
+  /** What has to happen before the server stops. */
   public Draining draining() {
     return draining;
   }
@@ -106,7 +106,7 @@ public final class Front extends Handler.Wrapper {
     if (exchange.hasBody()) {
       watch.bodyBegins(request.getConnectionMetaData().getConnection());
     }
-    // What has no body has nothing to read.
+    // A request without a body has nothing to read.
     Handler next = exchange.hasBody() ? bodies : bodies.getHandler();
     boolean handled = false;
     try {
@@ -133,7 +133,7 @@ public final class Front extends Handler.Wrapper {
     watch.bodyEnds(exchange.getConnectionMetaData().getConnection());
   }
 
-  /** What is done when the handlers are through and the response is sent. */
+  /** Runs after the handlers have returned and the response was sent. */
   private final class End extends Callback.Nested {
 
     private final Exchange exchange;

@@ -4,12 +4,12 @@ import dev.lightapi.config.Environment;
 import java.time.Duration;
 
 /**
- * What one client, and all of them together, may take of the server.
+ * How much of the server one client, and all clients together, may use.
  *
- * @param maxBodyBytes the longest body that the product's routes take
+ * @param maxBodyBytes the longest body that LightAPI's routes accept
  * @param bodyTimeout the longest that a body may take to arrive
- * @param grace how long a client may send or take less than {@link #MIN_BYTES_PER_SECOND}; it is also the longest that the
- *     header of a request may take to arrive
+ * @param grace how long a client may send or take less than {@link #MIN_BYTES_PER_SECOND}; it is also the longest that
+ *     the header of a request may take to arrive
  * @param maxConnections the most connections at a time
  * @param responsesMaxBytes the memory of all responses together that clients do not take at once
  */
@@ -20,7 +20,7 @@ public record HttpLimits(
     int maxConnections,
     long responsesMaxBytes) {
 
-  /** Slower than any network that people use (GPRS has five times as much). Apache's mod_reqtimeout asks for 500. */
+  /** Slower than any network in use (GPRS is five times as fast). Apache's mod_reqtimeout asks for 500. */
   static final long MIN_BYTES_PER_SECOND = 1_000;
 
   private static final int DEFAULT_BODY_TIMEOUT_MILLIS = 60_000;

@@ -1,8 +1,8 @@
 package dev.lightapi.internal.jetty;
 
 /**
- * Whether bytes move at least as fast as {@link HttpLimits#MIN_BYTES_PER_SECOND}. It is asked now and then, and compares
- * periods as long as the grace, so that a fast beginning is no credit for what comes later. Used by one thread.
+ * Whether bytes move at least as fast as {@link HttpLimits#MIN_BYTES_PER_SECOND}. It compares whole periods, each as
+ * long as the grace: a fast beginning does not make up for a slow rest. Used by one thread.
  */
 final class Pace {
 

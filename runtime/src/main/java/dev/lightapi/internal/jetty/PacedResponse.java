@@ -16,13 +16,13 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response whose client may be slow. The product's content is written when the handlers are through, so that no thread
- * waits for the client; whatever is written, by the application too, is taken at a least rate, or the connection is closed.
- * Used by one thread at a time.
+ * A response whose client may be slow. LightAPI's content is written after the handlers have returned, so no thread
+ * waits for the client. All content, also the application's, has to be taken at a minimum rate, or the connection is
+ * closed. Used by one thread at a time.
  */
 final class PacedResponse extends Response.Wrapper {
 
-  /** Java copies what is written to the system into a buffer outside of the heap that is as large, and keeps that. */
+  /** For each write, Java copies the bytes into a buffer outside of the heap, and keeps that buffer for later writes. */
   private static final int SLICE = 1 << 16;
 
   private static final int STREAM_BUFFER = 1 << 15;
@@ -55,7 +55,7 @@ final class PacedResponse extends Response.Wrapper {
   @Override
   public void write(boolean last, @Nullable ByteBuffer bytes, Callback callback) {
     if (last) {
-      // Taking the response may take the client long, and it needs the request's body no more.
+      // The client may take the response slowly, and the request's body is no longer needed.
       exchange.releaseBody();
     }
     boolean nothing = BufferUtil.isEmpty(bytes);
@@ -95,7 +95,7 @@ final class PacedResponse extends Response.Wrapper {
   }
 
   private void copy(InputStream source, Callback callback) {
-    // The stream may block, so what goes on with it needs a thread that may.
+    // Reading the stream may block, so it has to run on a thread that may block.
     Callback blocking =
         Callback.from(Invocable.InvocationType.BLOCKING, callback::succeeded, callback::failed);
     Content.copy(
@@ -145,7 +145,7 @@ final class PacedResponse extends Response.Wrapper {
     }
   }
 
-  /** Most responses: one write, which the system takes at once. */
+  /** One write. For most responses the system accepts it at once. */
   private final class AtOnce extends Callback.Nested {
 
     private final ByteBuffer bytes;

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's threads, and how many of them may wait for loads and writes. The others are for hits, for errors, and for
- * connections that are accepted: each of these needs a thread for a moment.
+ * The server's threads, and how many of them may wait for loads and writes. The others are for hits, for errors, and
+ * for connections that are accepted: each of these needs a thread for a moment.
  *
  * @param most the most threads
  */
@@ -19,14 +19,14 @@ public record ServerThreads(int most) {
   /** Javalin's number, too. */
   private static final int DEFAULT_MOST = 250;
 
-  /** Jetty itself wants a thread for each acceptor and selector, and some in reserve. */
+  /** Jetty needs a thread for each acceptor and selector, and some in reserve. */
   private static final int LEAST = 20;
 
   private static final int KEPT = 8;
   private static final int IDLE_TIMEOUT_MILLIS = 60_000;
 
   /**
-   * Reads their number from the settings.
+   * Reads the number of threads from the settings.
    *
    * @throws dev.lightapi.config.ConfigurationException if the setting is wrong
    */
@@ -36,7 +36,7 @@ public record ServerThreads(int most) {
   }
 
   /**
-   * How many of them loads and writes may take at a time: as many as the setting says, or four of five.
+   * How many threads loads and writes may use at a time: the number in the settings, or four fifths.
    *
    * @throws dev.lightapi.config.ConfigurationException if the setting is wrong
    */
@@ -44,7 +44,7 @@ public record ServerThreads(int most) {
     return environment.integer(Environment.MAX_LOADS, fourOfFive(), 1, 1_000_000);
   }
 
-  /** Logs a warning if loads and writes may take all of them. */
+  /** Logs a warning if loads and writes may use all threads. */
   public void warnIfAllMayLoad(Environment environment) {
     int loads = forLoads(environment);
     if (loads >= most) {
@@ -63,7 +63,7 @@ public record ServerThreads(int most) {
     return most - most / 5;
   }
 
-  /** A pool of so many. */
+  /** A pool of this size. */
   public ThreadPool pool() {
     QueuedThreadPool pool = new QueuedThreadPool(most, Math.min(KEPT, most), IDLE_TIMEOUT_MILLIS);
     pool.setName("lightapi-http");

@@ -13,18 +13,18 @@ final class SlowClients {
 
   private final LongAdder count = new LongAdder();
 
-  /** How many there were. */
+  /** The number of these clients. */
   long count() {
     return count.sum();
   }
 
-  /** Closes a connection. */
+  /** Closes the connection of a slow client, and counts it. */
   void close(EndPoint endPoint, String reason) {
     count(endPoint, reason);
     endPoint.close(new TimeoutException(reason));
   }
 
-  /** Counts a client whose connection is closed after a response. */
+  /** Counts a slow client that still gets a response. */
   void count(EndPoint endPoint, String reason) {
     count.increment();
     LOG.debug("{}: {}", endPoint, reason);

@@ -18,19 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks, some times a second, at all that waits for a client: headers that are not complete, and what was registered with
- * {@link #add}. Jetty's idle timeout alone does not do: one byte a second keeps a connection alive. A timer for each
- * request would cost those that never wait. Thread-safe.
+ * Checks, several times a second, everything that waits for a client: incomplete headers, and what was registered with
+ * {@link #add}. Jetty's idle timeout is not enough: one byte a second keeps a connection alive. A timer for each
+ * request would slow down requests that never wait. Thread-safe.
  */
 final class Watch extends AbstractLifeCycle implements Runnable {
 
-  /** What waits for a client. */
+  /** Something that waits for a client. */
   interface Waiting {
     /**
      * Ends the wait if it takes too long. Called by one thread.
      *
      * @param time the time by the watch's clock
-     * @return whether to look at it again
+     * @return whether to check it again
      */
     boolean check(long time);
   }
@@ -62,12 +62,12 @@ final class Watch extends AbstractLifeCycle implements Runnable {
     return clock.time();
   }
 
-  /** Looks at it until it says that it is over. */
+  /** Checks it until its check returns false. */
   void add(Waiting wait) {
     waiting.add(wait);
   }
 
-  /** The body of a request may be read from this connection: what comes is no header. */
+  /** The next bytes of this connection may be a body, so they are not checked as a header. */
   void bodyBegins(Connection connection) {
     withBody.add(connection);
   }
@@ -110,7 +110,7 @@ final class Watch extends AbstractLifeCycle implements Runnable {
     }
   }
 
-  /** What fails keeps nobody from looking at the others. */
+  /** A check that fails does not stop the checks of the others. */
   private static boolean isWaiting(Waiting wait, long now) {
     try {
       return wait.check(now);
@@ -156,7 +156,7 @@ final class Watch extends AbstractLifeCycle implements Runnable {
     return bytes == last.bytes ? new Header(requests, bytes, now) : last;
   }
 
-  /** The connection, or the one inside of TLS, if it speaks HTTP/1. */
+  /** The connection, or the one inside TLS, if it is an HTTP/1 connection; otherwise null. */
   private static @Nullable Connection http(@Nullable Connection connection) {
     Connection inner =
         connection instanceof SslConnection ssl ? ssl.getSslEndPoint().getConnection() : connection;
@@ -164,11 +164,11 @@ final class Watch extends AbstractLifeCycle implements Runnable {
   }
 
   /**
-   * What had come of a connection when nothing of a next header had.
+   * What a connection had received when it was last seen without a part of a next header.
    *
-   * @param requests how many headers had come
-   * @param bytes how many bytes had come
-   * @param since when that was seen last, by the watch's clock
+   * @param requests the number of complete headers
+   * @param bytes the number of bytes
+   * @param since when that was last seen, by the watch's clock
    */
   private record Header(long requests, long bytes, long since) {}
 }

@@ -13,10 +13,10 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what happens to a body before the handlers see the request: a {@link BodyReading} reads it if the product's route
- * wants it. What the product answers without the body is handled at once. Thread-safe.
+ * Decides what happens to a body before the handlers get the request. If a route of LightAPI needs the body, a {@link
+ * BodyReading} reads it. A request that LightAPI can answer without its body is handled at once. Thread-safe.
  *
- * <p>Jetty's own loaders have no deadline, no least rate and no bound for all requests together.
+ * <p>Jetty's own loaders have no deadline, no minimum rate and no bound for all requests together.
  */
 final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
 
@@ -73,7 +73,7 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
             + reason + ".");
   }
 
-  /** Looks whether what has come of a body that nobody wants is malformed already. */
+  /** Refuses a request at once if the first bytes of a body that nobody needs are malformed. */
   private static final class Glance extends EagerContentHandler.ContentLoader {
 
     private final Exchange exchange;

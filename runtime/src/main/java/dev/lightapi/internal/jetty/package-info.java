@@ -1,4 +1,7 @@
-/** What protects the product's server from slow and many clients: handlers of Jetty in front of Javalin. Not API. */
+/**
+ * Protects the server that LightAPI starts from slow clients and from too many clients: Jetty handlers in front of
+ * Javalin. Not API.
+ */
 @NullMarked
 package dev.lightapi.internal.jetty;
 

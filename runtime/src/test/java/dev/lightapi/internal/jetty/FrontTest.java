@@ -67,10 +67,22 @@ final class FrontTest {
     RawClient second = client().send(HEAD + "x");
     eventually("there is no room", () -> budget.taken() == BodyBudget.ofBody(2 * BODY));
 
-    Answer third = client().send(HEAD + "x".repeat(BODY)).answer();
+    List<String> log = CapturedLog.linesDuring(() -> {
+      for (int i = 1; i <= 3; i++) {
+        Answer refused = client().send(HEAD + "x".repeat(BODY)).answer();
 
-    assertThat(third.status()).isEqualTo(503);
-    assertThat(third.header("Retry-After")).isEqualTo("1");
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(budget.refused()).isEqualTo(i);
+      }
+    });
+
+    assertThat(log)
+        .as("once")
+        .singleElement()
+        .asString()
+        .contains("WARN lightapi.http - The bodies of requests need more memory")
+        .contains("LIGHTAPI_BODIES_MAX_BYTES");
     assertThat(first.send("x".repeat(BODY - 1)).answer().body()).isEqualTo("" + BODY);
     assertThat(second.send("x".repeat(BODY - 1)).answer().body()).isEqualTo("" + BODY);
   }

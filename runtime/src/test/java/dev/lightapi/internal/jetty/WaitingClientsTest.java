@@ -153,16 +153,6 @@ final class WaitingClientsTest {
     });
   }
 
-  @Test
-  void aBodyThatTheApplicationStillWaitsForEndsWithTheResponse() throws Exception {
-    start(LONG, 10L * LARGE);
-    RawClient client =
-        client().send("POST /waiting HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nx");
-
-    assertThat(client.answer().status()).isEqualTo(200);
-    assertThat(client.isClosed()).isTrue();
-  }
-
   private void start(Duration grace, long responsesMaxBytes) throws Exception {
     HttpLimits limits = new HttpLimits(BODY, LONG, grace, 1_000, responsesMaxBytes);
     connector.setAcceptedSendBufferSize(SYSTEM_BUFFER);
@@ -194,12 +184,6 @@ final class WaitingClientsTest {
         case "/own", "/whole" -> exchange.answer(ByteBuffer.wrap(new byte[LARGE]));
         case "/shared" -> exchange.answer(ByteBuffer.wrap(shared));
         case "/blocking" -> exchange.answer(new Blocking());
-        case "/waiting" -> {
-          while (request.read() != null) {
-            // What has come, and then it waits for more.
-          }
-          request.demand(() -> {});
-        }
         case "/refused" -> {
           return false;
         }
