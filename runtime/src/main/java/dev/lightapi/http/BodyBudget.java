@@ -1,7 +1,7 @@
 package dev.lightapi.http;
 
 import dev.lightapi.config.Environment;
-import dev.lightapi.internal.log.WarningPace;
+import dev.lightapi.internal.platform.WarningPace;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
