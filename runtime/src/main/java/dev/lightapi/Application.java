@@ -24,6 +24,7 @@ import dev.lightapi.internal.jetty.ServerThreads;
 import dev.lightapi.internal.platform.DaemonThreads;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.jdbc.Database;
+import dev.lightapi.store.jdbc.DatabaseKind;
 import io.javalin.config.JavalinConfig;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import jakarta.validation.Path;
@@ -230,7 +231,7 @@ final class Application implements AutoCloseable {
         api.dataSource() == null ? Optional.of(DatabaseSettings.of(environment)) : Optional.empty();
     EventMode events = EventMode.of(environment);
     DataSource source = dataSource(settings, events);
-    DataSources.check(source);
+    DatabaseKind kind = DatabaseKind.of(source);
     database = settings.isEmpty()
         ? new Database(source)
         : new Database(source, settings.get().createTables(), settings.get().mostWaiting());
@@ -242,7 +243,7 @@ final class Application implements AutoCloseable {
             .usingContext()
             .failFast(true)
             .getValidator());
-    CacheSettings cacheSettings = cacheSettings(source);
+    CacheSettings cacheSettings = cacheSettings(kind);
 
     EndpointWiring parts = new EndpointWiring(
         database,
@@ -257,7 +258,7 @@ final class Application implements AutoCloseable {
     }
     this.parts = parts;
     caches.warnOfUnused();
-    if (!DataSources.inMemory(source)) {
+    if (!kind.inMemory()) {
       caches.warnOfOtherServers(events != EventMode.OFF);
     }
     directCaches = parts.directCaches();
@@ -268,20 +269,21 @@ final class Application implements AutoCloseable {
     api.preparations().forEach(preparation -> preparation.accept(database));
     // Half of them, so that a slow cache never takes all; none of a single one.
     int claims = settings.map(DatabaseSettings::connections).orElse(0) / 2;
-    if (claims > 0 && caches.anyMayBlock() && DataSources.isPostgres(source)) {
+    if (claims > 0 && caches.anyMayBlock() && kind.isPostgres()) {
       database.claimRows(claims);
     }
     connect(cacheSettings.invalidationBudget().multipliedBy(CONNECT_BUDGETS));
     if (events != EventMode.OFF) {
+      kind.requireEvents();
       opened(parts.listen(events == EventMode.INSTALL));
     }
-    if (settings.isPresent() && DataSources.inMemory(source)) {
+    if (settings.isPresent() && kind.inMemory()) {
       LOG.info(
           "The database is in this process's memory: its rows are lost when the process ends. Set {} to keep"
               + " them.",
           Environment.DATABASE_URL);
     }
-    if (caches.anyMayBlock() && DataSources.inMemory(source)) {
+    if (caches.anyMayBlock() && kind.inMemory()) {
       LOG.info(
           "So the cache's keys begin with {}, and no other process's do.", cacheSettings.prefix());
     }
@@ -320,9 +322,9 @@ final class Application implements AutoCloseable {
   }
 
   /** A cache that is shared may have answers of another process's database, or of one that is gone with its process. */
-  private CacheSettings cacheSettings(DataSource source) {
+  private CacheSettings cacheSettings(DatabaseKind kind) {
     CacheSettings cacheSettings = CacheSettings.of(environment);
-    return DataSources.inMemory(source)
+    return kind.inMemory()
         ? cacheSettings.withPrefix(cacheSettings.prefix() + ":" + PROCESS)
         : cacheSettings;
   }
