@@ -108,6 +108,14 @@ final class ArchitectureTest {
       .dependOnClassesThat(resideInAnyPackage(ENDPOINT, ROOT).or(INTERNALS));
 
   @ArchTest
+  static final ArchRule THE_SERVER_DOES_NOT_KNOW_ITS_BUILDER = noClasses()
+      .that()
+      .haveSimpleNameStartingWith("LightApiServer")
+      .should()
+      .dependOnClassesThat()
+      .haveSimpleName("LightApi");
+
+  @ArchTest
   static final ArchRule CACHES_KNOW_NO_ROWS = noClasses()
       .that()
       .resideInAPackage("dev.lightapi.cache..")
