@@ -9,12 +9,20 @@ import java.lang.annotation.ElementType;
 import java.util.Locale;
 import java.util.Set;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.hibernate.validator.HibernateValidatorFactory;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up Bean Validation for entities. */
 final class Validators {
+
+  /**
+   * All that it says at INFO is its own version, and most applications have not configured it. Held here, since a logger that
+   * nobody holds can be collected, and its level with it.
+   */
+  private static final Logger VERSION_LOG =
+      Logger.getLogger("org.hibernate.validator.internal.util.Version");
 
   private Validators() {}
 
@@ -30,10 +38,7 @@ final class Validators {
   }
 
   static ValidatorFactory open() {
-    // All that it says at INFO is its own version, on a logger that most applications have not
-    // configured.
-    java.util.logging.Logger.getLogger("org.hibernate.validator.internal.util.Version")
-        .setLevel(Level.WARNING);
+    VERSION_LOG.setLevel(Level.WARNING);
     return Validation.byDefaultProvider()
         .configure()
         // The default interpolator needs an expression language, which violations of constraints
