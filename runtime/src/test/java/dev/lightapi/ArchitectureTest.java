@@ -201,9 +201,9 @@ final class ArchitectureTest {
 
   /** Applications on H2 do without the driver. */
   @ArchTest
-  static final ArchRule THE_DRIVER_IS_FOR_EVENTS_AND_CLAIMS = classes()
+  static final ArchRule THE_DRIVER_IS_FOR_EVENTS = classes()
       .that()
-      .haveNameNotMatching("dev\\.lightapi\\.store\\.jdbc\\.(DatabaseEvents|RowClaims)(\\$.*)?")
+      .haveNameNotMatching("dev\\.lightapi\\.store\\.jdbc\\.DatabaseEvents(\\$.*)?")
       .should()
       .onlyDependOnClassesThat(not(resideInAPackage("org.postgresql..")));
 
