@@ -1,6 +1,11 @@
 package dev.lightapi.internal.jetty;
 
+<<<<<<< HEAD
 import dev.lightapi.internal.platform.WarningPace;
+=======
+import dev.lightapi.config.Environment;
+import dev.lightapi.internal.log.WarningPace;
+>>>>>>> e8adfa35019b39046504be5f7516f6402093ed2f
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,9 +51,10 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
       IO.close(channel);
       if (warnings.isDue()) {
         LOG.warn(
-            "There are {} connections, the most that LIGHTAPI_MAX_CONNECTIONS allows. New ones are closed at once;"
-                + " {} were so far.",
+            "{} connections are open, the most that {} allows. New connections are closed at once; so far: {}. If they"
+                + " are connections of real clients, raise it.",
             most,
+            Environment.MAX_CONNECTIONS,
             count);
       }
     }
