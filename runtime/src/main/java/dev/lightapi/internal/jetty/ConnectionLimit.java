@@ -1,11 +1,7 @@
 package dev.lightapi.internal.jetty;
 
-<<<<<<< HEAD
-import dev.lightapi.internal.platform.WarningPace;
-=======
 import dev.lightapi.config.Environment;
-import dev.lightapi.internal.log.WarningPace;
->>>>>>> e8adfa35019b39046504be5f7516f6402093ed2f
+import dev.lightapi.internal.platform.WarningPace;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
