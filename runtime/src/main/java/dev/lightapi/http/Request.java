@@ -2,7 +2,7 @@ package dev.lightapi.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is read of a request, whatever server took it. Used by one thread. */
+/** A request, independent of the web framework that received it. Used by one thread. */
 public interface Request {
 
   /** The method, in capitals. */
@@ -15,8 +15,8 @@ public interface Request {
   String queryString();
 
   /**
-   * The first header field of that name, in any case; null if there is none. A response whose handler has read one is kept
-   * only if cache rules have named a suffix: the key has no header fields.
+   * The first header field of that name, in any case; null if there is none. A response whose handler has read one is stored
+   * only if cache rules have read it and set a suffix, since the key has no header fields.
    */
   @Nullable
   String header(String name);
@@ -43,22 +43,4 @@ public interface Request {
    * @throws ProblemException with 413 if it is longer than the server's limit
    */
   byte[] body();
-
-  /**
-   * Keeps the cache out of this request: said in cache rules, it is not asked; said in a handler, the response is not
-   * stored. Where nothing is cached it does nothing.
-   */
-  default void skipCache() {}
-
-  /**
-   * Keeps the response apart from those with another suffix: {@code "user:" + id}. It becomes the end of the cache
-   * key, behind a number sign.
-   *
-   * @throws IllegalStateException outside of cache rules: when a handler runs, the look-up is over
-   */
-  default void cacheSuffix(String suffix) {
-    throw new IllegalStateException("cacheSuffix(\"" + suffix
-        + "\") comes too late: the cache is asked before a handler runs. Call it in the endpoint's CacheRules:"
-        + " @RestEndpoint(rules = ...).");
-  }
 }

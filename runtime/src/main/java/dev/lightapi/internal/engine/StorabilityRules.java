@@ -35,9 +35,6 @@ final class StorabilityRules {
 
   /** Why an answer is none that the cache may ever have; null if it may. */
   static @Nullable String of(TrackedRequest request, HttpReply reply) {
-    if (request.skipsCache()) {
-      return "the handler skips the cache";
-    }
     if (request.dependsOnMore()) {
       return "the handler has read a header or a body that is not in the key";
     }

@@ -1,5 +1,6 @@
 package dev.lightapi.internal.engine;
 
+import dev.lightapi.endpoint.CacheDirectives;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.http.Request;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a cached endpoint, and what has been said about its caching. Used by one thread. */
-final class TrackedRequest implements Request {
+final class TrackedRequest implements Request, CacheDirectives {
 
   private final Request request;
   private final StringBuilder suffix = new StringBuilder();
@@ -25,7 +26,7 @@ final class TrackedRequest implements Request {
   static TrackedRequest of(Request request, @Nullable CacheRules rules) {
     TrackedRequest ruled = new TrackedRequest(request);
     if (rules != null) {
-      rules.apply(ruled);
+      rules.apply(ruled, ruled);
     }
     ruled.ruling = false;
     return ruled;
@@ -61,16 +62,14 @@ final class TrackedRequest implements Request {
   }
 
   @Override
-  public void skipCache() {
+  public void skip() {
+    requireRuling();
     skipped = true;
   }
 
   @Override
-  public void cacheSuffix(String text) {
-    if (!ruling) {
-      request.cacheSuffix(text);
-      throw new IllegalStateException("cacheSuffix comes too late");
-    }
+  public void suffix(String text) {
+    requireRuling();
     if (text.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw new IllegalArgumentException(
           "A cache suffix is a text that is not empty, such as \"user:7\"; it is \"" + text
@@ -84,6 +83,14 @@ final class TrackedRequest implements Request {
       } else {
         suffix.append(String.format("%%%02X", b));
       }
+    }
+  }
+
+  private void requireRuling() {
+    if (!ruling) {
+      throw new IllegalStateException(
+          "The cache rules have returned, and the look-up follows. Use the CacheDirectives"
+              + " only while CacheRules.apply(...) runs.");
     }
   }
 

@@ -349,7 +349,7 @@ abstract class StaleAnswersContract {
     forward(HOUR);
     table.put("a", "new");
     ReadFlow<String> skipping =
-        new ReadFlow<>(endpoint, table, HOUR, Request::skipCache, both, background);
+        new ReadFlow<>(endpoint, table, HOUR, (request, cache) -> cache.skip(), both, background);
 
     assertAnswer(read(skipping, "a"), Source.BYPASS, "new");
     breakTable();
