@@ -96,7 +96,7 @@ final class EndpointWiring {
   /** The routes of all endpoints. */
   RouteTable routes() {
     RouteTable table = RouteTable.of(routes);
-    cachedRoutes.are(table.routes());
+    cachedRoutes.set(table.routes());
     return table;
   }
 
