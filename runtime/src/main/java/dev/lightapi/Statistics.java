@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param total all endpoints together
  * @param endpoints each endpoint that has a cache, by its name: the first part of its keys
- * @param caches each cache that can tell, by the simple name of its class
+ * @param caches each cache whose usage is known, by the simple name of its class
  */
 public record Statistics(
     CacheStats total, Map<String, CacheStats> endpoints, Map<String, Cache.Usage> caches) {
