@@ -34,6 +34,7 @@ public final class Reports {
         new TypeReference<List<Account>>() {},
         Duration.ofMinutes(10),
         () -> ledger.ofOwner(owner));
-    return Response.ok(accounts == null ? List.of() : accounts).with("Cache-Control", "no-store");
+    List<Account> loaded = accounts == null ? List.of() : accounts;
+    return Response.ok(loaded).with("Cache-Control", "no-store");
   }
 }
