@@ -3,14 +3,14 @@ package dev.lightapi;
 import dev.lightapi.config.ConfigurationException;
 import java.util.List;
 
-/** The objects that an application hands over to its endpoint classes. Immutable. */
+/** The objects that an application provides to its endpoint classes. Immutable. */
 record Dependencies(List<Object> objects) {
 
   Dependencies {
     objects = List.copyOf(objects);
   }
 
-  /** @throws ConfigurationException if none of the objects is of that type, or several are */
+  /** @throws ConfigurationException if not exactly one of the objects is of that type */
   <T> T of(Class<T> type, String path) {
     List<T> fitting = objects.stream().filter(type::isInstance).map(type::cast).toList();
     if (fitting.size() == 1) {

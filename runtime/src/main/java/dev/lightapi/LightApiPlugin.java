@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds an application's endpoints to a Javalin of one's own: {@code config.registerPlugin(new
- * LightApiPlugin(LightApi.create()))}. They end with that server, also if it does not start.
+ * Adds an application's endpoints to an existing Javalin server: {@code config.registerPlugin(new
+ * LightApiPlugin(LightApi.create()))}. They are closed with that server, also if it does not start.
  *
- * <p>The server stays what it is: its port, how it answers paths that no endpoint has, and whether it waits for requests
- * under way when it is stopped are its own settings.
+ * <p>The server keeps its settings: its port, its answers to unknown paths, and whether a stop waits for requests in
+ * progress.
  */
 public final class LightApiPlugin extends Plugin<Void> {
 
@@ -24,7 +24,7 @@ public final class LightApiPlugin extends Plugin<Void> {
     this.api = api;
   }
 
-  /** @throws IllegalStateException if the application has settings that only a server of its own follows */
+  /** @throws IllegalStateException if the application has settings that only {@link LightApi#start} uses */
   @Override
   public void onStart(JavalinState state) {
     if (api.hasServerSettings()) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param total all endpoints together
  * @param endpoints each endpoint that has a cache, by its name: the first part of its keys
- * @param caches each cache that can tell, by the simple name of its class
+ * @param caches each cache whose usage is known, by the simple name of its class
  * @param clients what the server has refused or given up
  */
 public record Statistics(

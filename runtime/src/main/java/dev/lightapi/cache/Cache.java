@@ -10,12 +10,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps bytes under keys for a while. An own cache implements {@link #get}, {@link #set} and {@link #delete}; the other
- * methods exist so that a remote cache can do with one round trip.
+ * Keeps bytes under keys for a limited time. A custom cache implements {@link #get}, {@link #set} and {@link #delete}; the
+ * other methods let a remote cache work with one round trip.
  *
- * <p>Implementations are thread-safe. A cache may forget any entry at any time, and may fail: whatever it throws, the
- * request is answered without it. It must not bring an old value back after {@code set} or {@code delete} has returned.
- * Arrays are not copied; nobody changes one that has been handed over.
+ * <p>Implementations are thread-safe. A cache may evict any entry at any time, and may fail: if it throws, the request is
+ * answered without it. It must not return an old value after {@code set} or {@code delete} has returned. Arrays are not
+ * copied, and must not be changed after they have been passed.
  */
 public interface Cache extends AutoCloseable {
 
@@ -23,12 +23,12 @@ public interface Cache extends AutoCloseable {
   byte @Nullable [] get(String key);
 
   /**
-   * Keeps a value, in place of any other, no longer than the timeout. That time is the cache's own: no server's clock ends a
-   * value besides.
+   * Keeps a value, in place of any other, no longer than the timeout. The cache alone measures that time: no server's clock
+   * expires a value.
    */
   void set(String key, byte[] value, Duration timeout);
 
-  /** Forgets a value, if there is one. */
+  /** Deletes a value, if there is one. */
   void delete(String key);
 
   /** The values of several keys, in their order; null where there is none. */
@@ -54,21 +54,21 @@ public interface Cache extends AutoCloseable {
     return getAll(List.copyOf(values.keySet()));
   }
 
-  /** Forgets several values. The same call may be made again, also while the first one is under way. */
+  /** Deletes several values. The same call may be repeated, even while the first one is in progress. */
   default void deleteAll(Collection<String> keys) {
     keys.forEach(this::delete);
   }
 
   /**
-   * Says that the connections that the cache has may be dead: later deletions and marks use new ones. It is called when a
-   * deletion has no answer for some time. It returns at once.
+   * Reports that the cache's connections may be dead, so later deletions and marks use new ones. It is called when a
+   * deletion has not been answered for some time. It returns at once.
    */
   default void renewConnections() {}
 
   /**
    * Whether calls may wait for something outside the process. Such calls get a time budget and a circuit breaker; a
-   * cache that never waits is called directly. It is taken for one in this process's memory, which no other server shares:
-   * beside a database that others can use, the start warns of it.
+   * cache that never waits is called directly. It is assumed to be in this process's memory, which no other server shares:
+   * if other servers can use the database, the start logs a warning.
    */
   default boolean mayBlock() {
     return true;
@@ -80,8 +80,8 @@ public interface Cache extends AutoCloseable {
   }
 
   /**
-   * How full the cache is, as far as it can tell; empty if it cannot. It may ask a server and wait for it, and throw what
-   * that throws; no request does so.
+   * How full the cache is; empty if that is unknown. It may query a server, wait for it, and throw its exceptions. Requests
+   * do not call it.
    */
   default Optional<Usage> usage() {
     return Optional.empty();
@@ -91,11 +91,11 @@ public interface Cache extends AutoCloseable {
   default void close() {}
 
   /**
-   * How full a cache is. Figures of a server are the whole server's, whoever else uses it.
+   * How full a cache is. The figures of a server include other users' values.
    *
    * @param keys values that it has, tokens among them
    * @param bytes the memory that they take
-   * @param evictions values that it has forgotten before their timeout, to make room
+   * @param evictions values that it has removed before their timeout, to make room
    */
   record Usage(OptionalLong keys, OptionalLong bytes, OptionalLong evictions) {}
 }

@@ -6,17 +6,17 @@ import java.time.Duration;
  * What one endpoint did with its cache in this process, since the process began. Immutable.
  *
  * @param hits requests that the cache answered
- * @param stale requests that were answered after the answer's timeout, or after a write had ended it, as the endpoint allows
- * @param absent misses, since there was no entry, or its timeout was over
- * @param invalidated misses, since a write, or a token that the cache forgot, had ended the entry
- * @param corrupt misses, since the bytes under the key were no entry
- * @param refreshes answers that were made anew shortly before their timeout, so that others find them
+ * @param stale requests that were answered with an expired or invalidated entry, as the endpoint allows
+ * @param absent misses because there was no entry, or it had expired
+ * @param invalidated misses because a write, or an evicted token, had invalidated the entry
+ * @param corrupt misses because the bytes under the key were not an entry
+ * @param refreshes responses that were loaded again shortly before they expired
  * @param bypasses requests for which the cache was not asked, or did not answer
- * @param loads answers that were made anew
- * @param loadTime how long that took, all together
+ * @param loads responses that were loaded
+ * @param loadTime how long all loads took together
  * @param sets entries that were stored
- * @param tooLarge answers that were not stored, since their entries are larger than what is allowed
- * @param invalidations writes that ended entries
+ * @param tooLarge responses that were not stored because their entries are larger than allowed
+ * @param invalidations writes that invalidated entries
  * @param errors calls that the cache failed, or did not answer in time
  */
 public record CacheStats(
@@ -34,7 +34,7 @@ public record CacheStats(
     long invalidations,
     long errors) {
 
-  /** Those of an endpoint that nobody has asked yet. */
+  /** The statistics of an endpoint without requests. */
   public static final CacheStats NONE =
       new CacheStats(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0);
 
@@ -50,7 +50,7 @@ public record CacheStats(
     return requests == 0 ? 0 : (double) answered / requests;
   }
 
-  /** These and those together. */
+  /** The sum of both. */
   public CacheStats plus(CacheStats other) {
     return new CacheStats(
         hits + other.hits,

@@ -1,4 +1,4 @@
-/** The cache that keeps responses as bytes, and what an own one implements. */
+/** The cache that keeps responses as bytes, and the interface that custom caches implement. */
 @NullMarked
 package dev.lightapi.cache;
 

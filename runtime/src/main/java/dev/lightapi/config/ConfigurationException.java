@@ -1,6 +1,6 @@
 package dev.lightapi.config;
 
-/** Says which setting is wrong, what it is and what is expected. */
+/** Thrown if a setting is wrong. The message says which, what its value is, and what is expected. */
 public final class ConfigurationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

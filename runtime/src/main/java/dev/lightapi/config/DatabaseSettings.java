@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Where the database is.
  *
  * @param url its JDBC URL
- * @param user who connects; null if the URL says it or nobody needs to
- * @param password their password; null likewise
+ * @param user the user; null if the URL names it, or none is needed
+ * @param password the user's password; null likewise
  * @param connections the most connections at a time
  * @param createTables whether missing tables are created at the start
  */
@@ -28,7 +28,7 @@ public record DatabaseSettings(
 
   private static final int DEFAULT_CONNECTIONS = 10;
 
-  /** So many have their turn within three seconds if each keeps its connection for 300 ms. */
+  /** So many get a connection within three seconds if each keeps it for 300 ms. */
   private static final int WAITING_FOR_EACH_CONNECTION = 10;
 
   /** One host, or several with commas between them: names or addresses, each with or without a port. */
@@ -36,7 +36,7 @@ public record DatabaseSettings(
       Pattern.compile("HOST(,HOST)*".replace("HOST", "(\\[[0-9A-Fa-f:.]+]|[\\w.-]+)(:\\d+)?"));
 
   /**
-   * The database that {@code LIGHTAPI_DATABASE_*} name; an embedded one in memory if they name none. The URL may be
+   * The database of {@code LIGHTAPI_DATABASE_*}; an embedded one in memory if they are not set. The URL may be
    * JDBC's or the form of other languages, {@code postgresql://user:password@host:port/name}.
    *
    * @throws ConfigurationException if one of them is malformed
@@ -63,7 +63,7 @@ public record DatabaseSettings(
     return WAITING_FOR_EACH_CONNECTION * connections;
   }
 
-  /** The URL without what may be secret. */
+  /** The URL without secrets. */
   public String shownUrl() {
     return url.replaceAll("[?;].*", "").replaceAll("//.*@", "//");
   }
@@ -98,7 +98,7 @@ public record DatabaseSettings(
       boolean postgres = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
       String authority = uri.getRawAuthority();
       if (postgres && authority != null && uri.getRawPath().length() > 1) {
-        // Not URI's own parts of it: it knows no host with an underscore, as Compose names them.
+        // Not URI's parts: it does not accept hosts with an underscore, as Compose names them.
         int at = authority.lastIndexOf('@');
         String[] credentials =
             at < 0 ? new String[0] : authority.substring(0, at).split(":", 2);

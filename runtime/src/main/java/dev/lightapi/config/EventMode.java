@@ -2,7 +2,7 @@ package dev.lightapi.config;
 
 import java.util.Locale;
 
-/** Whether the database tells of changes that others make: {@code LIGHTAPI_DATABASE_EVENTS}. */
+/** Whether the database notifies of changes by other writers: {@code LIGHTAPI_DATABASE_EVENTS}. */
 public enum EventMode {
   /** It does not. */
   OFF,
@@ -14,7 +14,7 @@ public enum EventMode {
   /**
    * What the variable says; off if it is not set.
    *
-   * @throws ConfigurationException if it is none of them
+   * @throws ConfigurationException if it has another value
    */
   public static EventMode of(Environment environment) {
     String text = environment.text(Environment.DATABASE_EVENTS).orElse("off").strip();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The query parameters of a list, in LightAPI's dialect: from text to a typed query, and back to one canonical text.
- * Parameters that are not declared are passed over. Immutable.
+ * Undeclared parameters are ignored. Immutable.
  */
 final class ListParameters<E> {
 
@@ -63,7 +63,7 @@ final class ListParameters<E> {
         filters(query), search(query.get(SEARCH)), ordering, page(query, ordering));
   }
 
-  /** The canonical path and query string: declared order, canonical values, nothing that is as by default. */
+  /** The canonical path and query string: declared order, canonical values, no default values. */
   String key(ListQuery query) {
     StringBuilder key = new StringBuilder(shape.path());
     for (Filter filter : query.filters()) {
@@ -92,7 +92,7 @@ final class ListParameters<E> {
     return EntityScopes.ofList(declaration, query.filters());
   }
 
-  /** Whether a list begins with a page. */
+  /** Whether a page is the first of its list. */
   static boolean isFirst(Page page) {
     return page instanceof All
         || (page instanceof Numbered numbered && numbered.number() == 1)
@@ -104,11 +104,11 @@ final class ListParameters<E> {
     Numbered page = (Numbered) query.page();
     String key = key(new ListQuery(
         query.filters(), query.search(), query.ordering(), new Numbered(number, page.size())));
-    // Canonical keys leave page=1 out; a link says it, as LightAPI's do.
+    // Canonical keys omit page=1; links contain it, as LightAPI's do.
     return number == 1 ? key + (key.indexOf('?') < 0 ? "?" : "&") + "page=1" : key;
   }
 
-  /** The cursor behind a row. */
+  /** The cursor for the page after a row. */
   String cursor(ListQuery query, E last) {
     List<TypedValue<?>> values = new ArrayList<>();
     for (Order order : query.ordering()) {
@@ -204,7 +204,7 @@ final class ListParameters<E> {
     try {
       number = Scalar.INT.parse(text);
     } catch (MalformedScalarException e) {
-      // As for a number that is too small: one message says all that is wanted.
+      // The same message as for a number that is too small.
     }
     if (number < 1) {
       throw bad(name, text, "must be a whole number from 1 to " + Integer.MAX_VALUE);

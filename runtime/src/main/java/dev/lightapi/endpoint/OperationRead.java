@@ -25,14 +25,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an operation: reads its parameters and body, calls it, and makes a response of what it answers. Thread-safe.
+ * Runs an operation: reads its parameters and body, calls it, and makes a response from its result. Thread-safe.
  *
- * <p>Its key has the parameters that it declares, and the body's digest if it declares one. An operation that sees the
- * request as a whole may read any parameter, so all of them are in its key.
+ * <p>The key contains the declared parameters, and the body's digest if a body is declared. An operation that sees the whole
+ * request may read any parameter, so its key contains all of them.
  */
 public final class OperationRead implements Read<OperationRead.Query> {
 
-  /** Of bodies with more values, names and brackets only the first violation of a constraint is told. */
+  /** For bodies with more values, names and brackets, only the first violation of a constraint is reported. */
   private static final long LONG_BODY = 10_000;
 
   private final Operation operation;
@@ -92,7 +92,7 @@ public final class OperationRead implements Read<OperationRead.Query> {
       }
     }
     if (operation.seesRequest() && !request.queryString().isEmpty()) {
-      // A vertical bar separates what follows, and is encoded wherever else it stands.
+      // A vertical bar separates the next part, and is encoded everywhere else.
       rest.append('?').append(QueryString.sorted(request.queryString()).replace("|", "%7C"));
     }
     StringBuilder key = new StringBuilder(route.render(
@@ -130,7 +130,7 @@ public final class OperationRead implements Read<OperationRead.Query> {
   }
 
   /**
-   * A request with its parameters and its body read. It is closed when the answer is there, which may repeat the body.
+   * A request whose parameters and body have been read. It is closed when the response is complete, which may repeat the body.
    *
    * @param memory what the body takes
    */
@@ -146,7 +146,7 @@ public final class OperationRead implements Read<OperationRead.Query> {
   /**
    * Reads the body, if the operation declares one.
    *
-   * @throws ProblemException if it is not what the operation declares
+   * @throws ProblemException if it does not match the declaration
    */
   public Prepared prepare(Query query) {
     TypeReference<?> type = operation.body();
@@ -236,7 +236,7 @@ public final class OperationRead implements Read<OperationRead.Query> {
     return new HttpReply(response.status(), Map.of(), sent, ByteBuffer.wrap(values.write(body)));
   }
 
-  /** A HEAD is answered by what a GET would be. */
+  /** HEAD is answered as GET. */
   private static boolean isRead(Request request) {
     return request.method().equals("GET") || request.method().equals("HEAD");
   }

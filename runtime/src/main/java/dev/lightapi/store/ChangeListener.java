@@ -3,7 +3,7 @@ package dev.lightapi.store;
 import java.util.List;
 
 /**
- * Told of the changes of a transaction when it has been committed, or may have been, before the write returns to its
+ * Receives the changes of a transaction when it has been committed, or may have been, before the write returns to its
  * caller. Thread-safe.
  *
  * @param <E> the entity

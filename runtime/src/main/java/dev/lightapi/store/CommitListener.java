@@ -3,8 +3,7 @@ package dev.lightapi.store;
 import java.util.List;
 
 /**
- * Told of the changes of a transaction when all of its work is done and it is about to be committed, on the thread that
- * commits it. Thread-safe.
+ * Receives the changes of a transaction just before its commit, on the thread that commits it. Thread-safe.
  *
  * @param <E> the entity
  */
@@ -14,12 +13,12 @@ public interface CommitListener<E> {
   /**
    * Prepares for the changes.
    *
-   * @return what is to be told how the transaction ends
+   * @return who is notified how the transaction ends
    * @throws StoreException if the transaction must not be committed; it is then rolled back
    */
   Ending committing(List<Change<E>> changes);
 
-  /** Told how a transaction ends, before the write returns. */
+  /** Notified of how a transaction ends, before the write returns. */
   @FunctionalInterface
   interface Ending {
 
@@ -27,8 +26,8 @@ public interface CommitListener<E> {
     void committed();
 
     /**
-     * It has been committed, and another process has written one of its rows before and is not finished with that write. What
-     * that write changed is not known here.
+     * It has been committed, and another process has written one of its rows before and has not finished that write. What that
+     * write changed is unknown.
      */
     default void committedAmongOthers() {
       committed();
@@ -37,7 +36,7 @@ public interface CommitListener<E> {
     /** It has been rolled back. */
     default void rolledBack() {}
 
-    /** Its commit failed: it may have been committed, and may be even later. */
+    /** Its commit failed: it may have been committed, or may be later. */
     default void inDoubt() {
       committed();
     }

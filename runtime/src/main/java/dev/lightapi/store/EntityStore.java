@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The rows of one table as entities. Thread-safe. A write is committed, and all listeners of the database have been told, when it
- * returns; within a transaction of the caller's that holds for the end of the transaction. Each entity that a store hands out is the
- * caller's own: changing it changes neither the row nor what listeners are told.
+ * The rows of one table as entities. Thread-safe. When a write returns, it is committed and all listeners of the database
+ * have been notified; within a transaction of the caller, that is so when the transaction ends. The caller may change each
+ * entity that a store returns: that changes neither the row nor what listeners get.
  *
  * @param <E> the entity
  * @param <K> its key
@@ -28,10 +28,10 @@ public interface EntityStore<E, K> {
   E insert(E entity);
 
   /**
-   * Changes a row, which is locked from before the function sees it until after the change is committed. If the row has
-   * no version to be counted and the new state is the one that it has, nothing is written, and no listener is told.
+   * Changes a row, which is locked from before the function sees it until after the commit. If the row has no version and
+   * the new state equals the current one, nothing is written; listeners are notified nevertheless.
    *
-   * @param change makes the new state of the current one, which it may change in place; what it throws ends the write
+   * @param change makes the new state from the current one, which it may change in place; an exception ends the write
    *     without a change
    * @return the row as the database has it; empty if there is no such row
    * @throws StoreException if the database refuses it

@@ -6,8 +6,8 @@ import java.util.List;
  * The rows of one page.
  *
  * @param rows the entities, in order
- * @param total the number of rows of all pages; {@link #UNCOUNTED} behind a {@link
- *     ListQuery.After place}, where nobody counts
+ * @param total the number of rows of all pages; {@link #UNCOUNTED} for a page after a {@link
+ *     ListQuery.After cursor}
  * @param more whether rows follow this page
  * @param <E> the entity
  */

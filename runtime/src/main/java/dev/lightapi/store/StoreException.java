@@ -2,7 +2,7 @@ package dev.lightapi.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says why the database refused or failed an operation; its message may be shown to a client. */
+/** Thrown if the database refuses or fails an operation. Its message may be shown to a client. */
 public final class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ public final class StoreException extends RuntimeException {
     INVALID,
     /** The database cannot be reached or is overloaded; the same request may succeed later. */
     UNAVAILABLE,
-    /** Anything else, which is a fault of the program or the schema. */
+    /** Anything else: a fault of the program or the schema. */
     FAILED
   }
 }

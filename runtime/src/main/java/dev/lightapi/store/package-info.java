@@ -1,4 +1,4 @@
-/** Rows as entities: what a store answers and refuses, whatever the database. */
+/** Rows as entities: what a store returns and refuses, on all databases. */
 @NullMarked
 package dev.lightapi.store;
 

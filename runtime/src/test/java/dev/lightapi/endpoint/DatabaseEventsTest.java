@@ -496,7 +496,7 @@ final class DatabaseEventsTest {
   private void assertMissing() {
     assertThatThrownBy(() -> start("listen").close())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("Table products has no triggers, or disabled ones, that tell of its changes."
+        .hasMessage("Table products has no triggers, or disabled ones, that notify of its changes."
             + " Install them as the table's owner, by psql --single-transaction"
             + " --file=dev.lightapi.endpoint.Product.sql \"$DATABASE\"; that file is"
             + " META-INF/lightapi/triggers/dev.lightapi.endpoint.Product.sql among the compiled"

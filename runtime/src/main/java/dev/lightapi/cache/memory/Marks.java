@@ -49,7 +49,7 @@ record Marks(Map<String, Long> ends) {
     return new Marks(changed);
   }
 
-  /** How long until the last lease is over. */
+  /** How long until the last lease ends. */
   Duration rest(long now) {
     return Duration.ofNanos(Collections.max(ends.values()) - now);
   }

@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache inside the process, bounded in bytes: when it is full, the entries least likely to be asked for again go first
+ * A cache inside the process, bounded in bytes: when it is full, the entries least likely to be requested again are evicted first
  * (W-TinyLFU, Einziger, Friedman and Manes 2017). Thread-safe.
  */
 public final class MemoryCache implements MarkingCache {
@@ -26,7 +26,7 @@ public final class MemoryCache implements MarkingCache {
   /** 64 MiB. */
   public static final long DEFAULT_MAX_BYTES = 64L << 20;
 
-  /** What an entry costs besides its key's and value's bytes: objects and table, measured on a 64-bit JVM. */
+  /** The memory of an entry besides the bytes of key and value: objects and table, measured on a 64-bit JVM. */
   private static final int OVERHEAD = 160;
 
   private final com.github.benmanes.caffeine.cache.Cache<String, Entry> entries;
@@ -102,10 +102,10 @@ public final class MemoryCache implements MarkingCache {
     return false;
   }
 
-  /** Its keys and bytes are estimates: entries whose timeout is over count until they are cleared away. */
+  /** Keys and bytes are estimates: expired entries count until they are removed. */
   @Override
   public Optional<Usage> usage() {
-    // Caffeine does its accounts later, on another thread.
+    // Caffeine updates its figures later, on another thread.
     entries.cleanUp();
     OptionalLong bytes =
         entries.policy().eviction().map(Eviction::weightedSize).orElse(OptionalLong.empty());

@@ -27,11 +27,11 @@ import redis.clients.jedis.util.JedisClusterCRC16;
  * Commands to a cluster, where each key has its own master.
  *
  * <p>A call sends its commands to all masters that it concerns, then reads their answers: one round trip, on the caller's
- * thread. Jedis' own MGET makes a round trip for each slot. Its pipeline reads on other threads, and leaves them behind
- * when the caller is interrupted: the connections go back into their pools with answers still to come, and who borrows
- * them next reads values of keys that it did not ask for. Here a connection whose answers were not all read is closed.
+ * thread. Jedis' MGET makes a round trip for each slot. Its pipeline reads on other threads, and abandons them when the
+ * caller is interrupted: the connections go back into their pools with unread answers, and the next borrower would read
+ * values of other keys. Here a connection with unread answers is closed.
  *
- * <p>Commands that a node redirects, since slots are being moved, are made again by the client, which follows.
+ * <p>If a node redirects a command because slots are being moved, the client repeats it and follows the redirection.
  */
 final class ClusterNodes implements RedisCommands {
 
@@ -149,7 +149,7 @@ final class ClusterNodes implements RedisCommands {
     cluster.close();
   }
 
-  /** What a command of a slot on its way to another node does is not waited for. */
+  /** The replicas of a slot that is being moved to another node are not waited for. */
   private void replicated(List<byte[]> keys, List<CommandArguments> commands) {
     var unused = roundTrip(keys, commands, replicas.isNeeded(), position -> true);
   }
@@ -267,7 +267,7 @@ final class ClusterNodes implements RedisCommands {
         Connection borrowed = provider.getConnectionFromSlot(slot);
         connection = borrowed;
         commands.forEach(borrowed::sendCommand);
-        // Reading nothing is how others than Jedis itself flush.
+        // Only Jedis itself can flush directly; a read of zero replies flushes too.
         var unused = borrowed.getMany(0);
       } catch (JedisConnectionException e) {
         clearIdle();

@@ -16,15 +16,14 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
 /**
- * A cache on Redis, be it one server, a cluster, or a master that sentinels watch; one round trip a call. Thread-safe.
+ * A cache on Redis: one server, a cluster, or a master that sentinels watch. One round trip for each call. Thread-safe.
  *
- * <p>It connects when it is first used, so an application starts while Redis is away. Each method throws {@link
+ * <p>It connects when it is first used, so an application can start while Redis is down. Each method throws {@link
  * redis.clients.jedis.exceptions.JedisException} when Redis fails. {@code docs/configuration.md} has the settings.
  *
- * <p>It is made to be extended. Each public method can be overridden, and none of them calls another one.
- * Entries come through {@link #set} alone and are looked up by {@link #getAll}; tokens come through {@link
- * #setIfAbsent} and go by {@link #deleteAll} or {@link #delete}. A subclass may store less or forget more than it is
- * asked to. It must not keep what it is to delete.
+ * <p>It can be extended. Each public method can be overridden, and none of them calls another one. Entries are stored by
+ * {@link #set} only and looked up by {@link #getAll}. Tokens are stored by {@link #setIfAbsent} and deleted by {@link
+ * #deleteAll} or {@link #delete}. A subclass may store less, or delete more. It must not keep what it is asked to delete.
  */
 public class RedisCache implements MarkingCache {
 
@@ -68,15 +67,15 @@ public class RedisCache implements MarkingCache {
   private final RedisSettings settings;
   private final RedisConnector redis;
 
-  /** Invalidations have connections of their own: they never wait behind look-ups. */
+  /** Invalidations have separate connections, so they never wait for look-ups. */
   private final RedisConnector writes;
 
-  /** A cache where {@code LIGHTAPI_REDIS_*} say; on localhost, port 6379, if they say nothing. */
+  /** A cache on the Redis of {@code LIGHTAPI_REDIS_*}; on localhost, port 6379, if they are not set. */
   public RedisCache() {
     this(Environment.ofProcess());
   }
 
-  /** A cache where that environment's {@code LIGHTAPI_REDIS_*} say; on localhost, port 6379, if they say nothing. */
+  /** A cache on the Redis of that environment's {@code LIGHTAPI_REDIS_*}; on localhost, port 6379, if they are not set. */
   public RedisCache(Environment environment) {
     this(RedisSettings.of(environment));
   }
@@ -88,7 +87,7 @@ public class RedisCache implements MarkingCache {
     warnOf(settings.tls());
   }
 
-  /** On the connections for writes: invalidations ask for single keys, look-ups for several. */
+  /** On the connections for writes, because only invalidations get single keys. */
   @Override
   public byte @Nullable [] get(String key) {
     return call(writes, commands -> commands.get(List.of(bytes(key))).get(0));
@@ -104,7 +103,7 @@ public class RedisCache implements MarkingCache {
 
   @Override
   public void delete(String key) {
-    // Not by way of deleteAll, which a subclass may define by this method.
+    // Not through deleteAll, which a subclass may implement with this method.
     call(writes, commands -> {
       commands.delete(List.of(bytes(key)));
       return true;

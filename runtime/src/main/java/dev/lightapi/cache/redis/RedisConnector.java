@@ -21,11 +21,11 @@ import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.util.Pool;
 
 /**
- * Connects to Redis when it is first needed, and again with each use until that succeeds: the clients for a cluster and
- * for sentinels cannot be made while those are away, and an application starts nonetheless. Thread-safe.
+ * Connects to Redis at the first use, and again at each use until that succeeds. The clients for a cluster and for sentinels
+ * cannot be created while these are down, and the application must start nevertheless. Thread-safe.
  *
- * <p>One thread at a time connects. Others wait for it, no longer than the timeout. A failure stands for a while, for those
- * that waited and those that come: each attempt may have to wait for several nodes, and Jedis logs each of them.
+ * <p>One thread at a time connects. Others wait for it, no longer than the timeout. A failure is reported for a while
+ * without another attempt: each attempt may wait for several nodes, and Jedis logs each of them.
  */
 final class RedisConnector implements AutoCloseable {
 
@@ -34,10 +34,10 @@ final class RedisConnector implements AutoCloseable {
   /** A write that cannot invalidate costs more than an attempt. */
   private static final Duration FAILURE_OF_WRITES_STANDS = Duration.ofMillis(50);
 
-  /** A write that has no answer is sent once more beside the first one, on another connection. */
+  /** A write that is not answered is sent again on another connection, while the first one still waits. */
   private static final int CONNECTIONS_PER_WRITE = 2;
 
-  /** The first finds a node gone, the next ones follow redirections. */
+  /** The first attempt finds a node gone, the next ones follow redirections. */
   private static final int CLUSTER_ATTEMPTS = 3;
 
   private final RedisSettings settings;
@@ -81,7 +81,7 @@ final class RedisConnector implements AutoCloseable {
     return commands != null ? commands : connect();
   }
 
-  /** Closes the connections that are in no use. */
+  /** Closes idle connections. */
   void closeIdle() {
     RedisCommands commands = connected;
     if (commands != null) {
@@ -114,7 +114,7 @@ final class RedisConnector implements AutoCloseable {
     }
   }
 
-  /** Call it with the lock. */
+  /** The caller holds the lock. */
   private RedisCommands newCommands() {
     try {
       RedisCommands commands = open();
@@ -198,7 +198,7 @@ final class RedisConnector implements AutoCloseable {
     DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
         .connectionTimeoutMillis(timeout)
         .socketTimeoutMillis(timeout)
-        // A user with few rights may not say more, and each refusal is an entry in Redis' ACL LOG.
+        // A user with few rights may not send more, and each refusal is an entry in Redis' ACL LOG.
         .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
         .clientName("lightapi");
     if (username != null) {
@@ -221,7 +221,7 @@ final class RedisConnector implements AutoCloseable {
     ConnectionPoolConfig pool = new ConnectionPoolConfig();
     pool.setMaxTotal(connections);
     pool.setMaxIdle(connections);
-    // The default is to wait for ever.
+    // The default is to wait forever.
     pool.setMaxWait(settings.timeout());
     pool.setJmxEnabled(false);
     return pool;

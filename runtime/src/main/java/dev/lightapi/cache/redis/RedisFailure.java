@@ -10,10 +10,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 
-/** Says what to do about failures that no waiting repairs: they come from settings. */
+/** Explains failures that come from settings, so waiting does not help, and what to do about them. */
 final class RedisFailure {
 
-  /** Deeper than any chain that Jedis makes, and an end to one that goes round. */
+  /** Deeper than any chain of causes that Jedis makes; it also ends circular chains. */
   private static final int MAX_DEPTH = 8;
 
   private RedisFailure() {}
@@ -42,7 +42,7 @@ final class RedisFailure {
     return failure;
   }
 
-  /** Whether a key has something else than a string, which no cache has put there. */
+  /** Whether a key has a value of another type than string, which no cache has stored. */
   static boolean isOfAnotherType(JedisDataException refusal) {
     return String.valueOf(refusal.getMessage()).startsWith("WRONGTYPE");
   }

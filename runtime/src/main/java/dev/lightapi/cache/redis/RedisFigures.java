@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * What one server says of itself. Immutable.
+ * The figures that one server reports. Immutable.
  *
  * @param keys the answer to DBSIZE
  * @param memory the answer to {@code INFO memory}
@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 record RedisFigures(long keys, String memory, String stats) {
 
-  /** The figures of several servers, added up; empty where one of them does not tell. */
+  /** The sums of several servers' figures; empty where one of them does not report a figure. */
   static Usage sum(List<RedisFigures> servers) {
     return new Usage(
         OptionalLong.of(servers.stream().mapToLong(RedisFigures::keys).sum()),

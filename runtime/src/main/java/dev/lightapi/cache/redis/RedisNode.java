@@ -1,7 +1,7 @@
 package dev.lightapi.cache.redis;
 
 /**
- * The address of one server, be it a Redis or a Sentinel.
+ * The address of one server, either a Redis or a Sentinel.
  *
  * @param host its name or its address, without brackets
  * @param port its port, 1 to 65535
@@ -10,7 +10,7 @@ public record RedisNode(String host, int port) {
 
   private static final int MAX_PORT = 65_535;
 
-  /** @throws IllegalArgumentException if the host is none, or the port out of range */
+  /** @throws IllegalArgumentException if the host is malformed, or the port is out of range */
   public RedisNode {
     if (host.isBlank() || host.chars().anyMatch(c -> c == '/' || c == '@' || c <= ' ')) {
       // Not the host itself: a URL with a password in it may have got here.

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Where Redis is and how to reach it. Immutable; {@code with...} makes a changed copy.
  *
  * @param topology which servers there are
- * @param username who connects, if Redis has access control lists; null for its default user
- * @param password their password; null if Redis wants none
+ * @param username the user, if Redis has access control lists; null for its default user
+ * @param password the user's password; null if Redis needs none
  * @param tls how connections are encrypted; null if they are not
  * @param timeout the longest time for a connect, an answer, and a free connection
  * @param connections the most connections at a time, to each server
- * @param replicas to so many replicas of its master a deletion or a mark has to get before it counts as done
+ * @param replicas how many replicas must have a deletion or a mark before it counts as done
  */
 public record RedisSettings(
     RedisTopology topology,
@@ -29,7 +29,7 @@ public record RedisSettings(
   public static final String DEFAULT_HOST = "localhost";
   public static final int DEFAULT_PORT = 6379;
 
-  /** Longer than the engine lets a request wait: it is the backstop that frees threads. */
+  /** Longer than the engine lets a request wait: it only frees threads as a last resort. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(500);
 
   public static final int DEFAULT_CONNECTIONS = 16;
@@ -58,8 +58,8 @@ public record RedisSettings(
       throw new IllegalArgumentException("Redis cannot have " + replicas + " replicas");
     }
     if (username != null && password == null) {
-      throw new IllegalArgumentException(
-          "The user " + username + " of Redis has no password, and Redis takes no name alone");
+      throw new IllegalArgumentException("The user " + username
+          + " of Redis has no password, and Redis accepts no user name without one");
     }
   }
 
@@ -78,13 +78,13 @@ public record RedisSettings(
     return of(new RedisTopology.Sentinel(master, parsed(nodes), 0, null));
   }
 
-  /** These servers, with neither password nor encryption. */
+  /** These servers, without password and encryption. */
   public static RedisSettings of(RedisTopology topology) {
     return new RedisSettings(topology, null, null, null, DEFAULT_TIMEOUT, DEFAULT_CONNECTIONS);
   }
 
   /**
-   * What {@code LIGHTAPI_REDIS_*} say; a server on localhost, port 6379, if they say nothing.
+   * The settings in {@code LIGHTAPI_REDIS_*}; a server on localhost, port 6379, if they are not set.
    *
    * @throws dev.lightapi.config.ConfigurationException if one of them is malformed, or two contradict each other
    */
@@ -118,7 +118,7 @@ public record RedisSettings(
     return new RedisSettings(topology, username, password, tls, timeout, newConnections, replicas);
   }
 
-  /** With deletions and marks that count as done when they have got to so many replicas of their master. */
+  /** With deletions and marks that count as done when so many replicas of their master have them. */
   public RedisSettings withReplicas(int newReplicas) {
     return new RedisSettings(topology, username, password, tls, timeout, connections, newReplicas);
   }
@@ -134,7 +134,7 @@ public record RedisSettings(
         + (tls == null ? "" : ", " + tls.verification().description());
   }
 
-  /** Passwords stay out of logs. */
+  /** Does not show passwords. */
   @Override
   public String toString() {
     return "RedisSettings[" + description() + ", user " + (username == null ? "default" : username)

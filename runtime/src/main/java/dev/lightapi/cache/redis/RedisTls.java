@@ -30,13 +30,13 @@ public record RedisTls(Verification verification, List<X509Certificate> authorit
 
   /** What the server has to prove. */
   public enum Verification {
-    /** That a trusted authority vouches for it, today, under the host name that the connection was made to. */
+    /** The certificate chain, its validity today, and the host name. */
     FULL("TLS"),
 
-    /** That a trusted authority vouches for it, today, under whatever name. */
+    /** The certificate chain and its validity today, under any host name. */
     CHAIN("TLS without a check of the host name"),
 
-    /** Nothing. Who listens learns nothing; who stands in between learns and changes all. */
+    /** Nothing. This prevents eavesdropping, but not a man in the middle, who can read and change everything. */
     NONE("TLS without verification");
 
     private final String description;
@@ -76,7 +76,7 @@ public record RedisTls(Verification verification, List<X509Certificate> authorit
   }
 
   /**
-   * The certificates of a PEM file; whatever else it holds is passed over.
+   * The certificates of a PEM file; its other content is ignored.
    *
    * @throws IllegalArgumentException if it is not there, cannot be read, or has no certificate in it
    */

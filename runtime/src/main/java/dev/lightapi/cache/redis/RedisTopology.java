@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Which servers make up a Redis, and how the one for a key is found. Immutable. */
 public sealed interface RedisTopology {
 
-  /** It in a few words, without secrets. */
+  /** A short description without secrets. */
   String description();
 
   /**
@@ -31,7 +31,7 @@ public sealed interface RedisTopology {
   /**
    * A cluster: each key belongs to one of several masters. It has no numbered databases.
    *
-   * @param nodes some of its nodes; they tell the others
+   * @param nodes some of its nodes, which know the others
    */
   record Cluster(List<RedisNode> nodes) implements RedisTopology {
 
@@ -51,7 +51,7 @@ public sealed interface RedisTopology {
    * @param master the name under which they know it
    * @param nodes the sentinels
    * @param database the number of the master's database
-   * @param password the sentinels' own password; null if they want none
+   * @param password the sentinels' password; null if they need none
    */
   record Sentinel(
       String master,
@@ -73,7 +73,7 @@ public sealed interface RedisTopology {
           + database;
     }
 
-    /** The password stays out of logs. */
+    /** Does not show the password. */
     @Override
     public String toString() {
       return "Sentinel[" + description() + ", password " + (password == null ? "none" : "set")

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code redis://user:password@host:port/database} says; {@code rediss} is the encrypted form.
+ * The parts of {@code redis://user:password@host:port/database}; {@code rediss} is the encrypted form.
  *
  * @param encrypted whether it is rediss
  * @param username null for Redis' default user
@@ -22,7 +22,7 @@ record RedisUrl(
     RedisNode node,
     int database) {
 
-  /** Not java.net.URI, which knows no host with an underscore, as Compose names them. */
+  /** Not java.net.URI, which does not accept hosts with an underscore, as Compose names them. */
   private static final Pattern FORM = Pattern.compile("redis(?<s>s?)://"
       + "((?<user>[^:@/]*):(?<password>.*)@)?"
       + "(?<host>\\[[0-9A-Fa-f:.]+]|[\\w.-]+)(:(?<port>\\d{1,5}))?(/(?<database>\\d{1,6})?)?");
@@ -63,7 +63,7 @@ record RedisUrl(
         : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** The password stays out of logs. */
+  /** Does not show the password. */
   @Override
   public String toString() {
     return "RedisUrl[" + node + ", database " + database + "]";

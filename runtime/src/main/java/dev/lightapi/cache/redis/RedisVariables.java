@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code LIGHTAPI_REDIS_*}. Each method throws {@link ConfigurationException} if a variable is malformed, or two
- * contradict each other: what is ignored silently is found out in production. No message shows what may be a secret.
+ * contradict each other: settings that are silently ignored are found in production only. Messages do not show secrets.
  */
 final class RedisVariables {
 
@@ -83,7 +83,7 @@ final class RedisVariables {
     if (has(REDIS_CLUSTER_NODES) && environment.integer(REDIS_DB, 0, 0, MAX_DATABASE) != 0) {
       throw new ConfigurationException(REDIS_DB + " is " + text(REDIS_DB) + ", but "
           + REDIS_CLUSTER_NODES + " is set too, and a cluster has database 0 alone. Remove "
-          + REDIS_DB + "; to tell applications apart, set " + Environment.CACHE_PREFIX + ".");
+          + REDIS_DB + "; to separate applications, set " + Environment.CACHE_PREFIX + ".");
     }
     refuseWithout(REDIS_SENTINEL_NODES, REDIS_SENTINEL_MASTER, "the name of the master they watch");
     refuseWithout(REDIS_SENTINEL_MASTER, REDIS_SENTINEL_NODES, "the sentinels that know it");
@@ -166,7 +166,7 @@ final class RedisVariables {
         throw new ConfigurationException(name + " has "
             + (mayBeSecret ? "a URL in it" : "'" + node.strip() + "' in it")
             + ", but must be host:port with commas between, such as redis1:6379,redis2:6379"
-            + (mayBeSecret ? "; user and password have variables of their own." : "."));
+            + (mayBeSecret ? "; user and password have separate variables." : "."));
       }
     }
     return nodes;

@@ -8,8 +8,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 
 /**
- * How a master waits until its replicas have what a connection has told it, so that it survives the master: Redis' {@code
- * WAIT}. Immutable.
+ * Makes a master wait until its replicas have a connection's writes, so that these survive the master: Redis' {@code WAIT}.
+ * Immutable.
  *
  * @param replicas how many; 0 for no waiting
  * @param timeout how long
@@ -17,8 +17,8 @@ import redis.clients.jedis.params.SetParams;
 record ReplicaWait(int replicas, Duration timeout) {
 
   /**
-   * Set before a deletion. {@code WAIT} waits for the last command of its own connection that replicas get, and a deletion
-   * of a key that is not there is none: another attempt may have deleted it a moment ago, and no replica know of it yet.
+   * Set before a deletion. {@code WAIT} waits for the last replicated command of its connection. The deletion of a missing
+   * key is not replicated, but another attempt may just have deleted the key, and replicas may not know that yet.
    */
   static final byte[] NOTHING = {};
 
@@ -28,7 +28,7 @@ record ReplicaWait(int replicas, Duration timeout) {
     return replicas > 0;
   }
 
-  /** Belongs behind the commands that replicas are to have, on the same connection. */
+  /** The command that follows the writes which replicas must have, on the same connection. */
   CommandArguments command() {
     return new CommandArguments(Command.WAIT).add(replicas).add(timeout.toMillis());
   }

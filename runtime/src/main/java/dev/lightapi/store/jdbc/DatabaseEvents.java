@@ -26,18 +26,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears by PostgreSQL's NOTIFY of changes to entities' tables, whoever makes them, and tells the database's listeners. It
- * keeps a connection and a thread until it is closed. Thread-safe.
+ * Receives PostgreSQL's notifications of changes to entities' tables, by any writer, and notifies the database's listeners.
+ * It keeps a connection and a thread until it is closed. Thread-safe.
  *
- * <p>A notification that is sent while nobody listens is lost. So whenever a connection begins to listen, and only then, all
- * listeners are told that anything may have changed: what was committed before it listened is seen by reads that start
- * after they were told, and what is committed later is notified.
+ * <p>A notification is lost if no connection listens. So whenever a connection begins to listen, and only then, all listeners
+ * are notified that any row may have changed. Changes that were committed before are then visible to new reads, and later
+ * ones are notified.
  */
 public final class DatabaseEvents implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.events");
 
-  /** After so much silence the connection is tested: one that was cut without a word would stay silent. */
+  /** After so much silence the connection is tested: a connection that was lost unnoticed would stay silent. */
   private static final int SILENCE_MILLIS = 10_000;
 
   private static final int TEST_SECONDS = 5;
@@ -48,7 +48,7 @@ public final class DatabaseEvents implements AutoCloseable {
 
   private static final long CLOSE_MILLIS = 5_000;
 
-  /** The message of another version's trigger; an empty one is for any row in all versions. */
+  /** A message of another version's trigger. An empty message stands for any row in all versions. */
   private static final Pattern OTHER_FORMAT = Pattern.compile("[0-9a-f]{12} |$");
 
   private final Database database;
@@ -66,7 +66,7 @@ public final class DatabaseEvents implements AutoCloseable {
   }
 
   /**
-   * Begins to listen to the tables of those stores to whose changes somebody listens.
+   * Begins to listen to the tables of those stores that have listeners.
    *
    * @param install whether triggers are created where they are missing or outdated
    * @throws ConfigurationException if connections are not of PostgreSQL's driver, or a table has no triggers
@@ -130,7 +130,7 @@ public final class DatabaseEvents implements AutoCloseable {
         Session current = session;
         if (current == null) {
           begin(false);
-          LOG.info("Listening to the database's events again; all cached answers have ended");
+          LOG.info("Listening to the database's events again; all entries have been invalidated");
         } else {
           receive(current);
         }
@@ -146,7 +146,7 @@ public final class DatabaseEvents implements AutoCloseable {
     end();
   }
 
-  /** Listens first, and then tells that anything may have changed: see above. */
+  /** Listens first, and then notifies that anything may have changed: see above. */
   private void begin(boolean first) throws SQLException {
     Connection connection = database.connect();
     Session begun = new Session(connection, connection.unwrap(PGConnection.class));
@@ -158,12 +158,12 @@ public final class DatabaseEvents implements AutoCloseable {
       end();
       throw e;
     }
-    triggers.forEach(trigger -> tell(trigger.type(), ExternalChanges.ANYTHING));
+    triggers.forEach(trigger -> notifyListeners(trigger.type(), ExternalChanges.ANYTHING));
   }
 
   private void receive(Session current) throws SQLException {
     PGNotification[] notifications = notifications(current);
-    // What has come together is told together: many changes of one row end its answers once.
+    // Messages that arrive together are passed on together, so changes of one row invalidate once.
     Map<Class<?>, List<String>> messages = new LinkedHashMap<>();
     for (PGNotification notification : notifications) {
       LOG.debug("event {}: {}", notification.getName(), notification.getParameter());
@@ -173,10 +173,10 @@ public final class DatabaseEvents implements AutoCloseable {
             .add(understood(type, notification.getParameter()));
       }
     }
-    messages.forEach((type, told) -> tell(type, ExternalChanges.of(told)));
+    messages.forEach((type, received) -> notifyListeners(type, ExternalChanges.of(received)));
   }
 
-  /** Silence in the middle of a message is for the watch: there, the driver waits without a timeout. */
+  /** In the middle of a message the driver waits without a timeout, so the watch limits the time. */
   private PGNotification[] notifications(Session current) throws SQLException {
     database.watch().begins(current.connection);
     try {
@@ -190,7 +190,7 @@ public final class DatabaseEvents implements AutoCloseable {
     }
   }
 
-  /** What a message says; nothing, which is any row, if it is of another version's trigger, or of none. */
+  /** The content of a message; empty, for any row, if it comes from another version's trigger or from no trigger. */
   private String understood(Class<?> type, String message) {
     String format = formats.get(type) + " ";
     if (message.startsWith(format)) {
@@ -198,15 +198,16 @@ public final class DatabaseEvents implements AutoCloseable {
     }
     if (!OTHER_FORMAT.matcher(message).lookingAt()) {
       LOG.warn(
-          "All answers of {} end: a message is none of its triggers'. DEBUG shows it",
+          "All entries of {} are invalidated: a message does not come from its triggers. DEBUG shows it",
           type.getName());
-      LOG.debug("No message of the triggers of {}: '{}'", type.getName(), message);
+      LOG.debug(
+          "This message does not come from the triggers of {}: '{}'", type.getName(), message);
     }
     return "";
   }
 
-  /** Tells all of the listeners, even if one of them throws. */
-  private void tell(Class<?> type, ExternalChanges changes) {
+  /** Notifies all listeners, even if one of them throws. */
+  private void notifyListeners(Class<?> type, ExternalChanges changes) {
     for (Consumer<ExternalChanges> listener : database.outsideListeners(type)) {
       try {
         listener.accept(changes);
@@ -216,7 +217,7 @@ public final class DatabaseEvents implements AutoCloseable {
     }
   }
 
-  /** By the tables' channels, the entities in them. */
+  /** The entities by the channels of their tables. */
   private Map<String, List<Class<?>>> channels(Connection connection, boolean first)
       throws SQLException {
     Map<String, List<Class<?>>> types = new LinkedHashMap<>();
@@ -225,17 +226,18 @@ public final class DatabaseEvents implements AutoCloseable {
       State state = trigger.find(connection);
       if (!state.table()) {
         LOG.warn(
-            "{} is no table, so the database does not tell of changes to it: cached answers of {} end by writes of"
-                + " this application and by their timeout alone.",
+            "{} is not a table, so the database does not notify of changes to it: only writes of this application and the"
+                + " timeout end entries of {}.",
             trigger.table(),
             trigger.entity());
       } else if (state.channel().isEmpty()) {
-        missing.add("Table " + trigger.table() + " has no triggers, or disabled ones, that tell of"
-            + " its changes. " + trigger.remedy());
+        missing.add(
+            "Table " + trigger.table() + " has no triggers, or disabled ones, that notify of"
+                + " its changes. " + trigger.remedy());
       } else if (!state.current()) {
         LOG.warn(
-            "The triggers of table {} are of another version of {}: what they do not tell ends all its cached"
-                + " answers. {}",
+            "The triggers of table {} belong to another version of {}: their messages invalidate all its entries."
+                + " {}",
             trigger.table(),
             trigger.entity(),
             trigger.remedy());
@@ -259,8 +261,8 @@ public final class DatabaseEvents implements AutoCloseable {
     }
     end();
     LOG.warn(
-        "The connection that listens to the database's events is lost ({}). Until there is another one, cached answers do"
-            + " not show what others write.",
+        "The connection that listens to the database's events is lost ({}). Until it is replaced, cached responses do not"
+            + " show changes by other writers.",
         failure.getMessage());
   }
 
@@ -280,7 +282,7 @@ public final class DatabaseEvents implements AutoCloseable {
     try {
       boolean unused = closed.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      // Nobody interrupts this thread; whoever does makes it try at once.
+      // An interrupt only ends the pause.
       LOG.debug("Interrupted", e);
     }
   }
@@ -306,7 +308,7 @@ public final class DatabaseEvents implements AutoCloseable {
       }
     }
 
-    /** Ends the connection itself, also while another thread waits for it: in a pool it would go on listening. */
+    /** Ends the connection itself, even while another thread waits for it: in the pool it would go on listening. */
     private void end() {
       try (connection) {
         connection.abort(Runnable::run);

@@ -14,9 +14,9 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * What makes PostgreSQL tell of changes to an entity's table: a function and two triggers, by the script that was generated
- * with the entity. They are found in the database by the entity's name in the function's text, and are current if that text
- * is the script's. Their messages begin with a format: which field has its value from which column.
+ * The function and the two triggers that make PostgreSQL notify of changes to an entity's table, by the script that was
+ * generated with the entity. They are found in the database by the entity's name in the function's text, and are current if
+ * that text equals the script's. Their messages begin with a format: which field gets its value from which column.
  */
 final class EventTrigger {
 
@@ -25,10 +25,10 @@ final class EventTrigger {
 
   private static final int TRUNCATE = 32;
 
-  /** Lets one server install at a time: PostgreSQL fails one of two that replace a function at once. */
+  /** Lets one server install at a time: if two replace a function at once, PostgreSQL fails one of them. */
   private static final long INSTALLATION_LOCK = 0x6c69_6768_7461_7069L;
 
-  /** Writers wait behind an installation that waits for another transaction. */
+  /** Limited, since writers wait behind an installation that waits for another transaction. */
   private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '10s'";
 
   private static final String FIND = """
@@ -65,7 +65,7 @@ final class EventTrigger {
     return "META-INF/lightapi/triggers/" + entity() + ".sql";
   }
 
-  /** What stands before the format in scripts and functions. */
+  /** The text before the format in scripts and functions. */
   private String mark() {
     return "-- LightAPI: " + entity() + ", format ";
   }
@@ -80,8 +80,8 @@ final class EventTrigger {
   /**
    * What the database has.
    *
-   * @param table whether what is there is a table; a view has no such triggers
-   * @param channel where the triggers tell; empty if one is missing or disabled
+   * @param table whether it is a table; a view has no such triggers
+   * @param channel where the triggers notify; empty if one is missing or disabled
    * @param current whether they are the script's
    */
   record State(boolean table, Optional<String> channel, boolean current) {}
@@ -151,7 +151,7 @@ final class EventTrigger {
     try (InputStream script = type.getResourceAsStream("/" + scriptName())) {
       if (script == null) {
         throw new ConfigurationException("There is no " + scriptName()
-            + " on the class path: compile " + entity() + " anew, and keep all resources.");
+            + " on the class path: compile " + entity() + " again, and keep all resources.");
       }
       return new String(script.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException e) {

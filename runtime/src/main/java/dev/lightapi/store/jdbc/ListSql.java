@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement of one list: declared parts in the order that a query asks for, and the values of its parameters.
+ * The statement of one list: declared parts in the order of the query, and the values of its parameters.
  *
  * @param where the condition of all pages, empty or with a leading space
  * @param whereValues its parameters
@@ -55,7 +55,7 @@ record ListSql(
     if (query.page() instanceof Numbered page) {
       limit(rest, restValues, page.size(), page.offset());
     } else if (query.page() instanceof After page) {
-      // One row more than wanted tells whether more follow.
+      // One additional row shows whether more follow.
       limit(rest, restValues, page.size() + 1L, 0);
     }
     return new ListSql(where, values, rest.toString(), restValues);

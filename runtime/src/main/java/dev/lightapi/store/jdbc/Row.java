@@ -50,7 +50,7 @@ public final class Row {
   /**
    * A column that may be NULL.
    *
-   * @throws StoreException if it is no value of that type
+   * @throws StoreException if it is not a value of that type
    */
   public <T> @Nullable T optional(String column, Scalar<T> type) throws SQLException {
     try {
@@ -71,7 +71,7 @@ public final class Row {
     }
   }
 
-  /** Says that this row cannot become an entity; the reason goes on from "cannot be read: ". */
+  /** The exception for a row that cannot become an entity; the reason follows "cannot be read: ". */
   StoreException unreadable(String reason, @Nullable Exception cause) {
     return new StoreException(
         StoreException.Kind.FAILED,

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity's table: created where it is missing, and compared with the entity when the program starts, so that a column
- * that is not there is no surprise to the first request.
+ * An entity's table: created if it is missing, and compared with the entity when the program starts, so a missing column
+ * fails the start and not the first request.
  */
 final class Schema {
 
@@ -40,17 +40,19 @@ final class Schema {
         database.create(statement);
       } catch (SQLException e) {
         if (columns().isPresent()) {
-          // An index on a column that an older table does not have: that is the better message.
+          // An index on a column that an older table does not have: the check gives the better
+          // message.
           check();
         }
         throw new ConfigurationException("The database refuses to create what is missing for "
-            + entity + ": " + reason(e) + " Run this as a user who may, and set " + CREATE_TABLES
+            + entity + ": " + reason(e) + " Run this as a user with the right to do so, and set "
+            + CREATE_TABLES
             + "=false:\n" + statement);
       }
     }
   }
 
-  /** @throws ConfigurationException if the table is not there or not the entity's */
+  /** @throws ConfigurationException if the table is missing, or has other columns */
   void check() {
     try {
       database.read(connection -> labels(connection, sql.select() + " WHERE FALSE"));
@@ -97,7 +99,7 @@ final class Schema {
     }
   }
 
-  /** The database's own words, without the statement that H2 adds and the position that PostgreSQL adds. */
+  /** The database's message, without the statement that H2 adds and the position that PostgreSQL adds. */
   private static String reason(Throwable failure) {
     @Nullable Throwable cause = failure;
     while (cause.getCause() != null) {

@@ -9,7 +9,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 
-/** Tells from an SQLSTATE (ISO 9075, and the classes that H2 and PostgreSQL add) what a failure means. */
+/** Classifies a failure by its SQLSTATE (ISO 9075, and the classes that H2 and PostgreSQL add). */
 final class SqlFailure {
 
   private SqlFailure() {}

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts connections whose statement lasts longer than any may. Such a connection has died without a word: its thread
- * would wait for ever if the driver has no socket timeout, and if it is the sending that hangs, no socket timeout ends
- * it. Thread-safe. It has a thread while statements run, and for a few seconds after the last one.
+ * Aborts connections whose statement takes too long. Such a connection has died unnoticed. Its thread would wait forever if
+ * the driver has no socket timeout, and a socket timeout does not end a send that hangs. Thread-safe. It has a thread while
+ * statements run, and for a few seconds after the last one.
  */
 final class StatementWatch {
 
@@ -29,7 +29,7 @@ final class StatementWatch {
   private final ScheduledThreadPoolExecutor clock;
   private final Duration longest;
 
-  /** @param longest after which a statement is given up, an eighth more at most */
+  /** @param longest how long a statement may take; it is aborted at most an eighth later */
   StatementWatch(Duration longest) {
     this.longest = longest;
     clock = new ScheduledThreadPoolExecutor(1, new DaemonThreads("lightapi-database-watch-"));
@@ -37,13 +37,13 @@ final class StatementWatch {
     clock.allowCoreThreadTimeOut(true);
   }
 
-  /** A statement of the connection begins; one before it has ended. */
+  /** Reports that a statement of the connection begins, and that the one before has ended. */
   void begins(Connection connection) {
     begun.put(connection, System.nanoTime());
     scheduleUnlessScheduled();
   }
 
-  /** Nobody waits for the connection's database. */
+  /** Reports that no statement of the connection is running. */
   void ends(Connection connection) {
     begun.remove(connection);
   }
@@ -73,14 +73,14 @@ final class StatementWatch {
         }
       });
     } catch (OutOfMemoryError e) {
-      LOG.warn("No thread can be started to cut a connection", e);
+      LOG.warn("No thread can be started to abort a connection", e);
     }
     if (!begun.isEmpty()) {
       schedule();
       return;
     }
     scheduled.set(false);
-    // One may have begun since, and have seen that a check was scheduled.
+    // A statement may have begun meanwhile, and found that a check was scheduled.
     if (!begun.isEmpty()) {
       scheduleUnlessScheduled();
     }
@@ -88,15 +88,15 @@ final class StatementWatch {
 
   private void cut(Connection connection) {
     LOG.warn(
-        "The database has not answered a statement for {} s, and its connection is cut. If the database is well, the"
-            + " network drops its packets.",
+        "The database has not answered a statement for {} s, so its connection is aborted. If the database is healthy,"
+            + " the network drops its packets.",
         longest.toSeconds());
     try {
-      // Not in this thread: to close a TLS connection may have to wait for what hangs in sending.
+      // Not in this thread: closing a TLS connection may wait for the send that hangs.
       connection.abort(
           work -> DaemonThreads.named("lightapi-database-cut", work).start());
     } catch (SQLException | RuntimeException e) {
-      LOG.warn("A connection could not be cut", e);
+      LOG.warn("A connection could not be aborted", e);
     }
   }
 }
