@@ -30,12 +30,12 @@ final class RulesAndReads {
 
   record Named(String name) implements CacheRules { // ERROR: [UnsupportedArgument]
     @Override
-    public void apply(Request request) {}
+    public void apply(Request request, dev.lightapi.endpoint.CacheDirectives cache) {}
   }
 
   static class Sound implements CacheRules {
     @Override
-    public void apply(Request request) {}
+    public void apply(Request request, dev.lightapi.endpoint.CacheDirectives cache) {}
   }
 
   record Plain(@Id long id) {}

@@ -1,5 +1,6 @@
 package good.books;
 
+import dev.lightapi.endpoint.CacheDirectives;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.http.Request;
 
@@ -7,10 +8,10 @@ import dev.lightapi.http.Request;
 public record BookRules() implements CacheRules {
 
   @Override
-  public void apply(Request request) {
+  public void apply(Request request, CacheDirectives cache) {
     String user = request.header("X-User");
     if (user != null) {
-      request.cacheSuffix("user:" + user);
+      cache.suffix("user:" + user);
     }
   }
 }

@@ -1,5 +1,6 @@
 package good.tasks;
 
+import dev.lightapi.endpoint.CacheDirectives;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.http.Request;
 
@@ -13,10 +14,10 @@ final class TaskRules implements CacheRules {
   }
 
   @Override
-  public void apply(Request request) {
+  public void apply(Request request, CacheDirectives cache) {
     if (request.header("X-Admin-User") != null) {
       mailer.sent().add("admin");
-      request.skipCache();
+      cache.skip();
     }
   }
 }

@@ -24,30 +24,23 @@ import dev.lightapi.internal.jetty.ServerThreads;
 import dev.lightapi.internal.platform.DaemonThreads;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.store.jdbc.Database;
+import dev.lightapi.store.jdbc.DatabaseKind;
 import io.javalin.config.JavalinConfig;
 import io.javalin.router.JavalinDefaultRoutingApi;
-import jakarta.validation.Path;
-import jakarta.validation.TraversableResolver;
-import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
-import java.lang.annotation.ElementType;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.logging.Level;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.hibernate.validator.HibernateValidatorFactory;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -230,19 +223,13 @@ final class Application implements AutoCloseable {
         api.dataSource() == null ? Optional.of(DatabaseSettings.of(environment)) : Optional.empty();
     EventMode events = EventMode.of(environment);
     DataSource source = dataSource(settings, events);
-    DataSources.check(source);
+    DatabaseKind kind = DatabaseKind.of(source);
     database = settings.isEmpty()
         ? new Database(source)
         : new Database(source, settings.get().createTables(), settings.get().mostWaiting());
-    ValidatorFactory validators = opened(validators());
-    EntityValidator validator = new EntityValidator(
-        validators.getValidator(),
-        validators
-            .unwrap(HibernateValidatorFactory.class)
-            .usingContext()
-            .failFast(true)
-            .getValidator());
-    CacheSettings cacheSettings = cacheSettings(source);
+    ValidatorFactory validators = opened(Validators.open());
+    EntityValidator validator = Validators.entityValidator(validators);
+    CacheSettings cacheSettings = cacheSettings(kind);
 
     EndpointWiring parts = new EndpointWiring(
         database,
@@ -257,7 +244,7 @@ final class Application implements AutoCloseable {
     }
     this.parts = parts;
     caches.warnOfUnused();
-    if (!DataSources.inMemory(source)) {
+    if (!kind.inMemory()) {
       caches.warnOfOtherServers(events != EventMode.OFF);
     }
     directCaches = parts.directCaches();
@@ -268,20 +255,21 @@ final class Application implements AutoCloseable {
     api.preparations().forEach(preparation -> preparation.accept(database));
     // Half of them, so that a slow cache never takes all; none of a single one.
     int claims = settings.map(DatabaseSettings::connections).orElse(0) / 2;
-    if (claims > 0 && caches.anyMayBlock() && DataSources.isPostgres(source)) {
+    if (claims > 0 && caches.anyMayBlock() && kind.isPostgres()) {
       database.claimRows(claims);
     }
     connect(cacheSettings.invalidationBudget().multipliedBy(CONNECT_BUDGETS));
     if (events != EventMode.OFF) {
+      kind.requireEvents();
       opened(parts.listen(events == EventMode.INSTALL));
     }
-    if (settings.isPresent() && DataSources.inMemory(source)) {
+    if (settings.isPresent() && kind.inMemory()) {
       LOG.info(
           "The database is in this process's memory: its rows are lost when the process ends. Set {} to keep"
               + " them.",
           Environment.DATABASE_URL);
     }
-    if (caches.anyMayBlock() && DataSources.inMemory(source)) {
+    if (caches.anyMayBlock() && kind.inMemory()) {
       LOG.info(
           "So the cache's keys begin with {}, and no other process's do.", cacheSettings.prefix());
     }
@@ -320,9 +308,9 @@ final class Application implements AutoCloseable {
   }
 
   /** A cache that is shared may have answers of another process's database, or of one that is gone with its process. */
-  private CacheSettings cacheSettings(DataSource source) {
+  private CacheSettings cacheSettings(DatabaseKind kind) {
     CacheSettings cacheSettings = CacheSettings.of(environment);
-    return DataSources.inMemory(source)
+    return kind.inMemory()
         ? cacheSettings.withPrefix(cacheSettings.prefix() + ":" + PROCESS)
         : cacheSettings;
   }
@@ -341,47 +329,6 @@ final class Application implements AutoCloseable {
   /** A first connection may take longer than a request's budget, so it is made before there are requests. */
   private void connect(Duration wanted) {
     caches.connect(wanted.compareTo(MAX_CONNECT) > 0 ? MAX_CONNECT : wanted);
-  }
-
-  private static ValidatorFactory validators() {
-    // All that it says at INFO is its own version, on a logger that most applications have not
-    // configured.
-    java.util.logging.Logger.getLogger("org.hibernate.validator.internal.util.Version")
-        .setLevel(Level.WARNING);
-    return Validation.byDefaultProvider()
-        .configure()
-        // The default interpolator needs an expression language, which violations of constraints
-        // rarely use.
-        .messageInterpolator(
-            new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
-        // The default one asks a persistence provider, which is not there, and logs a warning that
-        // it is not.
-        .traversableResolver(new LoadedObjects())
-        .buildValidatorFactory();
-  }
-
-  /** All of an entity is there: none of it is loaded later. */
-  private static final class LoadedObjects implements TraversableResolver {
-
-    @Override
-    public boolean isReachable(
-        @Nullable Object object,
-        Path.Node property,
-        Class<?> root,
-        Path pathToObject,
-        ElementType type) {
-      return true;
-    }
-
-    @Override
-    public boolean isCascadable(
-        @Nullable Object object,
-        Path.Node property,
-        Class<?> root,
-        Path pathToObject,
-        ElementType type) {
-      return true;
-    }
   }
 
   private <T extends AutoCloseable> T opened(T resource) {

@@ -16,9 +16,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application in the making: {@code LightApi.create().start()} serves all endpoints that the annotation processor
- * generated, configured by {@code LIGHTAPI_*} variables. What is said in code goes before what they say. Used by one
- * thread.
+ * Builds an application: {@code LightApi.create().start()} serves all endpoints that the annotation processor generated,
+ * configured by {@code LIGHTAPI_*} variables. Settings in code take precedence over variables. Used by one thread.
  */
 public final class LightApi {
 
@@ -34,39 +33,39 @@ public final class LightApi {
 
   private LightApi() {}
 
-  /** An application with all generated endpoints of the class path. */
+  /** An application with all generated endpoints on the class path. */
   public static LightApi create() {
     return new LightApi();
   }
 
-  /** Takes settings from these variables, not from the process's. */
+  /** Reads settings from these variables instead of the process's environment. */
   public LightApi environment(Map<String, String> variables) {
     environment = new Environment(variables);
     return this;
   }
 
-  /** Listens on this port; on a free one if it is 0. Not for a {@link LightApiPlugin}. */
+  /** Listens on this port, or on any free one if it is 0. Not for a {@link LightApiPlugin}. */
   public LightApi port(int number) {
     port = OptionalInt.of(number);
     return this;
   }
 
-  /** Uses this database. It stays the caller's to close. */
+  /** Uses this database. The caller closes it. */
   public LightApi database(DataSource source) {
     dataSource = source;
     return this;
   }
 
-  /** Uses this cache wherever an annotation names its class, or a superclass. It is closed with the application. */
+  /** Uses this cache wherever an annotation names its class, or a superclass. The application closes it. */
   public LightApi cache(Cache cache) {
     caches.add(cache);
     return this;
   }
 
   /**
-   * Reckons the ages of cached answers by this clock: what {@code Age} says, and when an answer is made anew before its
-   * timeout. By default it is the system's. No promise of the cache depends on it, so it may be wrong, and may jump: the
-   * cache's own time says when a timeout is over.
+   * Measures the ages of cached responses with this clock: for the header field {@code Age}, and to decide when a response
+   * is loaded again before it expires. The default is the system's clock. The cache's guarantees do not depend on it, so
+   * it may be wrong, and may jump: entries expire by the cache's own time.
    */
   public LightApi clock(Clock wanted) {
     clock = wanted;
@@ -74,44 +73,43 @@ public final class LightApi {
   }
 
   /**
-   * Hands an object over to endpoint classes, handlers and cache rules whose constructors ask for its class, or for a type
-   * that it has. It stays the caller's to close.
+   * Provides an object to endpoint classes, handlers and cache rules whose constructors have a parameter of its class, or
+   * of a supertype. The caller closes it.
    */
   public LightApi provide(Object dependency) {
     dependencies.add(dependency);
     return this;
   }
 
-  /** Serves these endpoints, not those of the class path. */
+  /** Serves these endpoints instead of those on the class path. */
   public LightApi endpoints(Endpoint... only) {
     endpoints = List.of(only);
     return this;
   }
 
-  /** Does something with the database when its tables exist and no request has been taken yet. */
+  /** Prepares the database: runs after its tables have been created and before the first request. */
   public LightApi prepare(Consumer<Database> preparation) {
     preparations.add(preparation);
     return this;
   }
 
-  /** Configures Javalin besides: own routes, CORS, TLS, and so on. Not for a {@link LightApiPlugin}. */
+  /** Configures Javalin further: custom routes, CORS, TLS, and so on. Not for a {@link LightApiPlugin}. */
   public LightApi javalin(Consumer<JavalinConfig> configuration) {
     javalin.add(configuration);
     return this;
   }
 
   /**
-   * Starts a server of its own.
+   * Starts a server for the application.
    *
-   * @throws dev.lightapi.config.ConfigurationException if a setting is wrong, or what it names is not there
+   * @throws dev.lightapi.config.ConfigurationException if a setting is wrong, or names something that does not exist
    */
   public LightApiServer start() {
-    int wanted = port.orElseGet(
-        () -> environment.integer(Environment.PORT, LightApiServer.DEFAULT_PORT, 0, 65_535));
-    return LightApiServer.start(this, wanted);
+    ServerSettings settings = ServerSettings.of(environment, port, javalin);
+    return LightApiServer.start(Application.of(this), settings);
   }
 
-  /** Whether it has settings that only a server of its own follows. */
+  /** Whether it has settings that only {@link #start} uses. */
   boolean hasServerSettings() {
     return port.isPresent() || !javalin.isEmpty();
   }
@@ -139,10 +137,6 @@ public final class LightApi {
 
   List<Consumer<Database>> preparations() {
     return Collections.unmodifiableList(preparations);
-  }
-
-  List<Consumer<JavalinConfig>> javalin() {
-    return Collections.unmodifiableList(javalin);
   }
 
   @Nullable

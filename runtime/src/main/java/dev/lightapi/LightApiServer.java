@@ -7,7 +7,6 @@ import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.internal.javalin.BodyUses;
 import dev.lightapi.internal.jetty.Front;
 import dev.lightapi.internal.jetty.HttpLimits;
-import dev.lightapi.internal.jetty.ServerThreads;
 import dev.lightapi.store.jdbc.Database;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
@@ -22,22 +21,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running server. Thread-safe. It also ends, after the requests under way, when the process is asked to.
+ * A running server. Thread-safe. It also stops when the process is asked to end, after the requests in progress.
  *
- * <p>A server that ends lets the clients of open connections leave first: for a part of {@code LIGHTAPI_STOP_TIMEOUT_MS}
- * (by default ten seconds) it answers as ever, but with {@code Connection: close}. The part is a quarter if the process is
- * asked to end, and a fortieth if code calls {@link #close}. Then it takes no more connections, answers 503 to requests on
- * those that are open, and waits for the requests under way, but no longer than the rest of that time. Caches and database
- * are closed last.
+ * <p>A stop first lets the clients of open connections leave: for a part of {@code LIGHTAPI_STOP_TIMEOUT_MS} (ten seconds
+ * by default) the server answers normally, but with {@code Connection: close}. The part is a quarter if the process is asked
+ * to end, and a fortieth if code calls {@link #close}. Then the server accepts no more connections, answers 503 to requests
+ * on open ones, and waits for the requests in progress, but no longer than the rest of that time. Caches and database are
+ * closed last.
  */
 public final class LightApiServer implements AutoCloseable {
 
-  static final int DEFAULT_PORT = 8080;
-
-  /** Docker kills a process that long after it has asked it to end, Kubernetes after three times as long. */
-  private static final int DEFAULT_STOP_TIMEOUT_MILLIS = 10_000;
-
-  /** Escapes in paths that Jetty takes for old clients' sake, and that Javalin then cannot decode. */
+  /** Escapes in paths that Jetty accepts for old clients, but that Javalin cannot decode. */
   private static final UriCompliance.Violation[] UNDECODABLE = {
     UriCompliance.Violation.UTF16_ENCODINGS,
     UriCompliance.Violation.BAD_UTF8_ENCODING,
@@ -47,70 +41,71 @@ public final class LightApiServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi");
 
-  /** When the process ends, clients of connections that are kept alive have so much of the stop timeout to say more. */
+  /** The part of the stop timeout in which clients of open connections may send more requests when the process ends. */
   private static final int PROCESS_SHARE = 4;
 
-  /** When code ends the server, as tests do. */
+  /** That part when code stops the server, as tests do. */
   private static final int CODE_SHARE = 40;
 
   private final Javalin javalin;
   private final Application application;
-  private final int stopTimeout;
+  private final Duration stopTimeout;
   private boolean stopped;
   private final Thread shutdownHook = new Thread(() -> stop(PROCESS_SHARE), "lightapi-shutdown");
 
-  private LightApiServer(Javalin javalin, Application application, int stopTimeout) {
+  private LightApiServer(Javalin javalin, Application application, Duration stopTimeout) {
     this.javalin = javalin;
     this.application = application;
     this.stopTimeout = stopTimeout;
   }
 
-  static LightApiServer start(LightApi api, int port) {
-    int stopTimeout = api.environment()
-        .integer(Environment.STOP_TIMEOUT_MS, DEFAULT_STOP_TIMEOUT_MILLIS, 0, 3_600_000);
-    ServerThreads threads = ServerThreads.of(api.environment());
-    Application application = Application.of(api);
+  /**
+   * Starts a server for an application, which is closed with the server, also if the start fails.
+   *
+   * @throws ConfigurationException if a setting is wrong
+   */
+  static LightApiServer start(Application application, ServerSettings settings) {
     Javalin javalin;
     try {
-      HttpLimits limits = HttpLimits.of(api.environment(), application.maxBodyBytes());
+      HttpLimits limits = HttpLimits.of(settings.environment(), application.maxBodyBytes());
       javalin = Javalin.create(config -> {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.modifyHttpConfiguration(http ->
             http.setUriCompliance(http.getUriCompliance().without("lightapi", UNDECODABLE)));
         config.jetty.modifyServer(server -> {
-          server.setStopTimeout(stopTimeout);
+          server.setStopTimeout(settings.stopTimeout().toMillis());
           Front front =
               Front.before(server, limits, application.bodyBudget(), new BodyUses(config.unsafe));
           config.events.serverStarting(() -> List.of(server.getConnectors()).forEach(front::limit));
-          // Without it, Jetty does not know of the requests that it could wait for.
+          // Without it, Jetty does not track requests, and could not wait for them.
           server.insertHandler(new GracefulHandler());
         });
         application.addTo(config.routes);
         application.addErrorsTo(config);
-        api.javalin().forEach(configuration -> configuration.accept(config));
+        settings.javalin().forEach(configuration -> configuration.accept(config));
         if (config.jetty.threadPool == null && !config.concurrency.useVirtualThreads) {
-          threads.warnIfAllMayLoad(api.environment());
-          config.jetty.threadPool = threads.pool();
+          settings.threads().warnIfAllMayLoad(settings.environment());
+          config.jetty.threadPool = settings.threads().pool();
         }
       });
-      javalin.start(port);
+      javalin.start(settings.port());
     } catch (JavalinBindException e) {
       application.close();
-      throw new ConfigurationException("Port " + port + " is in use or not allowed. Set "
+      throw new ConfigurationException("Port " + settings.port() + " is in use or not allowed. Set "
           + Environment.PORT + " to another one, or to 0 for any that is free.");
     } catch (RuntimeException e) {
       application.close();
       throw e;
     }
-    LightApiServer server = new LightApiServer(javalin, application, stopTimeout);
+    LightApiServer server = new LightApiServer(javalin, application, settings.stopTimeout());
     Runtime.getRuntime().addShutdownHook(server.shutdownHook);
     LOG.info("Listening on http://localhost:{}", server.port());
     application.warmAsConfigured();
     return server;
   }
 
-  /** The port that it listens on. */
+  /** The port on which it listens. */
   public int port() {
     return javalin.port();
   }
@@ -130,14 +125,14 @@ public final class LightApiServer implements AutoCloseable {
     return application.database();
   }
 
-  /** Makes the cached responses to GET requests before anybody asks for them; see {@link EndpointCache#warm}. */
+  /** Loads the responses to GET requests into the cache before clients request them; see {@link EndpointCache#warm}. */
   public WarmUp warm(List<String> paths) {
     return application.warm(paths);
   }
 
   /**
-   * What the caches have done in this process, how full they are, and what the server has refused. It asks Redis, and waits
-   * for its answer.
+   * What the caches have done in this process, how full they are, and what the server has refused. It queries Redis, and waits
+   * for the reply.
    */
   public Statistics stats() {
     Front front = front();
@@ -159,7 +154,7 @@ public final class LightApiServer implements AutoCloseable {
     return javalin.jettyServer().server().getDescendant(Front.class);
   }
 
-  /** Ends the server, after the requests under way. Does nothing if it has ended. */
+  /** Stops the server, after the requests in progress. Does nothing if it has stopped. */
   @Override
   public void close() {
     stop(isProcessEnding() ? PROCESS_SHARE : CODE_SHARE);
@@ -174,7 +169,7 @@ public final class LightApiServer implements AutoCloseable {
     }
   }
 
-  /** The process' end and code may both stop it: whoever comes second waits for the other one. */
+  /** The end of the process and code may both stop it: the second caller waits for the first. */
   private synchronized void stop(int shareOfTimeout) {
     if (stopped) {
       return;
@@ -185,23 +180,23 @@ public final class LightApiServer implements AutoCloseable {
       javalin.stop();
     } catch (JavalinException e) {
       LOG.warn(
-          "The server could not be stopped in good order; requests that took longer than {} ms were cut off",
-          stopTimeout,
+          "The server could not be stopped cleanly; requests that took longer than {} ms were aborted",
+          stopTimeout.toMillis(),
           e);
     } finally {
       application.close();
     }
   }
 
-  /** It takes its time from the stop's: whoever asked for the stop does not wait longer for both. */
+  /** Its time is part of the stop timeout, so the caller of the stop does not wait longer. */
   private void drain(int shareOfTimeout) {
     Server server = javalin.jettyServer().server();
     Front front = front();
-    if (stopTimeout > 0 && front != null) {
+    if (!stopTimeout.isZero() && front != null) {
       long begin = System.nanoTime();
-      front.draining().drain(Duration.ofMillis(stopTimeout / shareOfTimeout));
+      front.draining().drain(stopTimeout.dividedBy(shareOfTimeout));
       long drained = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-      server.setStopTimeout(Math.max(1, stopTimeout - drained));
+      server.setStopTimeout(Math.max(1, stopTimeout.toMillis() - drained));
     }
   }
 }

@@ -108,6 +108,14 @@ final class ArchitectureTest {
       .dependOnClassesThat(resideInAnyPackage(ENDPOINT, ROOT).or(INTERNALS));
 
   @ArchTest
+  static final ArchRule THE_SERVER_DOES_NOT_KNOW_ITS_BUILDER = noClasses()
+      .that()
+      .haveSimpleNameStartingWith("LightApiServer")
+      .should()
+      .dependOnClassesThat()
+      .haveSimpleName("LightApi");
+
+  @ArchTest
   static final ArchRule CACHES_KNOW_NO_ROWS = noClasses()
       .that()
       .resideInAPackage("dev.lightapi.cache..")
@@ -193,9 +201,9 @@ final class ArchitectureTest {
 
   /** Applications on H2 do without the driver. */
   @ArchTest
-  static final ArchRule THE_DRIVER_IS_FOR_EVENTS_AND_CLAIMS = classes()
+  static final ArchRule THE_DRIVER_IS_FOR_EVENTS = classes()
       .that()
-      .haveNameNotMatching("dev\\.lightapi\\.store\\.jdbc\\.(DatabaseEvents|RowClaims)(\\$.*)?")
+      .haveNameNotMatching("dev\\.lightapi\\.store\\.jdbc\\.DatabaseEvents(\\$.*)?")
       .should()
       .onlyDependOnClassesThat(not(resideInAPackage("org.postgresql..")));
 

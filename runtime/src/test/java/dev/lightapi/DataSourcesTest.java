@@ -7,7 +7,9 @@ import dev.lightapi.config.DatabaseSettings;
 import dev.lightapi.config.Environment;
 import dev.lightapi.fixture.SharedPostgres;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,26 @@ final class DataSourcesTest {
     }
   }
 
+  /** Otherwise the locks of a machine that is gone would last for two hours. */
+  @Test
+  void theDatabaseNoticesDeadClients() throws Exception {
+    try (HikariDataSource pool = open(url);
+        Connection connection = pool.getConnection()) {
+      assertThat(shown(connection, "tcp_keepalives_idle")).isEqualTo("10");
+      assertThat(shown(connection, "tcp_keepalives_interval")).isEqualTo("5");
+      assertThat(shown(connection, "tcp_keepalives_count")).isEqualTo("4");
+    }
+  }
+
+  @Test
+  void configuredKeepalivesStay() throws Exception {
+    try (HikariDataSource pool = open(url + "&options=-c%20tcp_keepalives_idle=77");
+        Connection connection = pool.getConnection()) {
+      assertThat(shown(connection, "tcp_keepalives_idle")).isEqualTo("77");
+      assertThat(shown(connection, "tcp_keepalives_count")).isEqualTo("4");
+    }
+  }
+
   @Test
   void theUrlGoesFirst() throws Exception {
     try (HikariDataSource pool = open(url + "&socketTimeout=7");
@@ -54,6 +76,14 @@ final class DataSourcesTest {
     try (HikariDataSource pool = open("jdbc:h2:mem:limits");
         Connection connection = pool.getConnection()) {
       assertThat(connection.isValid(1)).isTrue();
+    }
+  }
+
+  private static String shown(Connection connection, String setting) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SHOW " + setting)) {
+      result.next();
+      return result.getString(1);
     }
   }
 

@@ -72,7 +72,7 @@ public final class BodyBudget {
     if (warnings.isDue()) {
       LOG.warn(
           "The bodies of requests need more memory than the {} bytes that {} allows. Requests whose body does not fit get"
-              + " 503; {} did so far. If the heap has room, raise it.",
+              + " 503; so far: {}. If the heap has room, raise it.",
           limit,
           Environment.BODIES_MAX_BYTES,
           refused.sum());

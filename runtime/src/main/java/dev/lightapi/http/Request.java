@@ -2,7 +2,7 @@ package dev.lightapi.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a request that LightAPI reads, independent of the server. Used by one thread. */
+/** A request, independent of the web framework that received it. Used by one thread. */
 public interface Request {
 
   /** The method, in capitals. */
@@ -15,8 +15,8 @@ public interface Request {
   String queryString();
 
   /**
-   * The first header field of that name, in any case; null if there is none. If a handler reads one, its response is
-   * stored only if cache rules have set a suffix: header fields are not part of the key.
+   * The first header field of that name, in any case; null if there is none. A response whose handler has read one is stored
+   * only if cache rules have read it and set a suffix, since the key has no header fields.
    */
   @Nullable
   String header(String name);
@@ -43,22 +43,4 @@ public interface Request {
    * @throws ProblemException with 413 if it is longer than the server's limit
    */
   byte[] body();
-
-  /**
-   * Disables the cache for this request. Called in cache rules, the request bypasses the cache. Called in a handler,
-   * the response is not stored. Does nothing where nothing is cached.
-   */
-  default void skipCache() {}
-
-  /**
-   * Separates the response from those with another suffix: {@code "user:" + id}. The suffix is appended to the cache
-   * key, after a number sign.
-   *
-   * @throws IllegalStateException if called outside cache rules: when a handler runs, the look-up is over
-   */
-  default void cacheSuffix(String suffix) {
-    throw new IllegalStateException("cacheSuffix(\"" + suffix
-        + "\") comes too late: the cache is asked before a handler runs. Call it in the endpoint's CacheRules:"
-        + " @RestEndpoint(rules = ...).");
-  }
 }

@@ -38,10 +38,10 @@ final class CachedKeysTest {
 
     @Override
     public void register(Routes routes, EndpointContext context) {
-      context.rules(request -> {
+      context.rules((request, cache) -> {
         String groups = request.header("X-Groups");
         for (String group : groups == null ? new String[0] : groups.split(",")) {
-          request.cacheSuffix(group);
+          cache.suffix(group);
         }
       });
       TypeReference<Map<String, String>> body = new TypeReference<>() {};

@@ -4,21 +4,29 @@ import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
+import dev.lightapi.http.Response;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A server with products in a process of its own, which tests may pause and stop.
  *
  * @param port the port that it listens on
+ * @param log the lines that it has printed so far
  */
-record ServerProcess(Process process, int port) implements AutoCloseable {
+record ServerProcess(Process process, int port, Queue<String> log) implements AutoCloseable {
+
+  /** The length of each response to {@code GET /large}. */
+  static final int LARGE = 9 << 20;
 
   private static final String PORT = "port=";
 
@@ -34,7 +42,8 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
     builder.environment().putAll(settings);
     builder.redirectErrorStream(true);
     Process process = builder.start();
-    return new ServerProcess(process, port(process));
+    Queue<String> log = new ConcurrentLinkedQueue<>();
+    return new ServerProcess(process, port(process, log), log);
   }
 
   /** Sends a signal to it. */
@@ -62,13 +71,14 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
   }
 
   /** Reads what the process prints, so that it never waits for that. */
-  private static int port(Process process) throws Exception {
+  private static int port(Process process, Queue<String> log) throws Exception {
     CompletableFuture<Integer> port = new CompletableFuture<>();
     Thread reader = new Thread(
         () -> {
           try (BufferedReader lines = new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+              log.add(line);
               if (line.startsWith(PORT)) {
                 port.complete(Integer.valueOf(line.substring(PORT.length())));
               }
@@ -92,11 +102,29 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
     public static void main(String[] arguments) {
       LightApiServer server = LightApi.create()
           .port(0)
-          .endpoints(new ProductsEndpoint(
-              new Products.Json(),
-              new CacheChoice(MemoryCache.class, environment -> new MemoryCache())))
+          .endpoints(
+              new ProductsEndpoint(
+                  new Products.Json(),
+                  new CacheChoice(MemoryCache.class, environment -> new MemoryCache())),
+              new Large())
           .start();
       System.out.println(PORT + server.port());
+    }
+  }
+
+  private static final class Large implements Endpoint {
+
+    @Override
+    public EndpointInfo info() {
+      return new EndpointInfo("large", "/large", "", Optional.empty());
+    }
+
+    @Override
+    public void register(Routes routes, EndpointContext context) {
+      routes.get(
+          "/large",
+          context.uncached(Operation.named("large")
+              .does(call -> Response.ok(new byte[LARGE]).as("application/octet-stream"))));
     }
   }
 }

@@ -9,6 +9,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.fixture.SharedPostgres;
 import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.jdbc.Database;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +71,22 @@ final class RowClaimsTest {
 
     assertThat(second.heard).containsExactly("committed among others");
     assertThat(first.heard).containsExactly("committed", "committed");
+  }
+
+  /** A pooler reports another process id to the driver than the session has. */
+  @Test
+  void theSessionIsNotAskedOfTheDriver() {
+    Process pooled = new Process(url, RowClaimsTest::withoutDriver);
+    try {
+      long key = pooled.insert("open");
+      pooled.whenCommitted(() -> second.update(key, "mine"));
+      pooled.update(key, "closed");
+
+      assertThat(second.heard).containsExactly("committed among others");
+      assertThat(pooled.heard).containsExactly("committed", "committed");
+    } finally {
+      pooled.close();
+    }
   }
 
   @Test
@@ -225,6 +244,36 @@ final class RowClaimsTest {
     assertThat(kept).as("not one for the third write").containsExactly(MOST_KEPT);
   }
 
+  /** Its connections do not unwrap to the driver's. */
+  private static DataSource withoutDriver(DataSource source) {
+    return wrapped(
+        DataSource.class,
+        source,
+        (method, result) -> result instanceof Connection connection
+            ? wrapped(Connection.class, connection, (name, value) -> {
+              if (name.equals("unwrap")) {
+                throw new SQLException("wrapped");
+              }
+              return value;
+            })
+            : result);
+  }
+
+  private static <T> T wrapped(Class<T> type, T wrapped, Answer answer) {
+    return type.cast(Proxy.newProxyInstance(
+        type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+          try {
+            return answer.of(method.getName(), method.invoke(wrapped, arguments));
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        }));
+  }
+
+  private interface Answer {
+    Object of(String method, Object result) throws SQLException;
+  }
+
   private long insertAgain(long key) {
     execute("ALTER TABLE " + TABLE + " ALTER COLUMN id RESTART WITH " + key);
     return second.insert("again");
@@ -274,13 +323,17 @@ final class RowClaimsTest {
     private Runnable whenCommitted = () -> {};
 
     private Process(String url) {
+      this(url, pool -> pool);
+    }
+
+    private Process(String url, UnaryOperator<DataSource> wrap) {
       HikariConfig config = new HikariConfig();
       config.setJdbcUrl(url);
       config.setUsername("postgres");
       config.setMaximumPoolSize(6);
       config.setMinimumIdle(1);
       pool = new HikariDataSource(config);
-      database = new Database(pool);
+      database = new Database(wrap.apply(pool));
       database.claimRows(MOST_KEPT);
       tickets = new TicketStore(database, TABLE);
       database.onCommit(Ticket.class, changes -> new Ending() {

@@ -5,7 +5,7 @@ import dev.lightapi.annotations.Get;
 import dev.lightapi.annotations.RestEndpoint;
 import dev.lightapi.cache.redis.RedisCache;
 import dev.lightapi.endpoint.EndpointCache;
-import dev.lightapi.http.Request;
+import dev.lightapi.http.Response;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,13 +28,13 @@ public final class Reports {
 
   /** The cache has no entry for this response; it has the value in it. */
   @Get("/{owner}/loaded")
-  public List<Account> loaded(String owner, Request request) {
-    request.skipCache();
+  public Response<List<Account>> loaded(String owner) {
     List<Account> accounts = cache.load(
         "accounts of " + owner,
         new TypeReference<List<Account>>() {},
         Duration.ofMinutes(10),
         () -> ledger.ofOwner(owner));
-    return accounts == null ? List.of() : accounts;
+    List<Account> found = accounts == null ? List.of() : accounts;
+    return Response.ok(found).with("Cache-Control", "no-store");
   }
 }

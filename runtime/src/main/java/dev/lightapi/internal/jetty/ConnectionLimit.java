@@ -1,5 +1,6 @@
 package dev.lightapi.internal.jetty;
 
+import dev.lightapi.config.Environment;
 import dev.lightapi.internal.platform.WarningPace;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
@@ -46,9 +47,10 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
       IO.close(channel);
       if (warnings.isDue()) {
         LOG.warn(
-            "There are {} connections, the most that LIGHTAPI_MAX_CONNECTIONS allows. New ones are closed at once;"
-                + " {} were so far.",
+            "{} connections are open, the most that {} allows. New connections are closed at once; so far: {}. If they"
+                + " are connections of real clients, raise it.",
             most,
+            Environment.MAX_CONNECTIONS,
             count);
       }
     }

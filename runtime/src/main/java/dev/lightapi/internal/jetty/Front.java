@@ -56,6 +56,7 @@ public final class Front extends Handler.Wrapper {
     EagerContentHandler bodies =
         new EagerContentHandler(new WholeBodies(uses, limits, budget, watch, slow));
     Front front = new Front(watch, slow, limits, new Draining(server), bodies);
+    watch.add(front.writes);
     server.insertHandler(front);
     server.addBean(watch);
     return front;

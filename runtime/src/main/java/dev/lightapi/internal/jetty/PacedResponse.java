@@ -64,6 +64,7 @@ final class PacedResponse extends Response.Wrapper {
       ByteBuffer late = content;
       InputStream source = stream;
       if (late != null) {
+        content = null;
         getHeaders().put(HttpHeader.CONTENT_LENGTH, late.remaining());
         send(true, late.slice(), callback);
         return;

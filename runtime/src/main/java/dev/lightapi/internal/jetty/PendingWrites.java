@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * the memory of these writes together: beyond the budget it closes the connections whose clients have taken nothing for the
  * longest time, until the rest fits or is a single one. Responses that clients take at once do not count. Thread-safe.
  */
-final class PendingWrites {
+final class PendingWrites implements Watch.Waiting {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.http");
 
@@ -57,7 +57,7 @@ final class PendingWrites {
     return closed;
   }
 
-  /** Looks after a write until it {@link #end}s. */
+  /** Checks a write until it {@link #end}s. After that nothing here holds its memory. */
   void add(PendingWrite write) {
     List<PendingWrite> beyond = new ArrayList<>();
     long count;
@@ -79,12 +79,11 @@ final class PendingWrites {
       closed += beyond.size();
       count = closed;
     }
-    watch.add(time -> check(write, time));
     if (!beyond.isEmpty() && warnings.isDue()) {
       LOG.warn(
-          "Clients do not take their responses, and these need more memory than the {} bytes that {} allows. The"
-              + " connections that have taken nothing for the longest time are closed; {} were so far. If clients have"
-              + " slow lines and the heap has room, raise it.",
+          "Clients do not take their responses, and these need more memory than the {} bytes that {} allows. Connections"
+              + " that have taken nothing for the longest time are closed; so far: {}. If clients have slow lines and the"
+              + " heap has room, raise it.",
           limits.responsesMaxBytes(),
           Environment.RESPONSES_MAX_BYTES,
           count);
@@ -101,15 +100,28 @@ final class PendingWrites {
     }
   }
 
-  private boolean check(PendingWrite write, long time) {
-    if (write.isOver()) {
-      return false;
+  /** Closes the connections of clients that take too slowly. */
+  @Override
+  public boolean check(long time) {
+    List<PendingWrite> current;
+    synchronized (this) {
+      current = List.copyOf(writes);
     }
-    if (write.isTooSlow(time)) {
-      slow.close(write.endPoint(), "The client takes the response too slowly");
-      return false;
+    for (PendingWrite write : current) {
+      closeIfTooSlow(write, time);
     }
     return true;
+  }
+
+  private void closeIfTooSlow(PendingWrite write, long time) {
+    try {
+      if (!write.isOver() && write.isTooSlow(time)) {
+        slow.close(write.endPoint(), "The client takes the response too slowly");
+      }
+    } catch (RuntimeException e) {
+      // The other writes have to be checked all the same.
+      LOG.error("Closing the connection of a slow client failed", e);
+    }
   }
 
   private PendingWrite slowest() {

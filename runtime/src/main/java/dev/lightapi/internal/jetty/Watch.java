@@ -1,8 +1,8 @@
 package dev.lightapi.internal.jetty;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
@@ -45,7 +45,9 @@ final class Watch extends AbstractLifeCycle implements Runnable {
   private final long periodMillis;
   private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
   private final Set<Connection> withBody = ConcurrentHashMap.newKeySet();
-  private Map<Connection, Header> headers = new HashMap<>();
+  /** Weak: a connection that is closed may hold the memory of its response. */
+  private Map<Connection, Header> headers = new WeakHashMap<>();
+
   private volatile Scheduler.@Nullable Task next;
 
   Watch(Server server, HttpLimits limits, SlowClients slow) {
@@ -121,7 +123,7 @@ final class Watch extends AbstractLifeCycle implements Runnable {
   }
 
   private void checkHeaders(long now) {
-    Map<Connection, Header> current = new HashMap<>();
+    Map<Connection, Header> current = new WeakHashMap<>();
     for (Connector connector : server.getConnectors()) {
       for (EndPoint endPoint : connector.getConnectedEndPoints()) {
         Connection connection = http(endPoint.getConnection());

@@ -10,16 +10,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -30,27 +25,27 @@ import org.slf4j.LoggerFactory;
 /**
  * A database and its transactions. Thread-safe; a transaction belongs to the thread that began it.
  *
- * <p>A transaction's changes are told to the listeners after its commit and before {@link #transaction} returns, so that
- * whoever waits for a write also waits for its invalidations. They are told of a commit that failed, too: whether it
- * took effect is not known then. All of them are told even if one of them throws; that is thrown on afterwards. Listeners
- * that ask for it hear of the changes before the commit, too, and may refuse it.
+ * <p>Listeners are notified of a transaction's changes after its commit and before {@link #transaction} returns, so a caller
+ * that waits for a write also waits for its invalidations. They are also notified of a commit that failed, because it may
+ * have taken effect. All of them are notified even if one throws; the exception is rethrown afterwards. A {@link
+ * CommitListener} is also asked before the commit, and may refuse it.
  *
- * <p>A transaction of which a statement failed cannot be committed any more, even if the work goes on: PostgreSQL would
- * answer its COMMIT by a silent ROLLBACK, and other databases should not differ.
+ * <p>If a statement of a transaction fails, the transaction cannot be committed any more, even if the work goes on.
+ * PostgreSQL would answer COMMIT with a silent ROLLBACK, and other databases should not differ.
  */
 public final class Database {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-  /** How long a statement of a store may take; then it is cancelled. */
+  /** How long a statement of a store may take before it is cancelled. */
   public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
-  /** How many may wait for a connection of a data source whose size is not known: ten for each of ten connections. */
+  /** How many threads may wait for a connection if the pool's size is not known: ten for each of ten connections. */
   public static final int DEFAULT_MOST_WAITING = 100;
 
   private static final int CREATE_ATTEMPTS = 3;
 
-  /** What a cancellation and its answer may take besides. */
+  /** How long a cancellation and its answer may take after that. */
   private static final Duration CANCELLATION = Duration.ofSeconds(10);
 
   private final DataSource dataSource;
@@ -87,13 +82,13 @@ public final class Database {
    *
    * @param createsTables whether stores create the tables that are missing, or find them
    * @param mostWaiting how many threads may wait for a connection at a time; more fail at once, by a {@link StoreException}
-   *     of kind {@code UNAVAILABLE}. How long they wait is for the data source to say
+   *     of kind {@code UNAVAILABLE}. The data source decides how long they wait
    */
   public Database(DataSource dataSource, boolean createsTables, int mostWaiting) {
     this(dataSource, createsTables, mostWaiting, STATEMENT_TIMEOUT.plus(CANCELLATION));
   }
 
-  /** @param longest how long a statement may take before its connection is cut */
+  /** @param longest how long a statement may take before its connection is closed */
   Database(DataSource dataSource, boolean createsTables, int mostWaiting, Duration longest) {
     this.dataSource = dataSource;
     this.createsTables = createsTables;
@@ -102,7 +97,7 @@ public final class Database {
   }
 
   /**
-   * Runs the work in a transaction, or in the thread's current one, which then commits later. What the work throws rolls
+   * Runs the work in a transaction, or in the thread's current one, which then commits later. An exception of the work rolls
    * the transaction back.
    *
    * @throws StoreException if the database refuses the commit, or has refused a statement of the work
@@ -111,14 +106,14 @@ public final class Database {
     return write(transaction -> work.get());
   }
 
-  /** Whether the thread is in a transaction, and so may see what nobody else sees. */
+  /** Whether the thread is in a transaction, and so may see changes that are not committed. */
   public boolean inTransaction() {
     return current.get() != null;
   }
 
   /**
-   * Lets writers in other processes find out from now on which rows this process has written and its listeners have not
-   * finished with. For PostgreSQL, with sessions of its own.
+   * From now on, shows writers in other processes which rows this process has written while its listeners have not finished.
+   * Only for PostgreSQL, and only if each connection keeps its session.
    *
    * @param mostConnections how many connections may be kept until listeners have finished
    */
@@ -126,35 +121,35 @@ public final class Database {
     claims = new RowClaims(mostConnections);
   }
 
-  /** Tells the listener of each change to an entity's rows from now on, by whichever of this database's stores. */
+  /** From now on, notifies the listener of each change to an entity's rows by any of this database's stores. */
   public <E> void onChange(Class<E> type, ChangeListener<E> listener) {
     onCommit(type, changes -> () -> listener.changed(changes));
   }
 
-  /** Asks the listener before each commit of changes to an entity's rows from now on, by whichever of this database's stores. */
+  /** From now on, asks the listener before each commit of changes to an entity's rows by any of this database's stores. */
   public <E> void onCommit(Class<E> type, CommitListener<E> listener) {
     listeners.computeIfAbsent(type, key -> new CopyOnWriteArrayList<>()).add(listener);
   }
 
   /**
-   * Tells the listener of what the database's events say of an entity's table from now on: some time after the commit, in
-   * a thread of its own, and also of what stores have changed. Without {@link DatabaseEvents} it is told nothing.
+   * From now on, notifies the listener of the database's events for an entity's table: some time after the commit, on another
+   * thread, and also for changes by stores. Without {@link DatabaseEvents} there are none.
    */
   public void onExternalChange(Class<?> type, Consumer<ExternalChanges> listener) {
     outsideListeners.computeIfAbsent(type, key -> new CopyOnWriteArrayList<>()).add(listener);
   }
 
-  /** The listeners to an entity's table. */
+  /** The listeners to events of an entity's table. */
   List<Consumer<ExternalChanges>> outsideListeners(Class<?> type) {
     return outsideListeners.getOrDefault(type, List.of());
   }
 
-  /** A connection that is the caller's to close. */
+  /** A connection, which the caller closes. */
   Connection connect() throws SQLException {
     return dataSource.getConnection();
   }
 
-  /** Cuts connections whose statement lasts too long; who uses a connection says when one begins and ends. */
+  /** Closes connections whose statement takes too long. Users of a connection report when a statement begins and ends. */
   StatementWatch watch() {
     return watch;
   }
@@ -163,12 +158,12 @@ public final class Database {
     return createsTables;
   }
 
-  /** Runs a statement that creates what is missing; others may be doing the same at the same moment. */
+  /** Runs a statement that creates what is missing. Other servers may do the same at the same time. */
   void create(String sql) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = dataSource.getConnection();
           Statement statement = connection.createStatement()) {
-        // An index on a large table takes its time.
+        // Creating an index on a large table may take long.
         connection.setNetworkTimeout(Runnable::run, 0);
         statement.execute(sql);
         return;
@@ -185,7 +180,7 @@ public final class Database {
     Transaction transaction = current.get();
     try {
       if (transaction != null) {
-        return watched(transaction.connection, work);
+        return watched(transaction.connection(), work);
       }
       try (Connection connection = connectOrRefuse()) {
         return watched(connection, work);
@@ -203,7 +198,7 @@ public final class Database {
       throw failure(transaction, e);
     } finally {
       if (transaction != null) {
-        watch.ends(transaction.connection);
+        watch.ends(transaction.connection());
       }
     }
   }
@@ -219,17 +214,17 @@ public final class Database {
       return result;
     } finally {
       try {
-        if (commit.claim == null) {
-          // Listeners may take their time over a slow cache.
+        if (!commit.keepsConnection()) {
+          // Before listeners are notified: a slow cache may delay them.
           connection.close();
         }
       } finally {
-        commit.tell();
+        commit.notifyListeners();
       }
     }
   }
 
-  /** A connection, unless too many wait for one: each of them holds a thread. */
+  /** A connection, unless too many threads already wait for one. */
   private Connection connectOrRefuse() throws SQLException {
     try {
       if (waiting.incrementAndGet() > mostWaiting) {
@@ -260,20 +255,18 @@ public final class Database {
     try {
       T result = work.run(transaction);
       transaction.requireNoFailure();
-      transaction.changes.forEach((type, changes) -> {
+      transaction.changes().forEach((type, changes) -> {
         for (CommitListener<?> listener : listeners.getOrDefault(type, List.of())) {
-          commit.endings.add(ask(listener, changes));
+          commit.add(ask(listener, changes));
         }
       });
-      commit.outcome = Commit.Outcome.IN_DOUBT;
       watch.begins(connection);
       commit.commit(transaction, claims);
-      commit.outcome = Commit.Outcome.COMMITTED;
       return result;
     } finally {
       watch.ends(connection);
       current.remove();
-      if (commit.outcome != Commit.Outcome.COMMITTED) {
+      if (!commit.isCommitted()) {
         rollBack(connection);
       }
     }
@@ -281,13 +274,13 @@ public final class Database {
 
   private static StoreException failure(@Nullable Transaction transaction, SQLException e) {
     StoreException failure = SqlFailure.of(e);
-    if (transaction != null && transaction.failure == null) {
-      transaction.failure = failure;
+    if (transaction != null) {
+      transaction.failed(failure);
     }
     return failure;
   }
 
-  @SuppressWarnings("unchecked") // under a class stand its own listeners and changes
+  @SuppressWarnings("unchecked") // the key of listeners and changes is the entity's class
   private static <E> Ending ask(CommitListener<E> listener, List<?> changes) {
     return listener.committing((List<Change<E>>) changes);
   }
@@ -304,110 +297,5 @@ public final class Database {
 
   interface Work<C, T> {
     T run(C context) throws SQLException;
-  }
-
-  /** Whom to tell how a transaction ends, and how it does. Used by one thread. */
-  private static final class Commit {
-
-    private final List<Ending> endings = new ArrayList<>();
-    private Outcome outcome = Outcome.ROLLED_BACK;
-    private RowClaims.@Nullable Claim claim;
-    private BooleanSupplier isAmongOthers = () -> false;
-    private boolean amongOthers;
-
-    private void commit(Transaction transaction, @Nullable RowClaims claims) throws SQLException {
-      if (claims == null || endings.isEmpty()) {
-        transaction.connection.commit();
-        return;
-      }
-      claim = claims.commit(transaction.connection, transaction.rows);
-      isAmongOthers = claim == null
-          ? () -> claims.areClaimedByOthers(transaction.connection, transaction.rows)
-          : claim::isContested;
-    }
-
-    private void lookForOthers() {
-      amongOthers = isAmongOthers.getAsBoolean();
-    }
-
-    /** All of them, even if one of them throws. */
-    private void tell() {
-      try {
-        tellAll();
-      } finally {
-        if (claim != null) {
-          claim.release();
-        }
-      }
-    }
-
-    private void tellAll() {
-      List<Throwable> failures = new ArrayList<>();
-      for (Ending ending : endings) {
-        try {
-          switch (outcome) {
-            case ROLLED_BACK -> ending.rolledBack();
-            case IN_DOUBT -> ending.inDoubt();
-            case COMMITTED -> {
-              if (amongOthers) {
-                ending.committedAmongOthers();
-              } else {
-                ending.committed();
-              }
-            }
-          }
-        } catch (RuntimeException | Error e) {
-          failures.add(e);
-        }
-      }
-      if (!failures.isEmpty()) {
-        Throwable first = failures.get(0);
-        failures.subList(1, failures.size()).forEach(first::addSuppressed);
-        if (first instanceof Error error) {
-          throw error;
-        }
-        throw (RuntimeException) first;
-      }
-    }
-
-    private enum Outcome {
-      ROLLED_BACK,
-      IN_DOUBT,
-      COMMITTED
-    }
-  }
-
-  /** A transaction that is under way, and what each store has changed in it. Used by one thread. */
-  static final class Transaction {
-
-    private final Connection connection;
-    private final Map<Class<?>, List<?>> changes = new LinkedHashMap<>();
-    private final Set<String> rows = new LinkedHashSet<>();
-    private @Nullable StoreException failure;
-
-    private Transaction(Connection connection) {
-      this.connection = connection;
-    }
-
-    Connection connection() {
-      return connection;
-    }
-
-    private void requireNoFailure() {
-      if (failure != null) {
-        throw new StoreException(failure.kind(), String.valueOf(failure.getMessage()), failure);
-      }
-    }
-
-    /** Says which row is written, by text that is the same in all processes. */
-    void writes(String table, String key) {
-      rows.add(table + "/" + key);
-    }
-
-    @SuppressWarnings("unchecked") // under a class stand changes of its objects
-    <E> void changed(Class<E> type, Change<E> change) {
-      ((List<Change<E>>) changes.computeIfAbsent(type, key -> new ArrayList<Change<E>>()))
-          .add(change);
-    }
   }
 }

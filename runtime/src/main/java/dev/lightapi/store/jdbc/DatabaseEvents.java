@@ -69,7 +69,7 @@ public final class DatabaseEvents implements AutoCloseable {
    * Begins to listen to the tables of those stores to whose changes somebody listens.
    *
    * @param install whether triggers are created where they are missing or outdated
-   * @throws ConfigurationException if the database is no PostgreSQL, or a table has no triggers
+   * @throws ConfigurationException if connections are not of PostgreSQL's driver, or a table has no triggers
    */
   public static DatabaseEvents listen(
       Database database, Collection<? extends JdbcStore<?, ?>> stores, boolean install) {
@@ -79,7 +79,7 @@ public final class DatabaseEvents implements AutoCloseable {
         .toList();
     DatabaseEvents events = new DatabaseEvents(database, triggers);
     try {
-      requirePostgres(database);
+      requireDriver(database);
       if (install) {
         try (Connection connection = database.connect()) {
           for (EventTrigger trigger : triggers) {
@@ -111,14 +111,8 @@ public final class DatabaseEvents implements AutoCloseable {
     }
   }
 
-  private static void requirePostgres(Database database) throws SQLException {
+  private static void requireDriver(Database database) throws SQLException {
     try (Connection connection = database.connect()) {
-      String product = connection.getMetaData().getDatabaseProductName();
-      if (!product.equals("PostgreSQL")) {
-        throw new ConfigurationException(Environment.DATABASE_EVENTS + " needs PostgreSQL, but the"
-            + " database is " + product + ". Set it to off, or name another database: "
-            + Environment.DATABASE_URL + ".");
-      }
       if (!connection.isWrapperFor(PGConnection.class)) {
         throw new ConfigurationException(
             Environment.DATABASE_EVENTS

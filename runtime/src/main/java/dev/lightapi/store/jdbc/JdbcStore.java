@@ -7,7 +7,6 @@ import dev.lightapi.store.ListQuery.After;
 import dev.lightapi.store.ListQuery.Numbered;
 import dev.lightapi.store.Rows;
 import dev.lightapi.store.StoreException;
-import dev.lightapi.store.jdbc.Database.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,10 +55,10 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   protected abstract void bindKey(K key, Parameters values) throws SQLException;
 
   /**
-   * Creates the table and its indexes where they are missing, if the database's tables are to be created, and checks that
-   * the table has the entity's columns.
+   * Creates the table and its indexes where they are missing, if the database creates tables, and checks that the table has
+   * the entity's columns.
    *
-   * @throws dev.lightapi.config.ConfigurationException if the database refuses that, or the table is another one
+   * @throws dev.lightapi.config.ConfigurationException if the database refuses that, or the table has other columns
    */
   public final void createSchema() {
     Schema schema = new Schema(database, type, sql);
@@ -69,7 +68,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     schema.check();
   }
 
-  /** What tells of changes to the table, whoever makes them. */
+  /** Notifies of changes to the table, by any writer. */
   final EventTrigger eventTrigger() {
     return new EventTrigger(type, sql.table());
   }
@@ -145,12 +144,12 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
 
   private E update(Transaction transaction, K key, RowCopies<E> before, UnaryOperator<E> change)
       throws SQLException {
-    // The caller's own work is no statement.
+    // The caller's own work is not a statement.
     database.watch().ends(transaction.connection());
     E wanted = change.apply(before.forCaller());
     if (!sql.versioned() && values(wanted).equals(values(before.forListeners()))) {
-      // Nothing to write. But whoever wrote it first may not have told of it, and never will, and
-      // this may be its client's second attempt.
+      // Nothing to write. But the first writer may have failed to invalidate, and this may be
+      // its client's retry.
       transaction.changed(type, new Change<>(before.forListeners(), before.forListeners()));
       return find(transaction.connection(), key).orElseThrow();
     }
@@ -188,7 +187,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  /** Counts only when the page itself does not tell: it does if it is the last one, and not empty. */
+  /** Counts only if the page does not show the total itself. The last page does, if it is not empty. */
   private long total(Connection connection, ListSql list, Numbered page, int rows)
       throws SQLException {
     if (rows < page.size() && (rows > 0 || page.number() == 1)) {
@@ -213,7 +212,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     return rows.get(0);
   }
 
-  /** A trigger or a rule may keep a locked row from being written, or write something else: that is not known here. */
+  /** A trigger or a rule may prevent the write of a locked row, or write something else. */
   private static void requireOne(int written) {
     if (written != 1) {
       throw new StoreException(
@@ -234,7 +233,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  /** The entity of a row; what its class refuses is a fault of the row, or of the class. */
+  /** The entity of a row. If its class refuses the values, the row or the class is wrong. */
   private E entity(Row row) throws SQLException {
     try {
       return map(row);
@@ -245,7 +244,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  /** A statement that only reads has no values to refuse: what fails is the table, or a row of it. */
+  /** A statement that only reads has no values that the database could refuse, so the fault is in the table. */
   private <T> T read(Database.Work<Connection, T> work) {
     try {
       return database.read(work);
@@ -255,7 +254,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       }
       throw new StoreException(
           StoreException.Kind.FAILED,
-          "Reading from " + sql.table() + " failed: a value is not fit.",
+          "Reading from " + sql.table() + " failed: a value cannot be read.",
           e);
     }
   }
@@ -278,7 +277,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     return limited(connection.prepareStatement(sql));
   }
 
-  /** The written row comes back in the same round trip, with all that the database itself puts into it. */
+  /** The written row comes back in the same round trip, with the values that the database generates. */
   private PreparedStatement prepareReturning(Connection connection, String sql)
       throws SQLException {
     database.watch().begins(connection);

@@ -14,7 +14,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,37 +21,39 @@ import org.slf4j.LoggerFactory;
  * Shows writers in other processes which rows have been written and not yet invalidated in the cache. For PostgreSQL.
  * Thread-safe.
  *
- * <p>A row may be written twice, by two processes, and the second write be acknowledged first. Then a list that the row left
- * by the first write would still show it. The second writer cannot know that list: it has only seen the row as the first
- * one left it. So a writer claims its rows: shared advisory locks of its session, which it takes with the commit, in the
- * same round trip, and releases when its invalidation is done. The second writer, which can only lock the row when the first
- * one has committed, finds the claim when it commits itself. It then invalidates everything that shows rows of that table.
+ * <p>Two processes may write one row in turn, and the second write may be acknowledged first. Then a cached list that the
+ * row left by the first write would still show it. The second writer cannot know that list: it has only seen the row as the
+ * first writer left it. So a writer claims its rows with shared advisory locks of its session. It takes the locks with the
+ * commit, in the same round trip, and releases them after its invalidation. The second writer can lock the row only after
+ * the first commit, so its own commit finds the claim. It then invalidates everything that shows rows of that table.
  *
- * <p>A claim ends with its session, so a process that dies leaves none behind. It keeps its connection until it is released,
- * in the background: at most half of the connections are kept so, and a commit beyond that claims nothing. A commit without
- * a claim still looks for those of others.
+ * <p>A claim ends with its session, so a process that dies leaves none behind. If its machine dies without closing the
+ * connection, PostgreSQL finds out by TCP keepalives. A claim keeps its connection until it is released, in the background.
+ * The number of such connections is limited, and a commit beyond the limit claims nothing. A commit without a claim still
+ * looks for the claims of others.
  */
 final class RowClaims {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-  /** PostgreSQL's table of locks is bounded: transactions of more rows claim none. */
+  /** PostgreSQL's lock table is limited, so a transaction that writes more rows claims none. */
   private static final int MAX_ROWS = 16;
 
-  /** Tells these locks from those of other users of the database: any number, the same in all processes. */
+  /** Separates these locks from those of other users of the database: any number, the same in all processes. */
   private static final String SEED = "7205759403792793600";
 
   /**
-   * Locks each row exclusively first, which succeeds if nobody else has a claim, then shared. A row's own lock, which the
-   * transaction still has, lets no other writer to it do the same in between.
+   * Locks each row exclusively first, which succeeds if nobody else has a claim, then shared. In between, no other writer
+   * can do the same, because the transaction still holds the lock of the row itself. The session's process id comes back in
+   * the same round trip: a pooler reports another one to the driver.
    */
   private static final String CLAIM_AND_COMMIT = """
-      SELECT alone, pg_try_advisory_lock_shared(h), CASE WHEN alone THEN pg_advisory_unlock(h) END \
+      SELECT alone, pg_try_advisory_lock_shared(h), CASE WHEN alone THEN pg_advisory_unlock(h) END, pg_backend_pid() \
       FROM (SELECT h, pg_try_advisory_lock(h) AS alone \
       FROM (SELECT hashtextextended(r, %s) AS h FROM unnest(?::text[]) AS r OFFSET 0) AS hashed OFFSET 0) AS tried; \
       COMMIT""".formatted(SEED);
 
-  /** Other threads of this process are no others: what they wrote, it invalidates itself. */
+  /** Claims of this process do not count: it invalidates its own writes itself. */
   private static final String CLAIMED_BY_OTHERS = """
       SELECT EXISTS (SELECT FROM pg_locks AS l, unnest(?::text[]) AS r \
       WHERE l.locktype = 'advisory' AND l.objsubid = 1 \
@@ -64,10 +65,10 @@ final class RowClaims {
   private static final String RELEASE = """
       SELECT bool_and(pg_advisory_unlock_shared(hashtextextended(r, %s))) FROM unnest(?::text[]) AS r""".formatted(SEED);
 
-  /** Several, so that one whose database does not answer holds up few others. */
+  /** Several, so that a connection that does not answer delays few other releases. */
   private static final int RELEASE_THREADS = 4;
 
-  /** A statement about claims is short. One that takes longer costs its connection, and with it the session's locks. */
+  /** Statements about claims are short. If one takes longer, its connection is closed, and the session's locks end. */
   private static final int STATEMENT_MILLIS = 5_000;
 
   private final Semaphore connections;
@@ -88,10 +89,10 @@ final class RowClaims {
   }
 
   /**
-   * Commits a transaction and claims the rows that it has written, if that can be done.
+   * Commits a transaction and claims the rows that it has written, if possible.
    *
    * @param rows tables and keys, as text that is the same in all processes
-   * @return the claim, which is to be released and then closes the connection; null if nothing is claimed
+   * @return the claim, whose release closes the connection; null if nothing is claimed
    */
   @Nullable
   Claim commit(Connection connection, Collection<String> rows) throws SQLException {
@@ -99,11 +100,7 @@ final class RowClaims {
       connection.commit();
       return null;
     }
-    Claim claim = claim(connection, rows);
-    if (claim == null) {
-      connection.commit();
-      return null;
-    }
+    Claim claim = new Claim(connection, rows.toArray(String[]::new));
     try {
       claim.commit();
       return claim;
@@ -115,8 +112,8 @@ final class RowClaims {
   }
 
   /**
-   * Whether another process has written one of the rows and not yet invalidated it. To be asked after a commit that claimed
-   * nothing, in no transaction.
+   * Whether another process has written one of the rows and not yet invalidated it. For use after a commit that claimed
+   * nothing, and outside a transaction.
    */
   boolean areClaimedByOthers(Connection connection, Collection<String> rows) {
     return usable && !rows.isEmpty() && areClaimedByOthers(connection, rows.toArray(String[]::new));
@@ -133,36 +130,20 @@ final class RowClaims {
         }
       }
     } catch (SQLException e) {
-      LOG.debug("Claims of other processes cannot be asked for", e);
+      LOG.debug("The claims of other processes cannot be read", e);
       return true;
-    }
-  }
-
-  /** Null if the connection does not say which session it has. */
-  private @Nullable Claim claim(Connection connection, Collection<String> rows) {
-    try {
-      int session = connection.unwrap(PGConnection.class).getBackendPID();
-      return new Claim(connection, rows.toArray(String[]::new), session);
-    } catch (SQLException e) {
-      connections.release();
-      usable = false;
-      LOG.warn(
-          "Two servers that write one row right after each other may show it in an old list for a moment: the driver is"
-              + " wrapped, so rows cannot be claimed. Use PostgreSQL's own driver, or Consistency.STRICT.",
-          e);
-      return null;
     }
   }
 
   private boolean canKeepAConnection() {
     boolean can = connections.tryAcquire();
     if (!can) {
-      LOG.debug("A commit claims no rows: too many writes wait for the cache");
+      LOG.debug("A commit claims no rows: too many writes are waiting for the cache");
     }
     return can;
   }
 
-  /** The pool takes the limit away when the connection is closed. */
+  /** The pool removes the limit when the connection is closed. */
   private void limitTime(Connection connection) throws SQLException {
     connection.setNetworkTimeout(releases, STATEMENT_MILLIS);
   }
@@ -175,25 +156,27 @@ final class RowClaims {
             + " transaction another session. Use session pooling, or Consistency.STRICT.");
   }
 
-  /** The claim of one transaction. Used by one thread at a time. */
+  /**
+   * The claim of one transaction. Used by one thread at a time.
+   *
+   * <p>For the moment between its locks and the arrival of its session's id, threads of this process take it for another
+   * process's. They then invalidate more than they must, which is safe.
+   */
   final class Claim {
 
     private final Connection connection;
     private final String[] rows;
-    private final int session;
+    private @Nullable Integer session;
     private boolean contested;
 
-    private Claim(Connection connection, String[] rows, int session) {
+    private Claim(Connection connection, String[] rows) {
       this.connection = connection;
       this.rows = rows;
-      this.session = session;
-      // Before others can find its locks.
-      ownSessions.add(session);
     }
 
     /**
-     * Whether another process has written one of the rows and not yet invalidated it. To be asked after the commit, in no
-     * transaction.
+     * Whether another process has written one of the rows and not yet invalidated it. For use after the commit, and outside
+     * a transaction.
      */
     boolean isContested() {
       return contested && areClaimedByOthers(connection, rows);
@@ -207,11 +190,11 @@ final class RowClaims {
             unusable();
           }
         } catch (SQLException e) {
-          // Before it is closed: the pool would keep it, and its locks.
+          // Closed instead, it would go back to the pool with its locks.
           abort();
         } finally {
-          // While the session is still this claim's.
-          ownSessions.remove(session);
+          // Before another transaction can get the session.
+          forgetSession();
           close();
           connections.release();
         }
@@ -233,12 +216,22 @@ final class RowClaims {
         try (ResultSet result = statement.getResultSet()) {
           while (result.next()) {
             contested |= !result.getBoolean(1);
+            session = result.getInt(4);
           }
         }
       }
+      if (session != null) {
+        ownSessions.add(session);
+      }
     }
 
-    /** The connection is closed by its user. */
+    private void forgetSession() {
+      if (session != null) {
+        ownSessions.remove(session);
+      }
+    }
+
+    /** Releases the locks of a commit that failed. The caller closes the connection. */
     private void abandon() {
       try (PreparedStatement statement =
           connection.prepareStatement("SELECT pg_advisory_unlock_all()")) {
@@ -248,7 +241,7 @@ final class RowClaims {
       } catch (SQLException e) {
         abort();
       } finally {
-        ownSessions.remove(session);
+        forgetSession();
         connections.release();
       }
     }
@@ -263,12 +256,12 @@ final class RowClaims {
       }
     }
 
-    /** The session ends, and its locks with it. */
+    /** Ends the session, and its locks with it. */
     private void abort() {
       try {
         connection.abort(Runnable::run);
       } catch (SQLException e) {
-        LOG.debug("A connection could not be ended", e);
+        LOG.debug("A connection could not be aborted", e);
       }
     }
 

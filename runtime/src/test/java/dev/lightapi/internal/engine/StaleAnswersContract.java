@@ -358,7 +358,10 @@ abstract class StaleAnswersContract {
     forward(HOUR);
     table.put("a", "new");
     ReadFlow<String> skipping = new ReadFlow<>(
-        endpoint, table, new ReadSettings(HOUR, Request::skipCache, both), background);
+        endpoint,
+        table,
+        new ReadSettings(HOUR, (request, cache) -> cache.skip(), both),
+        background);
 
     assertAnswer(read(skipping, "a"), Source.BYPASS, "new");
     breakTable();

@@ -117,9 +117,9 @@ final class FrontTest {
         .as("once")
         .singleElement()
         .asString()
-        .contains("WARN lightapi.http - There are 5 connections")
+        .contains("WARN lightapi.http - 5 connections are open")
         .contains("LIGHTAPI_MAX_CONNECTIONS")
-        .contains("1 were so far");
+        .contains("so far: 1");
     assertThat(front.connections().refused()).isEqualTo(3);
     eventually("only those are open", () -> front.connections().open() == 5);
     for (RawClient client : clients) {

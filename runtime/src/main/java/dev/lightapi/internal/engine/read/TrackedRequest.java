@@ -1,5 +1,6 @@
 package dev.lightapi.internal.engine.read;
 
+import dev.lightapi.endpoint.CacheDirectives;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Request;
@@ -10,13 +11,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a cached endpoint, and what has been said about its caching. Used by one thread. */
-final class TrackedRequest implements Request {
+final class TrackedRequest implements Request, CacheDirectives {
 
   private final Request request;
   private final StringBuilder suffix = new StringBuilder();
   private boolean ruling = true;
   private boolean skipped;
   private final Set<String> readByRules = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  /**
+   * Whether a handler has read what is not in the key: the body of a GET, or a header field that the rules, which could have
+   * set a suffix for it, have not read.
+   */
   private boolean unkeyed;
 
   private TrackedRequest(Request request) {
@@ -27,7 +33,7 @@ final class TrackedRequest implements Request {
   static TrackedRequest of(Request request, @Nullable CacheRules rules) {
     TrackedRequest ruled = new TrackedRequest(request);
     if (rules != null) {
-      rules.apply(ruled);
+      rules.apply(ruled, ruled);
     }
     ruled.ruling = false;
     return ruled;
@@ -57,34 +63,21 @@ final class TrackedRequest implements Request {
   /** Why the response to this request may not be stored; null if it may. */
   @Nullable
   String refusalOf(HttpReply reply) {
-    if (skipped) {
-      return "the handler skips the cache";
-    }
-    if (dependsOnMore()) {
+    if (unkeyed) {
       return "the handler has read a header or a body that is not in the key";
     }
     return StorabilityRules.of(reply);
   }
 
-  /**
-   * Whether a handler has read what is not in the key: the body of a GET, or a header field that the rules, which could have
-   * named a suffix for it, have not read.
-   */
-  private boolean dependsOnMore() {
-    return unkeyed;
-  }
-
   @Override
-  public void skipCache() {
+  public void skip() {
+    requireRuling();
     skipped = true;
   }
 
   @Override
-  public void cacheSuffix(String text) {
-    if (!ruling) {
-      request.cacheSuffix(text);
-      throw new IllegalStateException("cacheSuffix comes too late");
-    }
+  public void suffix(String text) {
+    requireRuling();
     if (text.isEmpty() || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw new IllegalArgumentException(
           "A cache suffix is a text that is not empty, such as \"user:7\"; it is \"" + text
@@ -98,6 +91,14 @@ final class TrackedRequest implements Request {
       } else {
         suffix.append(String.format("%%%02X", b));
       }
+    }
+  }
+
+  private void requireRuling() {
+    if (!ruling) {
+      throw new IllegalStateException(
+          "The cache rules have returned, and the look-up follows. Use the CacheDirectives"
+              + " only while CacheRules.apply(...) runs.");
     }
   }
 

@@ -43,8 +43,8 @@ final class StorabilityRulesTest {
   void aHeaderThatRulesHaveReadIsKeyedByTheirSuffixAlone() {
     TestRequest request =
         new TestRequest("GET", "/", "a", Map.of("accept-language", "fr"), Map.of(), new byte[0]);
-    CacheRules reading = ruled -> ruled.header("Accept-Language");
-    CacheRules naming = ruled -> ruled.cacheSuffix("in:" + ruled.header("Accept-Language"));
+    CacheRules reading = (ruled, cache) -> ruled.header("Accept-Language");
+    CacheRules naming = (ruled, cache) -> cache.suffix("in:" + ruled.header("Accept-Language"));
 
     assertThat(refusalAfterReading("Accept-Language", request, naming)).isNull();
     assertThat(refusalAfterReading("accept-language", request, naming)).isNull();

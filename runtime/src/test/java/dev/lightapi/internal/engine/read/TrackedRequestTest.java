@@ -1,9 +1,13 @@
 package dev.lightapi.internal.engine.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lightapi.endpoint.CacheDirectives;
 import dev.lightapi.fixture.TestRequest;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +28,20 @@ final class TrackedRequestTest {
     }
   }
 
+  @Test
+  void directivesThatComeTooLateAreErrorsOfTheProgram() {
+    List<CacheDirectives> kept = new ArrayList<>();
+    TrackedRequest unused =
+        TrackedRequest.of(TestRequest.get(""), (request, cache) -> kept.add(cache));
+
+    assertThatThrownBy(() -> kept.get(0).suffix("user:7"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("only while CacheRules.apply(...) runs");
+    assertThatThrownBy(() -> kept.get(0).skip()).isInstanceOf(IllegalStateException.class);
+  }
+
   private static String suffix(String text) {
-    return TrackedRequest.of(TestRequest.get(""), request -> request.cacheSuffix(text))
+    return TrackedRequest.of(TestRequest.get(""), (request, cache) -> cache.suffix(text))
         .suffix();
   }
 }

@@ -1,5 +1,6 @@
 package com.example.bookshop;
 
+import dev.lightapi.endpoint.CacheDirectives;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.http.Request;
 
@@ -13,13 +14,13 @@ public final class ReaderRules implements CacheRules {
   }
 
   @Override
-  public void apply(Request request) {
+  public void apply(Request request, CacheDirectives cache) {
     String reader = readers.of(request);
     if (reader != null) {
-      request.cacheSuffix("reader:" + reader);
+      cache.suffix("reader:" + reader);
     }
     if (request.header("X-Clerk") != null) {
-      request.skipCache();
+      cache.skip();
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.example.shop;
 
+import dev.lightapi.endpoint.CacheDirectives;
 import dev.lightapi.endpoint.CacheRules;
 import dev.lightapi.http.Request;
 
@@ -7,15 +8,15 @@ import dev.lightapi.http.Request;
 public final class ProductRules implements CacheRules {
 
   @Override
-  public void apply(Request request) {
+  public void apply(Request request, CacheDirectives cache) {
     // Don't cache admin requests
     if (request.header("X-Admin-User") != null) {
-      request.skipCache();
+      cache.skip();
     }
     // Keep the responses of each user apart
     String user = request.header("X-User-Id");
     if (user != null) {
-      request.cacheSuffix("user:" + user);
+      cache.suffix("user:" + user);
     }
   }
 }
