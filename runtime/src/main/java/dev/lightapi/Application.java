@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All parts of a running application, put together once. What it opens it closes. */
+/** Builds all parts of a running application, once. Closes whatever it has opened. */
 final class Application implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi");
@@ -54,12 +54,14 @@ final class Application implements AutoCloseable {
 
   private static final int BODIES_PART_OF_HEAP = 4;
 
-  /** How long a start waits for caches to answer: so many of an invalidation's budgets, and no longer than the most. */
+  /**
+   * The longest time that a start waits for caches to answer, in invalidation budgets. {@link #MAX_CONNECT} limits it.
+   */
   private static final int CONNECT_BUDGETS = 4;
 
   private static final Duration MAX_CONNECT = Duration.ofSeconds(2);
 
-  /** Tells this process's keys from those of others whose databases are in their own memory, too. */
+  /** Distinguishes the keys of this process from those of other processes whose databases are also in memory. */
   private static final String PROCESS = Long.toHexString(new SecureRandom().nextLong());
 
   private static final String NO_ENDPOINTS = """
@@ -95,7 +97,7 @@ final class Application implements AutoCloseable {
   private Warmer warmer = new Warmer(new CachedRoutes());
   private @Nullable EndpointWiring parts;
 
-  /** @param opened what is to be closed, the caches among it */
+  /** @param opened the resources to close, including the caches */
   private Application(LightApi api, Caches caches, Deque<AutoCloseable> opened) {
     this.api = api;
     this.environment = api.environment();
@@ -107,7 +109,7 @@ final class Application implements AutoCloseable {
     this.javalin = new JavalinRoutes(problems, maxBodyBytes, bodyBudget);
   }
 
-  /** What all bodies together may take has to be enough for one of the longest. */
+  /** The memory for all bodies together. It must be enough for one body of the largest size. */
   private static BodyBudget bodyBudget(Environment environment, int maxBodyBytes) {
     long heap = Runtime.getRuntime().maxMemory();
     long budget = environment.whole(
@@ -123,10 +125,10 @@ final class Application implements AutoCloseable {
     return new BodyBudget(budget, maxBodyBytes);
   }
 
-  /** @throws ConfigurationException if a setting is wrong, or what it names is not there */
+  /** @throws ConfigurationException if a setting is wrong, or names something that does not exist */
   static Application of(LightApi api) {
     Caches caches = new Caches(api.environment(), api.caches());
-    // Before all else: what was handed over is closed if any of that fails.
+    // First of all, so that the caches of the application are closed if anything below fails.
     Deque<AutoCloseable> opened = new ArrayDeque<>(List.of(caches));
     try {
       Application application = new Application(api, caches, opened);
@@ -144,8 +146,7 @@ final class Application implements AutoCloseable {
 
   void addTo(JavalinDefaultRoutingApi routing) {
     javalin.add(
-        Objects.requireNonNull(routes, "they are there when the application is assembled"),
-        routing);
+        Objects.requireNonNull(routes, "routes exist once the application is assembled"), routing);
   }
 
   /** The memory that the bodies of all requests may take together. */
@@ -153,12 +154,15 @@ final class Application implements AutoCloseable {
     return bodyBudget;
   }
 
-  /** The longest body that its routes take. */
+  /** The largest body that the routes accept, in bytes. */
   int maxBodyBytes() {
     return maxBodyBytes;
   }
 
-  /** Makes problems of Javalin's and Jetty's own errors, too; a Javalin of the user's keeps its own. */
+  /**
+   * Sends errors of Javalin and Jetty as problems, too. Not called for a Javalin that the application created: it keeps
+   * its own error handling.
+   */
   void addErrorsTo(JavalinConfig config) {
     javalin.addErrorsTo(config.routes);
     JettyProblems jetty = new JettyProblems(problems);
@@ -166,7 +170,7 @@ final class Application implements AutoCloseable {
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(jetty));
   }
 
-  /** The cache of an endpoint, by the endpoint's name. */
+  /** The cache of the endpoint with that name. */
   EndpointCache cache(String name) {
     EndpointCache cache = directCaches.get(name);
     if (cache == null) {
@@ -177,14 +181,15 @@ final class Application implements AutoCloseable {
   }
 
   Database database() {
-    return Objects.requireNonNull(database, "it is there when the application is assembled");
+    return Objects.requireNonNull(
+        database, "the database exists once the application is assembled");
   }
 
   WarmUp warm(List<String> paths) {
     return warmer.warm(paths);
   }
 
-  /** Begins to make the responses that LIGHTAPI_WARM names; requests need not wait for that. */
+  /** Begins to load the responses that LIGHTAPI_WARM names, on a separate thread. Requests do not wait for it. */
   void warmAsConfigured() {
     List<String> paths = environment
         .text(Environment.WARM)
@@ -250,10 +255,12 @@ final class Application implements AutoCloseable {
     directCaches = parts.directCaches();
     routes = parts.routes();
     warmer = new Warmer(parts.cachedRoutes());
-    // Or finds them, if the database says so: a table that does not fit ends the start.
+    // Or checks the existing tables, if the settings do not let tables be created. A table that
+    // does not fit stops the start.
     parts.createTables();
     api.preparations().forEach(preparation -> preparation.accept(database));
-    // Half of them, so that a slow cache never takes all; none of a single one.
+    // Half of the connections, so that a slow cache never holds all of them. With a single
+    // connection, none.
     int claims = settings.map(DatabaseSettings::connections).orElse(0) / 2;
     if (claims > 0 && caches.anyMayBlock() && kind.isPostgres()) {
       database.claimRows(claims);
@@ -307,7 +314,10 @@ final class Application implements AutoCloseable {
     return given != null ? given : opened(DataSources.open(settings.orElseThrow(), listening));
   }
 
-  /** A cache that is shared may have answers of another process's database, or of one that is gone with its process. */
+  /**
+   * A shared cache may contain responses from another database: from that of another process, or from one that was lost
+   * when its process ended. So a database in memory gets its own prefix.
+   */
   private CacheSettings cacheSettings(DatabaseKind kind) {
     CacheSettings cacheSettings = CacheSettings.of(environment);
     return kind.inMemory()
@@ -326,7 +336,10 @@ final class Application implements AutoCloseable {
             api.clock()));
   }
 
-  /** A first connection may take longer than a request's budget, so it is made before there are requests. */
+  /**
+   * Connects to the caches before there are requests, because a first connection may take longer than a request's
+   * budget.
+   */
   private void connect(Duration wanted) {
     caches.connect(wanted.compareTo(MAX_CONNECT) > 0 ? MAX_CONNECT : wanted);
   }

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The caches of one application: those that it was handed, and those that it makes of the classes that endpoints name.
- * Used by one thread, but for {@link #usage} once all endpoints have theirs.
+ * The caches of one application: those that the application handed over, and those created from the classes that
+ * endpoints name. Used by one thread, except for {@link #usage}, which any thread may call once all endpoints are
+ * registered.
  */
 final class Caches implements AutoCloseable {
 
@@ -40,9 +41,9 @@ final class Caches implements AutoCloseable {
   }
 
   /**
-   * The cache that an endpoint names, opened when it is first asked for.
+   * The cache that an endpoint names. It is opened at the first call.
    *
-   * @param prefix what all keys begin with
+   * @param prefix the beginning of all keys
    */
   CacheGuard of(CacheChoice choice, String prefix) {
     Cache cache = byType.get(choice.type());
@@ -53,7 +54,7 @@ final class Caches implements AutoCloseable {
     return guards.computeIfAbsent(cache, opened -> new CacheGuard(opened, prefix));
   }
 
-  /** Says which of the caches that were handed over nobody uses. */
+  /** Logs a warning for each cache that was handed over but is not used by an endpoint. */
   void warnOfUnused() {
     for (Cache cache : given) {
       if (!guards.containsKey(cache)) {
@@ -66,7 +67,7 @@ final class Caches implements AutoCloseable {
   }
 
   /**
-   * Says which caches are this process's alone although other servers may use the database, and what is lost by that.
+   * Logs which caches are local to this process although other servers may use the database, and the consequences.
    *
    * @param notified whether the database notifies each server of the others' writes
    */
@@ -103,12 +104,12 @@ final class Caches implements AutoCloseable {
         Environment.SINGLE_SERVER);
   }
 
-  /** Whether one of them is, or may be, outside of this process. */
+  /** Whether one of the caches is, or may be, outside this process. */
   boolean anyMayBlock() {
     return guards.keySet().stream().anyMatch(Cache::mayBlock);
   }
 
-  /** Has each of them asked once, and waits for their answers, no longer than that for all together. */
+  /** Calls each cache once, and waits for the responses; at most {@code atMost} for all together. */
   void connect(Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
     guards
@@ -117,14 +118,14 @@ final class Caches implements AutoCloseable {
             guard -> guard.connect(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
   }
 
-  /** How full the caches are that can tell, by the simple names of their classes. */
+  /** The usage of the caches that report it, by the simple names of their classes. */
   Map<String, Cache.Usage> usage() {
     Map<String, Cache.Usage> usage = new TreeMap<>();
     for (Cache cache : guards.keySet()) {
       try {
         cache.usage().ifPresent(figures -> usage.put(name(cache), figures));
       } catch (RuntimeException e) {
-        LOG.debug("{} does not tell how full it is: {}", cache.description(), String.valueOf(e));
+        LOG.debug("{} could not report its usage: {}", cache.description(), String.valueOf(e));
       }
     }
     return usage;
@@ -158,7 +159,7 @@ final class Caches implements AutoCloseable {
     return made;
   }
 
-  /** The one whose class is nearest to the named one; null if there is none. */
+  /** The cache that was handed over and whose class is nearest to the named one; null if there is none. */
   private @Nullable Cache handedOver(Class<? extends Cache> type) {
     List<Cache> fitting = given.stream().filter(type::isInstance).toList();
     List<Cache> nearest = fitting.stream()
@@ -190,7 +191,7 @@ final class Caches implements AutoCloseable {
     return choice.create().apply(environment);
   }
 
-  /** One for all endpoints, so that its bound is the application's. */
+  /** The cache in memory. All endpoints share it, so that its size limit holds for the application. */
   private MemoryCache memory() {
     MemoryCache cache = memory;
     if (cache == null) {

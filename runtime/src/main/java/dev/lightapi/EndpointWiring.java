@@ -46,8 +46,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the endpoints of one application are made with, and what they have made. Used by one thread, but
- * for {@link #stats} once they are made.
+ * Connects the endpoints of one application with its other parts, and collects their routes, stores and caches. Used by
+ * one thread, except for {@link #stats}, which any thread may call once all endpoints are registered.
  */
 final class EndpointWiring {
 
@@ -96,11 +96,11 @@ final class EndpointWiring {
   /** The routes of all endpoints. */
   RouteTable routes() {
     RouteTable table = RouteTable.of(routes);
-    cachedRoutes.are(table.routes());
+    cachedRoutes.set(table.routes());
     return table;
   }
 
-  /** Finds the cached ones among the routes by their paths. */
+  /** Finds cached routes by their paths. */
   CachedRoutes cachedRoutes() {
     return cachedRoutes;
   }
@@ -115,7 +115,7 @@ final class EndpointWiring {
   }
 
   /**
-   * Listens to what the database tells of changes that others make.
+   * Listens to the database's notifications of changes by others.
    *
    * @param install whether triggers are created where they are missing or outdated
    */
@@ -123,7 +123,7 @@ final class EndpointWiring {
     return DatabaseEvents.listen(database, stores, install);
   }
 
-  /** What each endpoint has done with its cache, by its name. */
+  /** The cache statistics of each endpoint, by the endpoint's name. */
   Map<String, CacheStats> stats() {
     Map<String, CacheStats> stats = new TreeMap<>();
     caches.forEach(cache -> stats.put(cache.name(), cache.stats()));
@@ -252,10 +252,11 @@ final class EndpointWiring {
 
     private Responder call(OperationRead read) {
       return Responder.of(read.seesRequest() ? BodyKind.ANY : BodyKind.JSON, request -> {
-        // The whole request first: whoever sends junk, or slowly, holds no mark and ends nothing.
+        // The whole request is read first: a client that sends malformed data, or sends slowly,
+        // holds no mark and invalidates nothing.
         try (OperationRead.Prepared prepared = read.prepare(read.parse(request))) {
           if (read.seesRequest()) {
-            // It may ask for the body while it runs. The request keeps it.
+            // The operation may ask for the body while it runs. The request buffers it here.
             var unused = request.body();
           }
           return loads.run(() -> cache

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Client {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final String NOT_TOLD = "the cache cannot be told of the write";
+  private static final String NOT_TOLD = "the write could not be announced to the cache";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =

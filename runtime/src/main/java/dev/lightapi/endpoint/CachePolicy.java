@@ -3,12 +3,13 @@ package dev.lightapi.endpoint;
 import java.time.Duration;
 
 /**
- * What an endpoint does when its cache has no valid answer. Immutable. Where a time is zero, there is no such thing.
+ * What an endpoint does when its cache has no valid response. A time of zero switches its feature off. Immutable.
  *
- * @param lease how long at most a process has an answer to itself while it makes it, and others wait for it
- * @param staleWhileRevalidate how long after its timeout an answer is given while a new one is made (RFC 5861 section 3)
- * @param staleIfError how long after its timeout an answer is given if a new one cannot be made (RFC 5861 section 4)
- * @param staleAfterWrites whether these two are also for answers that a write has ended
+ * @param lease the longest time that one process alone loads a response, while other processes wait for it
+ * @param staleWhileRevalidate how long after its timeout a response is served while a new one is loaded (RFC 5861
+ *     section 3)
+ * @param staleIfError how long after its timeout a response is served if no new one can be loaded (RFC 5861 section 4)
+ * @param staleAfterWrites whether the two stale times also hold for responses that a write has invalidated
  */
 public record CachePolicy(
     Duration lease,
@@ -16,18 +17,19 @@ public record CachePolicy(
     Duration staleIfError,
     boolean staleAfterWrites) {
 
-  /** Nobody waits for another process, and no answer is given after its timeout. */
+  /** No request waits for another process, and no response is served after its timeout. */
   public static final CachePolicy DEFAULT =
       new CachePolicy(Duration.ZERO, Duration.ZERO, Duration.ZERO, false);
 
-  /** How long an answer can be given after its timeout, for whatever reason. */
+  /** The longest time that a response may be served after its timeout, for any reason. */
   public Duration staleFor() {
     return staleWhileRevalidate.compareTo(staleIfError) > 0 ? staleWhileRevalidate : staleIfError;
   }
 
   /**
-   * What tells its entries from those of another policy, as part of a key. Servers with other windows judge otherwise when
-   * an entry is expired, so versions of an application that differ in them share no entries. Empty without windows.
+   * The part of a key that separates the entries of this policy from those of other policies. Servers with different
+   * stale times disagree about when an entry has expired, so versions of an application that differ in them do not
+   * share entries. Empty if both stale times are zero.
    */
   public String keyPart() {
     return staleFor().isZero()

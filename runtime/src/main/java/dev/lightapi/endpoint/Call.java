@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One request to an operation, with its parameters and body read. Used by one thread. */
+/** One request to an operation, with the parameters and the body already read. Used by one thread. */
 public final class Call {
 
   private final Request request;
@@ -20,12 +20,12 @@ public final class Call {
     this.body = body;
   }
 
-  /** A parameter that has a value. */
+  /** The value of a parameter that always has one. */
   public <T> T required(Input<T> input) {
     return Objects.requireNonNull(optional(input));
   }
 
-  /** A parameter that may have none. */
+  /** The value of a parameter; null if it has none. */
   @SuppressWarnings("unchecked") // under an input stands a value of its type
   public <T> @Nullable T optional(Input<T> input) {
     return (T) value(input).value();

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** A cursor as one opaque word: Base64 of the ordering and the values, so that it fits no other ordering. */
+/**
+ * Encodes a cursor as one opaque word: Base64 of the ordering and the values. A cursor is valid only for its ordering.
+ */
 final class CursorText {
 
-  /** Stands for null; an encoded value never has it, since the encoding escapes it. */
+  /** Represents null. It never occurs in an encoded value, because the encoding escapes it. */
   private static final String NULL = "~";
 
   private CursorText() {}
@@ -30,7 +32,7 @@ final class CursorText {
         .encodeToString(text.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** @throws IllegalArgumentException if the text is no cursor of that ordering */
+  /** @throws IllegalArgumentException if the text is not a cursor of that ordering */
   static Cursor read(String text, String ordering, List<Scalar<?>> types)
       throws MalformedScalarException {
     String decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
@@ -42,7 +44,7 @@ final class CursorText {
     for (int i = 0; i < types.size(); i++) {
       values.add(value(types.get(i), parts[i + 1]));
     }
-    // A row has a key, always.
+    // The key of a row is never null.
     if (values.get(types.size() - 1).value() == null) {
       throw new IllegalArgumentException("no key");
     }

@@ -3,11 +3,11 @@ package dev.lightapi.endpoint;
 /**
  * One resource's routes; generated for each endpoint and found by {@link java.util.ServiceLoader}.
  *
- * <p>It only says what there is. All behaviour is in the {@link EndpointContext} that it is handed.
+ * <p>It only declares the routes. All behaviour is in the {@link EndpointContext} that is passed to it.
  */
 public interface Endpoint {
 
-  /** What the endpoint is called and how its responses are cached. */
+  /** The name of the endpoint, and how its responses are cached. */
   EndpointInfo info();
 
   /** Adds the routes. */

@@ -7,57 +7,62 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache of one endpoint, for direct use: its responses under their readable keys, and values of one's own. Thread-safe.
+ * The cache of one endpoint, for direct use: its responses under their readable keys, and custom values. Thread-safe.
  *
- * <p>A key is what {@code X-Cache-Key} shows, {@code products:/products?category=books}, with the parameters in any
- * order; the endpoint's name in front can be left out. Any other text is a key of one's own. Values are kept as JSON and
- * come back as objects of the type that is asked for.
+ * <p>The key of a response is the text that {@code X-Cache-Key} shows, such as
+ * {@code products:/products?category=books}. The parameters may be in any order, and the endpoint's name in front may
+ * be omitted. Any other text is the key of a custom value. Values are stored as JSON, and returned as objects of the
+ * requested type.
  *
- * <p>Values of one's own end with their timeout, with {@link #invalidate}, and with any write to an entity that the
- * endpoint serves or reads. The cache never fails: when it is away, {@code get} finds nothing and {@code set} keeps
- * nothing.
+ * <p>A custom value expires after its timeout. It is invalidated by {@link #invalidate}, and by any write to an entity
+ * that the endpoint serves or reads. No method fails because of the cache: when it cannot be reached, {@code get} finds
+ * nothing and {@code set} stores nothing.
  */
 public interface EndpointCache {
 
-  /** The value; null if there is none, or if it is null. */
+  /** The value under a key; null if there is none, or if it is null. */
   <T> @Nullable T get(String key, Class<T> type);
 
-  /** The value, of a type with parameters: {@code new TypeReference<List<Product>>() {}}. */
+  /** The value under a key, of a type with parameters: {@code new TypeReference<List<Product>>() {}}. */
   <T> @Nullable T get(String key, TypeReference<T> type);
 
-  /** Whether there is a value, be it null. */
+  /** Whether there is a value under a key. The value may be null. */
   boolean contains(String key);
 
   /**
-   * Keeps a value as long as the endpoint's timeout says.
+   * Stores a value with the endpoint's timeout.
    *
-   * <p>A write that is acknowledged between the making of the value and this call does not end it. Where that matters,
-   * use {@link #load}.
+   * <p>A write that is acknowledged after the value was created, but before this call, does not invalidate it. Where
+   * that matters, use {@link #load}.
    */
   void set(String key, @Nullable Object value);
 
-  /** Keeps a value that long. Under a response's key, requests get it as the response's body. */
+  /** Stores a value with a timeout. Under the key of a response, requests get the value as the body of the response. */
   void set(String key, @Nullable Object value, Duration timeout);
 
   /**
-   * The value, made and kept if there is none. It is never older than a write that was acknowledged before this call.
+   * The value under a key. If there is none, it is loaded and stored. It is never older than a write that was
+   * acknowledged before this call.
    *
-   * @param load makes the value; what it throws is thrown on, and nothing is kept
+   * @param load loads the value. If it throws an exception, the exception is passed on, and nothing is stored
    */
   <T> @Nullable T load(
       String key, TypeReference<T> type, Duration timeout, Supplier<? extends @Nullable T> load);
 
-  /** Ends one value or response, and with a response those that a write to its rows would end. */
+  /**
+   * Deletes one value or response. With a response, also invalidates all responses that a write to its rows would
+   * invalidate.
+   */
   void delete(String key);
 
-  /** Ends all responses and values of the endpoint, in all processes that share the cache. */
+  /** Invalidates all responses and values of the endpoint, in all processes that share the cache. */
   void invalidate();
 
   /**
-   * Makes the responses to GET requests, through the same keys as requests, so that the first ones find them. A few at a
-   * time; returns when all are made.
+   * Loads the responses to GET requests under the same keys as requests do, so that the first requests are hits. Loads
+   * a few at the same time, and returns when all are loaded.
    *
-   * @param paths paths with their queries, such as {@code /products?category=books}
+   * @param paths the paths with their queries, such as {@code /products?category=books}
    */
   WarmUp warm(List<String> paths);
 }

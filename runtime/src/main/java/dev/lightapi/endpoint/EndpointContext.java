@@ -5,7 +5,7 @@ import dev.lightapi.json.EntityJson;
 import dev.lightapi.store.jdbc.Database;
 import dev.lightapi.store.jdbc.JdbcStore;
 
-/** What an endpoint's routes are made with. */
+/** The parts of the application from which an endpoint builds its routes. */
 public interface EndpointContext {
 
   /** The application's database. */
@@ -15,16 +15,16 @@ public interface EndpointContext {
   EndpointCache cache();
 
   /**
-   * An object that the application has handed over.
+   * An object of that type that the application has handed over.
    *
-   * @throws dev.lightapi.config.ConfigurationException if it has handed over none of that type, or several
+   * @throws dev.lightapi.config.ConfigurationException if the application has handed over no such object, or several
    */
   <T> T dependency(Class<T> type);
 
-  /** Asks these rules before the endpoint's cache. */
+  /** Applies these rules to each request before the endpoint's cache is used. */
   void rules(CacheRules rules);
 
-  /** Ends all of the endpoint's cached responses when a row of one of these entities changes. */
+  /** Invalidates all of the endpoint's cached responses when a row of one of these entities changes. */
   void reads(Class<?>... entities);
 
   /** The behaviour of an entity's resource. Its store's writes invalidate the endpoint's cached responses. */
@@ -32,24 +32,24 @@ public interface EndpointContext {
       ResourceShape<E, K> shape, JdbcStore<E, K> store, EntityJson<E> json);
 
   /**
-   * Answers from the endpoint's cache where it can.
+   * Serves responses from the endpoint's cache where possible.
    *
-   * @param seconds how long a response is kept
+   * @param seconds how long a response is stored
    */
   Action cached(int seconds, Read<?> read);
 
-  /** Answers from the endpoint's cache where it can; the operation only reads. */
+  /** Serves responses from the endpoint's cache where possible. The operation must only read. */
   Action cached(int seconds, Operation operation);
 
-  /** Loads each response. */
+  /** Loads each response, without the cache. */
   Action uncached(Read<?> read);
 
-  /** Loads each response; the operation only reads. */
+  /** Loads each response, without the cache. The operation must only read. */
   Action uncached(Operation operation);
 
-  /** Changes something, and says itself what it changed. */
+  /** Changes data, and reports itself what it has changed. */
   Action handler(RequestHandler handler);
 
-  /** May change anything that the endpoint's responses show: if it succeeds, all of them are invalidated. */
+  /** May change any data that the endpoint's responses show. If it succeeds, all of them are invalidated. */
   Action handler(Operation operation);
 }

@@ -11,18 +11,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an endpoint is called and how its responses are cached.
+ * The name of an endpoint, and how its responses are cached.
  *
  * @param name the first part of its readable cache keys, unique in an application
- * @param path where its routes are
- * @param format the fingerprint of the shape of its responses: programs with different ones never share entries
+ * @param path the path of its routes
+ * @param format the fingerprint of the shape of its responses. Programs with different fingerprints never share entries
  * @param cache its cache, if it has one
- * @param policy what it does when its cache has no valid answer
+ * @param policy what it does when its cache has no valid response
  */
 public record EndpointInfo(
     String name, String path, String format, Optional<CacheChoice> cache, CachePolicy policy) {
 
-  /** An endpoint that makes an answer when its cache has no valid one. */
+  /** An endpoint with the default policy: it loads a response when its cache has no valid one. */
   public EndpointInfo(String name, String path, String format, Optional<CacheChoice> cache) {
     this(name, path, format, cache, CachePolicy.DEFAULT);
   }
@@ -31,25 +31,26 @@ public record EndpointInfo(
    * The cache that an endpoint's annotation names.
    *
    * @param type its class
-   * @param create makes one if the application hands none over; null if its class needs other arguments
-   * @param consistency what is certain about responses when it is lost in the middle of a write
+   * @param create creates the cache if the application does not hand one over; null if its class needs other arguments
+   * @param consistency the guarantee for responses if the connection to the cache is lost during a write
    */
   public record CacheChoice(
       Class<? extends Cache> type,
       @Nullable Function<Environment, ? extends Cache> create,
       Consistency consistency) {
 
-    /** One whose responses are consistent as long as it can be reached. */
+    /** A cache with {@code EVENTUAL} consistency: responses are consistent as long as it can be reached. */
     public CacheChoice(
         Class<? extends Cache> type, @Nullable Function<Environment, ? extends Cache> create) {
       this(type, create, Consistency.EVENTUAL);
     }
 
-    /** @throws IllegalArgumentException if such a cache cannot be that consistent */
+    /** @throws IllegalArgumentException if a cache of that type does not support the consistency */
     public CacheChoice {
       if (consistency == Consistency.STRICT && !MarkingCache.class.isAssignableFrom(type)) {
-        throw new IllegalArgumentException("Consistency.STRICT needs a cache that keeps marks, but "
-            + type.getName() + " is no " + MarkingCache.class.getSimpleName());
+        throw new IllegalArgumentException(
+            "Consistency.STRICT needs a cache that supports marks, but " + type.getName()
+                + " is not a " + MarkingCache.class.getSimpleName());
       }
     }
   }
@@ -97,22 +98,27 @@ public record EndpointInfo(
     return new EndpointInfo(name, path, format, Optional.of(choice));
   }
 
-  /** With a {@link CachePolicy#lease} of so many seconds. */
+  /** The same endpoint with a {@link CachePolicy#lease} of so many seconds. */
   public EndpointInfo lease(int seconds) {
     return with(policy.withLease(Duration.ofSeconds(seconds)));
   }
 
-  /** With answers that are given for so many seconds after their timeout while new ones are made. */
+  /**
+   * The same endpoint with responses that are served for so many seconds after their timeout while new ones are loaded.
+   */
   public EndpointInfo staleWhileRevalidate(int seconds) {
     return with(policy.withStaleWhileRevalidate(Duration.ofSeconds(seconds)));
   }
 
-  /** With answers that are given for so many seconds after their timeout if no new ones can be made. */
+  /**
+   * The same endpoint with responses that are served for so many seconds after their timeout if no new ones can be
+   * loaded.
+   */
   public EndpointInfo staleIfError(int seconds) {
     return with(policy.withStaleIfError(Duration.ofSeconds(seconds)));
   }
 
-  /** With answers that are given so although a write has ended them. */
+  /** The same endpoint with stale times that also hold for responses that a write has invalidated. */
   public EndpointInfo staleAfterWrites() {
     return with(policy.withStaleAfterWrites());
   }

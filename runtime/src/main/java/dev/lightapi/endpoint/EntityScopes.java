@@ -11,26 +11,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scopes of an entity's answers: what a write to a row can change.
+ * Computes the scopes of an entity's responses, and the scopes that a write to a row touches.
  *
- * <p>There is one for each row by its key, one for each value of each filter field, and one for all lists without such a
- * filter. A list with filters needs only one of their values: a row that enters or leaves the list has that value before
- * or after the write.
+ * <p>There is one scope for each row by its key, one for each value of each filter field, and one for all lists without
+ * such a filter. A list with several filters needs only the scope of one filter value: a row that enters or leaves the
+ * list has that value before or after the write.
  *
- * <p>Names depend on values alone, not on types or on what the key's field is called: two versions of an application that
- * disagree about those still mean the same row.
+ * <p>The names of scopes depend only on values, not on types or on the name of the key's field. So two versions of an
+ * application that differ in those have the same scope for the same row.
  */
 final class EntityScopes {
 
   private EntityScopes() {}
 
-  /** Those of the answer for one row. */
+  /** The scopes of the response for one row. */
   static List<Scope> ofKey(TypedValue<?> key) {
     String text = canonical(key);
     return List.of(text == null ? Scope.EVERY_ROW : Scope.row(text));
   }
 
-  /** Those of a list of the resource with that {@link #declaration}. */
+  /** The scopes of a list of the resource with that {@link #declaration}. */
   static List<Scope> ofList(Scope declaration, List<Filter> filters) {
     for (Filter filter : filters) {
       String text = canonical(filter.value());
@@ -41,7 +41,7 @@ final class EntityScopes {
     return List.of(Scope.EVERY_ROW);
   }
 
-  /** The scopes that changes touch: those of each row's old and new state. */
+  /** The scopes that changes touch: the scopes of the old and the new state of each row. */
   static <E> Set<Scope> touched(ResourceShape<E, ?> shape, List<Change<E>> changes) {
     Set<Scope> scopes = new LinkedHashSet<>();
     scopes.add(Scope.EVERY_ROW);
@@ -60,24 +60,24 @@ final class EntityScopes {
     addRow(shape.key().of(entity), scopes);
     for (Field<E, ?> filter : shape.filters()) {
       TypedValue<?> value = filter.of(entity);
-      // No filter asks for NULL.
+      // No filter selects NULL.
       if (value.value() != null) {
         addFilterValue(filter.name(), value, scopes);
       }
     }
   }
 
-  /** Adds what a change of the row with that key touches. */
+  /** Adds the scope that a change of the row with that key touches. */
   static void addRow(TypedValue<?> key, Set<Scope> scopes) {
     add(key, Scope::row, scopes);
   }
 
-  /** Adds what a change of a row with that value in a filter's field touches. */
+  /** Adds the scope that a change of a row with that value in a filter field touches. */
   static void addFilterValue(String field, TypedValue<?> value, Set<Scope> scopes) {
     add(value, text -> Scope.filterValue(field, text), scopes);
   }
 
-  /** A text with unusual characters may equal any other: it touches the responses for all of them. */
+  /** A text with unusual characters may equal any other text, so it touches all responses. */
   private static void add(TypedValue<?> value, Function<String, Scope> scope, Set<Scope> scopes) {
     if (value.type().exact()) {
       String text = canonical(value);
@@ -85,13 +85,13 @@ final class EntityScopes {
     }
   }
 
-  /** Null if only the database knows which values equal this one. */
+  /** The canonical text of a value. Null if only the database knows which values equal this one. */
   private static @Nullable String canonical(TypedValue<?> value) {
     String text = value.text();
     return text == null || !value.type().exact() ? null : Folding.folded(text);
   }
 
-  /** The scope of all lists within a filter's value. */
+  /** The scope of all lists that are filtered by a value. */
   static Scope declaration(ResourceShape<?, ?> shape) {
     return FilterDeclaration.of(
         shape.filters().stream().filter(filter -> filter.type().exact()).toList());

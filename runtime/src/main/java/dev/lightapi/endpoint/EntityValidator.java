@@ -21,25 +21,25 @@ public final class EntityValidator {
     this(validator, validator);
   }
 
-  /** @param first finds no more than one violation, for bodies of which each element may have several */
+  /** @param first stops at the first violation; for long bodies, whose elements may have several violations each */
   public EntityValidator(Validator validator, Validator first) {
     this.validator = validator;
     this.first = first;
   }
 
-  /** What is wrong with an entity, by field. */
+  /** The violations of an entity, sorted by field. */
   <E> List<Violation> validate(E entity) {
     return violations(validator.validate(entity));
   }
 
-  /** What is wrong with a body, and with the elements of one that is a list, an array or a map. */
+  /** The violations of a body. If the body is a list, an array or a map, the violations of its elements. */
   List<Violation> validateBody(Object body) {
     List<Violation> all = new ArrayList<>();
     addViolations(body, validator, all);
     return all;
   }
 
-  /** The first thing that is wrong with a body: of a long one, all would take more memory than the body. */
+  /** The first violation of a body. All violations of a long body could take more memory than the body. */
   List<Violation> validateLongBody(Object body) {
     List<Violation> one = new ArrayList<>();
     addViolations(body, first, one);
@@ -83,7 +83,10 @@ public final class EntityValidator {
             place + "." + violation.field(), violation.message(), violation.rejected())));
   }
 
-  /** What is wrong with an entity that cannot be made: its unreadable fields, and constraints on the others. */
+  /**
+   * The violations of an entity that cannot be created: its unreadable fields, and violated constraints on the other
+   * fields.
+   */
   <E> List<Violation> validate(Class<E> type, InvalidFieldsException invalid) {
     List<Violation> all = new ArrayList<>(invalid.violations());
     invalid

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scopes of a resource's answers that changes touch of which the database tells: the same ones that a store's change of
- * those rows touches. What a message leaves open ends all answers. Thread-safe.
+ * Computes the scopes that changes touch when the database has notified this process of them. They are the same scopes
+ * that a change of those rows by the store touches. If a message does not tell all of them, all responses are
+ * invalidated. Thread-safe.
  */
 final class ExternalScopes {
 
@@ -46,12 +47,16 @@ final class ExternalScopes {
         add(message, scopes);
       } catch (IOException e) {
         LOG.warn(
-            "All answers of {} end: a message is none of its table's trigger. DEBUG shows it",
+            "All responses of {} are invalidated: a message was not sent by the trigger of its table. DEBUG logs it.",
             shape.path());
-        LOG.debug("No message of the trigger of {}: '{}'", shape.path(), message, e);
+        LOG.debug("Not a message of the trigger of {}: '{}'", shape.path(), message, e);
         scopes.add(Scope.RESPONSES);
       } catch (MalformedScalarException e) {
-        LOG.debug("{}: '{}' has a value that no answer has", shape.path(), message, e);
+        LOG.debug(
+            "{}: '{}' has a malformed value, so all responses are invalidated",
+            shape.path(),
+            message,
+            e);
         scopes.add(Scope.RESPONSES);
       }
     }
@@ -81,14 +86,14 @@ final class ExternalScopes {
     EntityScopes.addRow(value(shape.key().type(), key), scopes);
     for (Field<?, ?> filter : shape.filters()) {
       String text = filter.type().exact() ? text(json, filter, row) : null;
-      // No filter asks for NULL.
+      // No filter selects NULL.
       if (text != null) {
         EntityScopes.addFilterValue(filter.name(), value(filter.type(), text), scopes);
       }
     }
   }
 
-  /** A row's values as they stand in the message: a number keeps its digits. */
+  /** The values of a row as they are written in the message: a number keeps its digits. */
   private static Map<String, @Nullable String> row(JsonParser json) throws IOException {
     Map<String, @Nullable String> row = new HashMap<>();
     for (JsonToken token = json.nextToken();

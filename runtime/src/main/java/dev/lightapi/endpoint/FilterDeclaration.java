@@ -9,12 +9,15 @@ import java.util.stream.Collectors;
 /** Computes the fingerprint of the filters that an entity declares. */
 final class FilterDeclaration {
 
-  /** Counts the ways in which values have been folded: other texts for the same value are another declaration. */
+  /**
+   * The version of how values are folded. If the same value is folded to another text, the declaration must differ,
+   * too.
+   */
   private static final int FOLDING = 1;
 
   private FilterDeclaration() {}
 
-  /** The scope of all lists within a value of these filters. */
+  /** The scope of all lists that are filtered by a value of one of these filters. */
   static Scope of(List<? extends Field<?, ?>> filters) {
     String text = filters.stream()
         .map(filter -> filter.name() + " " + filter.type())

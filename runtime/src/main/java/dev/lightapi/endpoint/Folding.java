@@ -5,27 +5,31 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One text for all that a database may hold equal: collations pass over case, accents, width, punctuation, spaces and
- * characters that show nothing. Too coarse costs a miss; too fine would serve an old answer.
+ * Folds all texts that a database may treat as equal into one text. Collations ignore case, accents, width,
+ * punctuation, spaces and invisible characters. Folding that is too coarse costs a miss; folding that is too fine would
+ * serve a stale response.
  *
- * <p>What is left is letters and digits, decomposed by compatibility (NFKD, Unicode Standard Annex 15), without marks, in
- * one case. That is right for the characters of {@link #usual}. Texts with others have no folded form: the Unicode
- * Collation Algorithm holds them equal to letters, digits or nothing by tables that only the database has. A test
- * compares all that with PostgreSQL's collations.
+ * <p>A folded text consists of letters and digits, decomposed by compatibility (NFKD, Unicode Standard Annex 15),
+ * without marks, in one case. That is correct for the characters of {@link #usual}. Texts with other characters have no
+ * folded form: the Unicode Collation Algorithm treats those as equal to letters, digits or nothing, by tables that only
+ * the database has. A test compares all this with PostgreSQL's collations.
  */
 final class Folding {
 
-  /** Letters without a decomposition that collations hold equal to others, and those others. */
+  /**
+   * Letters without a decomposition that collations treat as equal to other letters. {@link #OTHERS} has those other
+   * letters, in the same order.
+   */
   private static final String LETTERS = "øđðħłŧςґךםןףץぁぃぅぇぉっゃゅょゎゕゖ";
 
   private static final String OTHERS = "oddhltσгכמנפצあいうえおつやゆよわかけ";
 
-  /** A mark that becomes a letter of its own in upper case: it makes a text unusual. */
+  /** A combining mark that becomes a separate letter in upper case, so a text that contains it is not folded. */
   private static final char IOTA_BELOW = '\u0345';
 
   private Folding() {}
 
-  /** Null if the text has unusual characters. */
+  /** The folded text. Null if the text has unusual characters. */
   static @Nullable String folded(String text) {
     if (text.chars().allMatch(c -> c < 0x80)) {
       return lettersAndDigits(text.toLowerCase(Locale.ROOT));
@@ -34,8 +38,8 @@ final class Folding {
     if (!text.codePoints().allMatch(Folding::usual) || decomposed.indexOf(IOTA_BELOW) >= 0) {
       return null;
     }
-    // Upper case comes first, as it makes SS of a sharp s; the second time does so for the capital
-    // one.
+    // Upper case comes first, because it turns a sharp s into SS. The second pass does so for the
+    // capital sharp s.
     String folded = inOneCase(inOneCase(lettersAndDigits(decomposed)));
     StringBuilder replaced = new StringBuilder(folded.length());
     folded.codePoints().map(Folding::hiragana).forEach(c -> {
@@ -45,7 +49,7 @@ final class Folding {
     return replaced.toString().replace("æ", "ae").replace("œ", "oe");
   }
 
-  /** Characters that this class folds as the Unicode Collation Algorithm does, or coarser. */
+  /** Whether this class folds a character as the Unicode Collation Algorithm does, or more coarsely. */
   private static boolean usual(int c) {
     return c < 0x180 // Latin, with what most languages need
         || within(c, 0x1A0, 0x1A1)

@@ -5,12 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One method of an endpoint class: what it reads of a request, and how it is called. Generated for each. Immutable.
+ * One method of an endpoint class: what it reads from a request, and how it is called. Generated for each method.
+ * Immutable.
  *
  * @param name the method's name
- * @param inputs its parameters from path and query, in declared order
- * @param body the type of its body; null if it reads none
- * @param seesRequest whether it is handed the request as a whole, and can so answer by anything in it
+ * @param inputs its parameters from the path and the query, in declared order
+ * @param body the type of its body; null if it does not read a body
+ * @param seesRequest whether it gets the whole request, so that its response may depend on any part of it
  * @param call calls the method
  */
 public record Operation(
@@ -24,24 +25,24 @@ public record Operation(
     inputs = List.copyOf(inputs);
   }
 
-  /** Calls a method with what a request holds. */
+  /** Calls a method with the values of a request. */
   @FunctionalInterface
   public interface Method {
 
     /**
-     * What the method answers: a {@link dev.lightapi.http.Response}, an {@code Optional}, whose absence is 404, or a
-     * value that is written as JSON.
+     * The result of the method: a {@link dev.lightapi.http.Response}, a value that is written as JSON, or an
+     * {@code Optional}; an empty one is a 404.
      */
     @Nullable
     Object call(Call call) throws Exception;
   }
 
-  /** Starts with the method's name. */
+  /** Starts a declaration with the name of the method. */
   public static Builder named(String name) {
     return new Builder(name);
   }
 
-  /** Collects the rest. */
+  /** Collects the other parts of a declaration. */
   public static final class Builder {
 
     private final String name;
@@ -53,25 +54,25 @@ public record Operation(
       this.name = name;
     }
 
-    /** Its parameters from path and query. */
+    /** Sets the parameters from the path and the query. */
     public Builder reads(Input<?>... all) {
       inputs = List.of(all);
       return this;
     }
 
-    /** Its body. */
+    /** Sets the type of the body. */
     public Builder body(TypeReference<?> type) {
       body = type;
       return this;
     }
 
-    /** It is handed the request. */
+    /** Passes the whole request to the method. */
     public Builder seesRequest() {
       seesRequest = true;
       return this;
     }
 
-    /** Ends with the call. */
+    /** Ends the declaration with the call of the method. */
     public Operation does(Method call) {
       return new Operation(name, inputs, body, seesRequest, call);
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A read whose answer depends on its query alone. That is what makes it fit for a cache: the query is the key.
+ * A read whose response depends only on its query. So its responses can be cached, with the query as the key.
  * Thread-safe.
  *
  * @param <Q> the typed query
@@ -20,30 +20,33 @@ public interface Read<Q> {
    */
   Q parse(Request request);
 
-  /** The query as a canonical path and query string: equal for two queries if, and only if, they mean the same. */
+  /**
+   * The query as a canonical path and query string. It is equal for two queries if, and only if, they mean the same.
+   */
   String key(Q query);
 
   /**
-   * The template of the query's route if it has parameters, such as {@code /products/{id}}: a parameter may have the text
-   * of another route's path as its value, and would have its key.
+   * The template of the query's route if it has parameters, such as {@code /products/{id}}; empty if not. It is needed
+   * because the value of a parameter may be part of the path of another route. The two routes would otherwise share a
+   * key.
    */
   default String route(Q query) {
     return "";
   }
 
-  /** The scopes within which a write can change the answer: a write invalidates equal ones. */
+  /** The scopes that the response depends on. A write to an equal scope invalidates it. */
   List<Scope> scopes(Q query);
 
-  /** How long the answer is kept, if its endpoint keeps answers for the given time. */
+  /** How long the response is stored. The default is the timeout of the endpoint, {@code otherwise}. */
   default Duration timeout(Q query, Duration otherwise) {
     return otherwise;
   }
 
-  /** Whether the answer may depend on anything in the request, on credentials for one. */
+  /** Whether the response may depend on any part of the request, for example on credentials. */
   default boolean seesRequest() {
     return false;
   }
 
-  /** The answer as of now. */
+  /** Loads the current response. */
   HttpReply load(Q query);
 }

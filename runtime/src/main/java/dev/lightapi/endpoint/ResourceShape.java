@@ -13,19 +13,20 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What requests to an entity's resource may name, as its annotations declare it; generated for each entity. Immutable.
+ * Declares what requests to an entity's resource may use: fields, filters, orderings and pages. Generated for each
+ * entity from its annotations. Immutable.
  *
  * @param type the entity's class
  * @param path the path of its list
- * @param key the field that tells rows apart
- * @param serverSet fields whose values clients cannot set, the version among them, the key if it is generated
+ * @param key the field that identifies a row
+ * @param serverSet fields whose values clients cannot set, including the version, and the key if it is generated
  * @param version the field for optimistic locking, if there is one
  * @param filters fields that select rows by equality, in declared order
- * @param searchable whether a text can be searched
+ * @param searchable whether clients can search a text
  * @param ordering fields that order rows, in declared order
- * @param pages the kind of pages
- * @param pageSize rows on a page if the client names no number
- * @param maxPageSize the most rows on a page
+ * @param pages the style of the pagination
+ * @param pageSize the number of rows on a page if the client does not set it
+ * @param maxPageSize the largest number of rows on a page
  * @param <E> the entity
  * @param <K> its key
  */
@@ -59,13 +60,13 @@ public record ResourceShape<E, K>(
   /** The field for optimistic locking. */
   public record Version<E>(String name, ToLongFunction<E> read) {}
 
-  /** Starts with what each resource has. */
+  /** Starts a declaration with the parts that each resource has. */
   public static <E, K> Builder<E, K> of(
       Class<E> type, String path, String key, Scalar<K> keyType, Function<E, @Nullable K> readKey) {
     return new Builder<>(type, path, new Field<>(key, keyType, readKey));
   }
 
-  /** Collects the rest. */
+  /** Collects the other parts of a declaration. */
   public static final class Builder<E, K> {
 
     private final Class<E> type;
@@ -83,7 +84,7 @@ public record ResourceShape<E, K>(
       this.key = key;
     }
 
-    /** Fields that the database sets. */
+    /** Adds fields that the database sets. */
     public Builder<E, K> serverSet(String... names) {
       serverSet.addAll(List.of(names));
       return this;
@@ -96,7 +97,7 @@ public record ResourceShape<E, K>(
       return this;
     }
 
-    /** A field that selects rows by equality. */
+    /** Adds a field that selects rows by equality. */
     public <T> Builder<E, K> filter(
         String name, Scalar<T> fieldType, Function<E, @Nullable T> read) {
       filters.add(new Field<>(name, fieldType, read));
@@ -109,14 +110,14 @@ public record ResourceShape<E, K>(
       return this;
     }
 
-    /** A field that orders rows. */
+    /** Adds a field that orders rows. */
     public <T> Builder<E, K> order(
         String name, Scalar<T> fieldType, Function<E, @Nullable T> read) {
       ordering.add(new Field<>(name, fieldType, read));
       return this;
     }
 
-    /** Ends with the kind of pages. */
+    /** Ends the declaration with the style of the pagination. */
     public ResourceShape<E, K> pages(Pagination.Style style, int pageSize, int maxPageSize) {
       return new ResourceShape<>(
           type,

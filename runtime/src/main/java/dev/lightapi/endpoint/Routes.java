@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The routes of an endpoint, in the order in which they were added. They know no web framework. Used by one thread. */
+/**
+ * The routes of an endpoint, in the order in which they were added. They do not depend on a web framework. Used by one
+ * thread.
+ */
 public final class Routes {
 
   private final List<Route> routes = new ArrayList<>();
@@ -31,7 +34,7 @@ public final class Routes {
     return add(HttpMethod.DELETE, path, action);
   }
 
-  /** All of them. */
+  /** All routes. */
   public List<Route> all() {
     return Collections.unmodifiableList(routes);
   }

@@ -3,12 +3,12 @@ package dev.lightapi.endpoint;
 import dev.lightapi.http.QueryString;
 
 /**
- * What a write can change, and so what a cached response depends on: one row, all lists with one value of a filter, all
- * responses. Each scope of an endpoint has a token in the cache. Immutable; equal if they mean the same.
+ * What a write can change, and so what a cached response depends on: one row, all lists with one value of a filter, or
+ * all responses. Each scope of an endpoint has a token in the cache. Immutable. Scopes are equal if they mean the same.
  */
 public sealed interface Scope {
 
-  /** Responses that any row may be part of. */
+  /** Responses that may contain any row. */
   Scope EVERY_ROW = new Group("*");
 
   /** All responses of an endpoint. */
@@ -22,7 +22,7 @@ public sealed interface Scope {
     return new Row(key);
   }
 
-  /** Lists of the rows with that value, in its canonical text, in a filter's field. */
+  /** Lists of the rows whose filter field has that value, in its canonical text. */
   static Scope filterValue(String field, String value) {
     return new FilterValue(field, value);
   }
@@ -32,11 +32,11 @@ public sealed interface Scope {
     return new Value(key);
   }
 
-  /** How the scope is written in keys and logs: part of the protocol. */
+  /** The text of the scope in keys and logs. It is part of the protocol. */
   String text();
 
   /**
-   * One row, whatever its key's field is called.
+   * One row, independently of the name of its key's field.
    *
    * @param key the key's canonical text
    */
@@ -73,10 +73,10 @@ public sealed interface Scope {
   }
 
   /**
-   * All lists within a filter's value, under one declaration of filters. A program that does not know the filter {@code
-   * category} cannot invalidate the lists of one value of it, and two versions of an application that run side by side
-   * may differ in that. So the token of this scope holds the declaration's fingerprint, and whoever writes under another
-   * declaration invalidates these lists.
+   * All lists that are filtered by a value, under one declaration of filters. A program that does not know the filter
+   * {@code category} cannot invalidate the lists with one value of it. Two versions of an application that run side by
+   * side may differ in that. So the token of this scope contains the fingerprint of the declaration, and a write under
+   * another declaration invalidates these lists.
    *
    * @param fingerprint a digest of the filters' names and types, and of how their values are folded
    */
@@ -94,7 +94,7 @@ public sealed interface Scope {
   }
 
   /**
-   * One value of the application.
+   * One value that the application stores.
    *
    * @param key its readable key
    */

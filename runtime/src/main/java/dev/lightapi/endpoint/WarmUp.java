@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a warming of a cache has done.
+ * The result of warming a cache.
  *
- * @param made responses that were made and stored
- * @param found responses that were there already
- * @param failed why others could not be made or stored, by path
- * @param took how long it took
+ * @param made the number of responses that were loaded and stored
+ * @param found the number of responses that were cached already
+ * @param failed the reasons why other responses could not be loaded or stored, by path
+ * @param took how long the warming took
  */
 public record WarmUp(int made, int found, Map<String, String> failed, Duration took) {
 

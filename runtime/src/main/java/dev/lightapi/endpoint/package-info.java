@@ -1,4 +1,4 @@
-/** What generated routes implement and call. */
+/** The types that generated endpoints implement and call. */
 @NullMarked
 package dev.lightapi.endpoint;
 

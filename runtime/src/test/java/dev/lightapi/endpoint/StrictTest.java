@@ -123,7 +123,7 @@ final class StrictTest {
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
       assertThat(refused.body())
-          .contains("Nothing was written: the cache cannot be told of the write first");
+          .contains("Nothing was written: the write could not be announced to the cache first");
       assertThat(get(writer, PATHS[0]).body()).contains("\"stock\":0,");
       assertThat(source(get(reader, PATHS[0]))).isEqualTo("HIT");
 

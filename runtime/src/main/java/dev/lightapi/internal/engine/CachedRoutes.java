@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The routes that answer GET, to be found by a path. Filled once, before it is read; then read by any thread. */
+/**
+ * Finds the GET route for a path. The routes are set once, before the first look-up; after that, any thread may look
+ * up.
+ */
 public final class CachedRoutes {
 
   private volatile List<ServedRoute> routes = List.of();
 
-  /** The routes in the order in which the server tries them; those of other methods are left out. */
-  public void are(List<ServedRoute> inOrder) {
+  /** Sets the routes, in the order in which the server tries them. Routes of methods other than GET are left out. */
+  public void set(List<ServedRoute> inOrder) {
     routes = inOrder.stream().filter(route -> route.method().equals("GET")).toList();
   }
 
-  /** What a path with its query would ask for; empty if no cached route is there. */
+  /** The route and the request for a path with its query; empty if no cached route matches. */
   Optional<Match> find(String pathAndQuery) {
     int question = pathAndQuery.indexOf('?');
     String path = question < 0 ? pathAndQuery : pathAndQuery.substring(0, question);
@@ -34,6 +37,6 @@ public final class CachedRoutes {
     return Optional.empty();
   }
 
-  /** A route that matches, and the request that it would get. */
+  /** A route that matches a path, and the request that the route would get for it. */
   record Match(ReadFlow<?> flow, RequestSnapshot request) {}
 }

@@ -33,7 +33,7 @@ public final class KeyedEndpointCache implements EndpointCache {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
-  /** The end of a key that has a body in it. */
+  /** The end of a key that contains a request body. */
   private static final Pattern WITH_BODY = Pattern.compile("\\|(POST|PUT|PATCH)(:[\\w-]+)?$");
 
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
@@ -46,7 +46,10 @@ public final class KeyedEndpointCache implements EndpointCache {
   private final JsonValues values;
   private final Warmer warmer;
 
-  /** @param inTransaction whether the calling thread sees rows that nobody else sees yet, or ever */
+  /**
+   * @param inTransaction whether the calling thread runs in a transaction: it sees rows that are not committed yet, and
+   *     may never be
+   */
   public KeyedEndpointCache(
       CachePartition cache, CachedRoutes routes, JsonValues values, BooleanSupplier inTransaction) {
     this.cache = cache;
@@ -102,7 +105,9 @@ public final class KeyedEndpointCache implements EndpointCache {
     CacheAddress address = address(key);
     check(timeout);
     if (inTransaction.getAsBoolean()) {
-      LOG.debug("bypass {}: a transaction sees more than others", address.key());
+      LOG.debug(
+          "bypass {}: the calling thread is in a transaction, which sees its own uncommitted rows",
+          address.key());
       return load.get();
     }
     cache.keeps(timeout);
@@ -121,7 +126,7 @@ public final class KeyedEndpointCache implements EndpointCache {
       LOG.debug("bypass {}: {}", address.key(), e.getMessage());
       return load.get();
     }
-    // The stamp is older than the value: a write meanwhile ends it.
+    // The stamp was taken before the load, so a write during the load invalidates the value.
     T value = load.get();
     store(address, stamp, HttpReply.json(200, values.write(value)), timeout, budget);
     return value;
@@ -145,7 +150,7 @@ public final class KeyedEndpointCache implements EndpointCache {
   private static void check(Duration timeout) {
     if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
-          "A timeout is from a millisecond to ten years; it is " + timeout + ".");
+          "A timeout must be between one millisecond and ten years, but it is " + timeout + ".");
     }
   }
 
@@ -167,20 +172,21 @@ public final class KeyedEndpointCache implements EndpointCache {
     }
   }
 
-  /** Bytes of an earlier form of the type are as good as none. */
+  /** Empty if the bytes do not fit the type: an earlier version of the type may have written them. */
   private <T> Optional<Held<T>> readable(
       CacheAddress address, CacheEntry entry, Function<ByteBuffer, @Nullable T> read) {
     try {
       return Optional.of(new Held<>(read.apply(entry.reply().body())));
     } catch (IllegalArgumentException e) {
       LOG.warn(
-          "A value of {} is not what was asked for, and is passed over; DEBUG says which", owner);
-      LOG.debug("{} is passed over: {}", address.key(), e.getMessage());
+          "A stored value of {} does not have the requested type, and is ignored. DEBUG logs its key.",
+          owner);
+      LOG.debug("{} is ignored: {}", address.key(), e.getMessage());
       return Optional.empty();
     }
   }
 
-  /** Null if what is made now cannot be kept. */
+  /** The stamp for a value that is loaded next; null if that value cannot be stored. */
   private @Nullable Stamp stamp(CacheAddress address, Lookup found, CacheBudget budget)
       throws CacheUnavailableException {
     Stamp stamp = found.stamp() != null ? found.stamp() : cache.tokens().create(found, budget);
@@ -219,7 +225,7 @@ public final class KeyedEndpointCache implements EndpointCache {
       return match.flow().address(match.request(), suffix);
     } catch (ProblemException e) {
       throw new IllegalArgumentException(
-          "'" + key + "' is no key of a response: " + e.getMessage(), e);
+          "'" + key + "' is not the key of a response: " + e.getMessage(), e);
     }
   }
 

@@ -4,7 +4,7 @@ import dev.lightapi.http.PathTemplate;
 import dev.lightapi.internal.engine.read.Responder;
 
 /**
- * A route of the application, and what answers its requests. Immutable.
+ * A route of the application, and the responder to its requests. Immutable.
  *
  * @param method the request method (RFC 9110 section 9)
  */

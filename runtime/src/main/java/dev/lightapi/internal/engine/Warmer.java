@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes responses before anybody asks for them, by the same way as if somebody had. Thread-safe. */
+/** Loads responses into the cache before clients request them, through the same code as requests. Thread-safe. */
 public final class Warmer {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
-  /** Few, so that the database has time for requests. */
+  /** Few, so that the database has capacity left for requests. */
   private static final int THREADS = 4;
 
   private static final int PATHS_PER_PROGRESS_LINE = 1_000;
@@ -36,11 +36,11 @@ public final class Warmer {
     this.routes = routes;
   }
 
-  /** Warms them all, and says in the log how it went. */
+  /** Loads the responses of all paths, and logs the result. */
   public WarmUp warm(List<String> paths) {
     long start = System.nanoTime();
     AtomicInteger done = new AtomicInteger();
-    AtomicInteger made = new AtomicInteger();
+    AtomicInteger loaded = new AtomicInteger();
     AtomicInteger found = new AtomicInteger();
     Map<String, String> failed = new ConcurrentHashMap<>();
     ExecutorService threads =
@@ -50,7 +50,7 @@ public final class Warmer {
       for (String path : paths) {
         all.add(threads.submit(() -> {
           switch (warm(path, failed)) {
-            case MISS -> made.incrementAndGet();
+            case MISS -> loaded.incrementAndGet();
             case HIT -> found.incrementAndGet();
             case STALE, BYPASS -> {}
           }
@@ -71,12 +71,12 @@ public final class Warmer {
       threads.shutdownNow();
     }
     WarmUp result =
-        new WarmUp(made.get(), found.get(), failed, Duration.ofNanos(System.nanoTime() - start));
+        new WarmUp(loaded.get(), found.get(), failed, Duration.ofNanos(System.nanoTime() - start));
     log(paths.size(), result);
     return result;
   }
 
-  /** {@code BYPASS} if it failed, which is then told why. */
+  /** Warms one path. If that fails, adds the reason to {@code failed} and returns {@code BYPASS}. */
   private CachedReply.Source warm(String path, Map<String, String> failed) {
     try {
       CachedReply answer = routes
@@ -106,7 +106,7 @@ public final class Warmer {
 
   private static void log(int paths, WarmUp result) {
     LOG.info(
-        "Warmed {} paths in {} ms: {} made, {} were there, {} failed",
+        "Warmed {} paths in {} ms: {} loaded, {} already cached, {} failed",
         paths,
         result.took().toMillis(),
         result.made(),

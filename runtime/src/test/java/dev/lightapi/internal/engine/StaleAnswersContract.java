@@ -303,7 +303,8 @@ abstract class StaleAnswersContract {
         .filteredOn(line -> line.contains("WARN"))
         .singleElement()
         .asString()
-        .contains("table:/table?name=a could not be made anew, and its old answer is given: ")
+        .contains(
+            "table:/table?name=a could not be loaded, and a cached response is served instead: ")
         .contains("the database is away");
   }
 
@@ -450,7 +451,7 @@ abstract class StaleAnswersContract {
   void byTheirReadableKeysOldAnswersAreNotThere() {
     CachedRoutes routes = new CachedRoutes();
     ReadFlow<String> flow = flow(WHILE_REVALIDATE);
-    routes.are(List.of(new ServedRoute("GET", PathTemplate.of("/table"), flow)));
+    routes.set(List.of(new ServedRoute("GET", PathTemplate.of("/table"), flow)));
     KeyedEndpointCache direct =
         new KeyedEndpointCache(endpoint, routes, new JsonValues(), () -> false);
     table.put("", "7");

@@ -35,7 +35,7 @@ final class WarmerTest {
 
   @Test
   void manyPathsAreMadeAFewAtATime() {
-    routes.are(List.of(new ServedRoute(
+    routes.set(List.of(new ServedRoute(
         "GET",
         PathTemplate.of("/values"),
         new ReadFlow<>(
@@ -77,7 +77,7 @@ final class WarmerTest {
   void aResponseThatIsNotStoredIsAFailureAndNotMade() {
     TroubledCache cache = new TroubledCache();
     try (CacheGuard troubled = new CacheGuard(cache, "warm")) {
-      routes.are(List.of(new ServedRoute(
+      routes.set(List.of(new ServedRoute(
           "GET",
           PathTemplate.of("/values"),
           new ReadFlow<>(

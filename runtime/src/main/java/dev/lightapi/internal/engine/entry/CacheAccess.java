@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One endpoint's calls of its cache on the path of requests: guarded, within a budget, failures recorded. Thread-safe. */
+/**
+ * Calls the cache for requests to one endpoint. Each call is guarded, has a budget, and its failure is recorded.
+ * Thread-safe.
+ */
 public final class CacheAccess {
 
   private final CacheGuard guard;
@@ -29,7 +32,7 @@ public final class CacheAccess {
     }
   }
 
-  /** The values of the keys, in their order; null where there is none. */
+  /** The values of the keys, in the order of the keys; null for a key without a value. */
   public List<byte @Nullable []> getAll(CacheBudget budget, List<String> keys)
       throws CacheUnavailableException {
     try {

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where something is kept: its readable key, and the scopes whose tokens stamp it. Immutable.
+ * The address of an entry: its readable key, and the scopes whose tokens it is stamped with. Immutable.
  *
  * @param key the readable key
- * @param route what tells it from others with the same readable key: the route's template, if it has parameters
- * @param scopes the scopes, the one of all things of its kind first
+ * @param route distinguishes it from other addresses with the same readable key: the template of the route, if it has
+ *     parameters; empty if not
+ * @param scopes the scopes. The first one is the scope of all responses, or of all values
  */
 public record CacheAddress(String key, String route, List<Scope> scopes) {
 
@@ -24,25 +25,29 @@ public record CacheAddress(String key, String route, List<Scope> scopes) {
     return new CacheAddress(key, route, all);
   }
 
-  /** A value may have been made of any row; and it can be ended alone. */
+  /**
+   * The address of a value that the application stores. A value may depend on any row, and can also be invalidated by
+   * itself.
+   */
   public static CacheAddress ofValue(String key) {
     return new CacheAddress(key, "", List.of(Scope.VALUES, Scope.EVERY_ROW, Scope.value(key)));
   }
 
   /**
-   * The key in full. A text in a path and a parameter with that value, percent-encoded, are different routes; in a readable
-   * key they look alike, and it has no spaces.
+   * The full key: the readable key and, after a space, the route. A fixed part of a path and a path parameter with the
+   * same, percent-encoded text belong to different routes, but look the same in the readable key. A readable key has no
+   * spaces.
    */
   public String fullKey() {
     return route.isEmpty() ? key : key + " " + route;
   }
 
-  /** Whether it is a response that is kept there, and no value of the application's. */
+  /** Whether this is the address of a response, and not of a value that the application stores. */
   public boolean isOfResponse() {
     return scopes.get(0).equals(Scope.RESPONSES);
   }
 
-  /** The scopes without the one of all things of its kind. */
+  /** The scopes without the first one, which is the scope of all responses or of all values. */
   public List<Scope> ownScopes() {
     return scopes.subList(1, scopes.size());
   }

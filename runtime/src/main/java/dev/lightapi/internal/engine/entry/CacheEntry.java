@@ -15,30 +15,31 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored response: its final bytes, and the stamp that says under which tokens it was made. Immutable.
+ * A stored response: its final bytes, and the stamp of the tokens under which it was loaded. Immutable.
  *
- * <p>Layout, big-endian: magic and format (int), creation and expiry (longs, milliseconds since 1970), time of the
- * load (long, milliseconds), status (int), number of tokens (int) and tokens (longs), number of headers (int), headers (names and values), media type, body, CRC-32C (int)
- * of all before. Texts and the body have their length (int) in front.
+ * <p>Layout, big-endian: magic and format (int), creation and expiry (longs, milliseconds since 1970), time of the load
+ * (long, milliseconds), status (int), number of tokens (int) and tokens (longs), number of headers (int), headers
+ * (names and values), media type, body, CRC-32C (int) of all bytes before it. The length (int) precedes each text and
+ * the body.
  *
- * @param stamp the tokens that were read before the response was made
- * @param createdMillis when it was made, in milliseconds since 1970
- * @param expiresMillis when its timeout is over, in milliseconds since 1970
- * @param loadMillis how long it took to make it
+ * @param stamp the tokens that were read before the load
+ * @param createdMillis when the entry was created, in milliseconds since 1970
+ * @param expiresMillis when the entry expires, in milliseconds since 1970
+ * @param loadMillis how long the load took, in milliseconds
  * @param reply the response
  */
 public record CacheEntry(
     Stamp stamp, long createdMillis, long expiresMillis, long loadMillis, HttpReply reply) {
 
-  /** The layout's number. It is in the keys of entries, too: another one is another key. */
+  /** The number of the layout. It is also part of the keys of entries, so another layout has other keys. */
   public static final int LAYOUT = 2;
 
-  /** "LAE" and the layout's number: other layouts are misses. */
+  /** "LAE" and the number of the layout. Entries of other layouts are misses. */
   private static final int MAGIC = 0x4C414500 | LAYOUT;
 
   private static final int OK = 200;
 
-  /** Some 285,000 years: with times up to that, nothing overflows. */
+  /** About 285,000 years: no calculation with times up to this one overflows. */
   private static final long MAX_MILLIS = 1L << 53;
 
   public byte[] encode() {
@@ -68,12 +69,13 @@ public record CacheEntry(
   }
 
   /**
-   * The response with its age in whole seconds (RFC 9111 section 5.1). Clocks of servers differ, so the age is kept within
-   * what the cache knows of it.
+   * The response with its age in whole seconds (RFC 9111 section 5.1). Clocks of servers differ, so the age is limited
+   * to what the cache knows about it.
    *
-   * @param nowMillis milliseconds since 1970, by a clock that may differ from the one of who made it
-   * @param least the least that the age can be
-   * @param overdue the longest that its timeout can have been over
+   * @param nowMillis the time in milliseconds since 1970, by a clock that may differ from the clock of the server that
+   *     created the entry
+   * @param least the lowest possible age
+   * @param overdue the longest time that may have passed since the entry expired
    */
   public HttpReply replyAt(long nowMillis, Duration least, Duration overdue) {
     long most = timeout().plus(overdue).toMillis();
@@ -81,17 +83,18 @@ public record CacheEntry(
     return reply.with("Age", Long.toString(millis / 1_000));
   }
 
-  /** How long it is valid after it was made, unless a write ends it. */
+  /** How long the entry is valid after it was created, unless a write invalidates it. */
   public Duration timeout() {
     return Duration.ofMillis(expiresMillis - createdMillis);
   }
 
   /**
-   * Whether to make it anew before it expires: seldom at first, the more often the nearer its end is and the longer it
-   * takes, so that of many requests one comes first (XFetch; Vattani, Chierichetti and Lowenstein 2015, with beta 1).
+   * Decides at random whether to refresh the entry before it expires. The probability is low at first. It rises as the
+   * expiry comes nearer, and it is higher the longer the load takes. So, of many requests, one refreshes the entry
+   * early (XFetch; Vattani, Chierichetti and Lowenstein 2015, with beta 1).
    *
-   * <p>Only the cache knows when that end is. A clock by which the entry is not made yet, or is over already, differs from the
-   * one of who made it, and says nothing.
+   * <p>Only the cache knows when the entry expires. If, by the given clock, the entry is created in the future or has
+   * expired already, that clock differs from the clock of the server that created the entry. Then the result is false.
    *
    * @param random from 0, inclusive, to 1, exclusive
    */
@@ -102,8 +105,9 @@ public record CacheEntry(
   }
 
   /**
-   * Null if the bytes are no entry: damaged, of another layout or of another program, or if they hold a response that is never
-   * stored. Such bytes may have been made to harm a client.
+   * Reads an entry. Null if the bytes are not an entry: they are damaged, or have another layout, or another program
+   * wrote them. Also null if they contain a response that is never stored, because an attacker may have written such
+   * bytes to harm a client.
    */
   public static @Nullable CacheEntry decode(byte[] bytes) {
     if (bytes.length < 2 * Integer.BYTES) {
@@ -131,7 +135,7 @@ public record CacheEntry(
     }
   }
 
-  /** Whether it is one that can have been stored. */
+  /** Whether this runtime can have stored such an entry. */
   private boolean isPossible() {
     return createdMillis >= -MAX_MILLIS
         && createdMillis <= expiresMillis

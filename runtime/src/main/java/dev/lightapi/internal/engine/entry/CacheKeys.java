@@ -7,19 +7,20 @@ import java.util.HexFormat;
 /**
  * The keys of one endpoint, readable and physical. Immutable.
  *
- * <p>Keys of responses carry the format's fingerprint, and the numbers of this runtime's own formats; keys of tokens and
- * marks do not: two versions of a program that share a cache never read each other's bytes, and always invalidate each other's.
+ * <p>Keys of responses contain the fingerprint of the format, and the numbers of this runtime's own formats. Keys of
+ * tokens and marks do not. So two versions of a program that share a cache never read each other's entries, and always
+ * invalidate each other's entries.
  */
 public final class CacheKeys {
 
-  /** Longer keys are replaced by their digest: keys cost memory in each entry. */
+  /** Longer keys are replaced by their digest, because each entry needs memory for its key. */
   private static final int MAX_LENGTH = 200;
 
   /**
-   * Counts the ways in which this runtime has made answers of the same shape: a list's fields besides its rows, say.
-   * Increase it with each change of that.
+   * The version of how this runtime builds responses of the same shape, for example of a list's fields besides its
+   * rows. Increase it with each such change.
    */
-  private static final int ANSWERS = 1;
+  private static final int RESPONSE_VERSION = 1;
 
   private static final String DECLARATIONS = "filters";
 
@@ -32,8 +33,10 @@ public final class CacheKeys {
 
   public CacheKeys(String prefix, String name, String format) {
     this.name = name;
-    this.entryPrefix = prefix + ":" + CacheEntry.LAYOUT + "." + ANSWERS + ":" + format + ":";
-    this.signPrefix = prefix + ":sign:" + CacheEntry.LAYOUT + "." + ANSWERS + ":" + format + ":";
+    this.entryPrefix =
+        prefix + ":" + CacheEntry.LAYOUT + "." + RESPONSE_VERSION + ":" + format + ":";
+    this.signPrefix =
+        prefix + ":sign:" + CacheEntry.LAYOUT + "." + RESPONSE_VERSION + ":" + format + ":";
     this.leasePrefix = prefix + ":lease:" + format + ":";
     this.tokenPrefix = prefix + ":token:" + name + ":";
     this.markPrefix = prefix + ":mark:" + name + ":";
@@ -48,18 +51,18 @@ public final class CacheKeys {
     return entryPrefix + shortened(logical);
   }
 
-  /** Of an entry's sign of that number, from 0. */
+  /** The key of an entry's sign with that number, from 0. */
   public String sign(String logical, int number) {
     return signPrefix + number + ":" + shortened(logical);
   }
 
-  /** Of the load of an entry under these tokens: it holds up none under others. */
+  /** The key of the lease on the load of an entry under these tokens. It does not block loads under other tokens. */
   public String lease(String logical, Stamp stamp) {
     return leasePrefix + shortened(logical + " " + stamp);
   }
 
   public String token(Scope scope) {
-    // One key for all declarations: the token's value says which one it is of.
+    // All declarations share one key: the value of the token says which declaration it belongs to.
     String text = scope instanceof Scope.Declaration ? DECLARATIONS : scope.text();
     return tokenPrefix + shortened(text);
   }
@@ -68,7 +71,10 @@ public final class CacheKeys {
     return markPrefix + shortened(scope.text());
   }
 
-  /** SHA-256, since collisions of MD5 can be made to order and one would serve one request another's answer. */
+  /**
+   * Uses SHA-256. Collisions of MD5 can be constructed, and a collision would serve the response to one request to
+   * another.
+   */
   private static String shortened(String text) {
     if (text.length() <= MAX_LENGTH) {
       return text;

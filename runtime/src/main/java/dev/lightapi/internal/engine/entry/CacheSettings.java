@@ -4,13 +4,13 @@ import dev.lightapi.config.Environment;
 import java.time.Duration;
 
 /**
- * What an application's caches have in common. Immutable.
+ * The settings that all caches of an application share. Immutable.
  *
- * @param prefix what all keys begin with
- * @param budget the longest that one request waits for its cache, all calls together
- * @param invalidationBudget the longest that a write waits for its invalidation
- * @param maxEntryBytes larger entries are not stored
- * @param markLease how long the mark of a writer stays that does not take it away, since it has died for one
+ * @param prefix the beginning of all keys
+ * @param budget the longest time that one request waits for its cache, in all calls together
+ * @param invalidationBudget the longest time that a write waits for its invalidation
+ * @param maxEntryBytes the largest entry that is stored, in bytes
+ * @param markLease how long a mark stays if its writer does not remove it, for example because the writer has died
  */
 public record CacheSettings(
     String prefix,
@@ -22,7 +22,10 @@ public record CacheSettings(
   private static final String DEFAULT_PREFIX = "lightapi";
   private static final int DEFAULT_BUDGET_MILLIS = 50;
 
-  /** Ten reads' budgets: a write that gives up costs all entries of the cache until it has been made up for. */
+  /**
+   * Ten times the budget of a read: if a write gives up, no entry of the cache is used until its invalidation has been
+   * replayed.
+   */
   private static final int DEFAULT_INVALIDATION_MILLIS = 500;
 
   private static final int MAX_MILLIS = 60_000;
@@ -33,14 +36,14 @@ public record CacheSettings(
 
   private static final int MAX_MARK_MILLIS = 3_600_000;
 
-  /** With a usual lease of marks. */
+  /** With the default lease of marks. */
   public CacheSettings(
       String prefix, Duration budget, Duration invalidationBudget, int maxEntryBytes) {
     this(prefix, budget, invalidationBudget, maxEntryBytes, Duration.ofMillis(DEFAULT_MARK_MILLIS));
   }
 
   /**
-   * What {@code LIGHTAPI_CACHE_*} say.
+   * The settings of the variables {@code LIGHTAPI_CACHE_*}.
    *
    * @throws dev.lightapi.config.ConfigurationException if one of them is malformed
    */
@@ -57,7 +60,7 @@ public record CacheSettings(
             Environment.CACHE_MARK_MS, DEFAULT_MARK_MILLIS, 1, MAX_MARK_MILLIS)));
   }
 
-  /** With another prefix. */
+  /** These settings with another prefix. */
   public CacheSettings withPrefix(String newPrefix) {
     return new CacheSettings(newPrefix, budget, invalidationBudget, maxEntryBytes, markLease);
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The entries of one endpoint, and the signs that say whether they have expired. Thread-safe. */
+/** Stores the entries of one endpoint, and the signs that show whether they have expired. Thread-safe. */
 public final class EntryStore {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
@@ -39,12 +39,12 @@ public final class EntryStore {
     this.recorder = recorder;
   }
 
-  /** Says that stale responses are served as the policy allows. To be called before there are requests. */
+  /** Configures that stale responses are served as the policy allows. Call this before there are requests. */
   public void serveStale(CachePolicy policy) {
     freshness = freshness.with(policy);
   }
 
-  /** Adds the keys under which a look-up finds an entry: that of the entry, then those of its signs. */
+  /** Adds the keys that a look-up of an entry reads: the key of the entry, then the keys of its signs. */
   public void addKeys(CacheAddress address, List<String> all) {
     String key = address.fullKey();
     all.add(keys.entry(key));
@@ -55,7 +55,7 @@ public final class EntryStore {
   }
 
   /**
-   * The longest time since an entry has expired; zero if it has not.
+   * The longest time that may have passed since an entry expired; zero if it has not expired.
    *
    * @param entry the bytes of the entry
    * @param signs the values of its signs
@@ -67,7 +67,7 @@ public final class EntryStore {
   /**
    * Stores a response. If the cache fails, the response is not stored, and the request goes on.
    *
-   * @param times how long it is kept, and how long it took to load
+   * @param times how long the entry is stored, and how long its load took
    * @return false if the entry is too large to be stored
    */
   public boolean store(
@@ -101,7 +101,8 @@ public final class EntryStore {
     addKeys(address, all);
     cache.call(budget, target -> {
       target.set(all.get(0), bytes, times.timeout().plus(times.stale()));
-      // Never before the entry: were the entry not stored, the sign would be that of the old one.
+      // A sign is never stored before its entry. If storing the entry failed then, the sign would
+      // stand beside the old entry.
       for (int i = 0; i < signTimes.size(); i++) {
         target.set(all.get(i + 1), Freshness.sign(bytes), times.timeout().plus(signTimes.get(i)));
       }
@@ -109,7 +110,7 @@ public final class EntryStore {
     });
   }
 
-  /** Removes a stale entry whose new response is not stored, so that it is not served any longer. */
+  /** Deletes a stale entry whose new response is not stored, so that the stale one is not served any longer. */
   public void drop(CacheAddress address, CacheBudget budget) {
     String key = keys.entry(address.fullKey());
     try {
@@ -117,9 +118,9 @@ public final class EntryStore {
         target.delete(key);
         return true;
       });
-      LOG.debug("delete {}: its new answer is not stored", address.key());
+      LOG.debug("delete {}: its new response is not stored", address.key());
     } catch (CacheUnavailableException e) {
-      LOG.debug("{} stays until its end: {}", address.key(), e.getMessage());
+      LOG.debug("{} stays until it expires: {}", address.key(), e.getMessage());
     }
   }
 
@@ -128,7 +129,10 @@ public final class EntryStore {
     return address.isOfResponse() ? freshness : Freshness.NONE;
   }
 
-  /** A suffix, which stands behind a number sign, may name a person. */
+  /**
+   * Logs an entry that is too large. The warning omits the suffix of the key, which follows a number sign: it may name
+   * a person.
+   */
   private void tooLarge(String key, int size) {
     recorder.recordTooLarge(size);
     if (warnedOfSize.compareAndSet(false, true)) {

@@ -10,26 +10,26 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an endpoint knows whether the timeout of an entry is over, where entries are kept longer than that. Immutable.
+ * Tells whether an entry has expired, for endpoints whose entries are stored for longer than their timeout. Immutable.
  *
- * <p>Servers have clocks that differ, and a cache of three methods reports no time to live. So the cache itself says it: beside
- * an entry that is kept beyond its timeout stands a sign, a value of the cache like any other, which is kept until the timeout.
- * If entries may be given after it for one time or for another, a second sign is kept until the shorter one is over. A sign
- * holds the checksum of its entry, so that it says nothing of another one. One that is lost makes an entry look older than it
- * is, never younger.
+ * <p>Clocks of servers differ, and a cache with three methods does not report a time to live. So the expiry itself is
+ * stored in the cache. An entry that is stored for longer than its timeout has a sign beside it: another value in the
+ * cache, which expires after the timeout. If entries may be served stale for two different times, a second sign expires
+ * after the shorter one. A sign contains the checksum of its entry, so it says nothing about another entry. A lost sign
+ * makes an entry look older than it is, never younger.
  *
- * @param windows how long after its timeout an entry is of use, ascending; empty if it is of none
+ * @param windows how long after its timeout an entry may be served, ascending; empty if it may not
  */
 public record Freshness(List<Duration> windows) {
 
-  /** No entry is of use after its timeout: the cache has none then. */
+  /** No entry is served after its timeout: the cache does not store it any longer. */
   public static final Freshness NONE = new Freshness(List.of());
 
   public Freshness {
     windows = List.copyOf(windows);
   }
 
-  /** This one with the windows of a policy, too. */
+  /** These windows, and those of a policy. */
   public Freshness with(CachePolicy policy) {
     TreeSet<Duration> all = new TreeSet<>(windows);
     all.add(policy.staleWhileRevalidate());
@@ -38,7 +38,10 @@ public record Freshness(List<Duration> windows) {
     return new Freshness(List.copyOf(all));
   }
 
-  /** After which times past an entry's timeout each of its signs is gone, ascending. The end of the last window is the entry's own. */
+  /**
+   * How long after the entry's timeout each of its signs expires, ascending. The last window needs no sign: the entry
+   * itself expires at its end.
+   */
   public List<Duration> signs() {
     if (windows.isEmpty()) {
       return List.of();
@@ -49,15 +52,15 @@ public record Freshness(List<Duration> windows) {
     return signs;
   }
 
-  /** What the signs of an entry hold. */
+  /** The value of the signs of an entry. */
   public static byte[] sign(byte[] entry) {
     return Arrays.copyOfRange(entry, Math.max(0, entry.length - Integer.BYTES), entry.length);
   }
 
   /**
-   * The longest that an entry's timeout can have been over; zero if it is not over.
+   * The longest time that may have passed since an entry expired; zero if it has not expired.
    *
-   * @param found what is there in the place of each sign
+   * @param found the value under the key of each sign; null if there is none
    */
   public Duration overdue(byte[] entry, List<byte @Nullable []> found) {
     ByteBuffer sign = ByteBuffer.wrap(sign(entry));

@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look-up found.
+ * The result of one look-up.
  *
- * @param asked when it began, by {@link System#nanoTime}
+ * @param asked when the look-up began, by {@link System#nanoTime}
  * @param outcome whether there is a valid entry, or why not
  * @param entry the valid entry; null if there is none
- * @param outdated the entry whose timeout is over, or which a write has ended; null if there is none
- * @param overdue the longest that the timeout of that entry can have been over; zero if it is not over
- * @param stamp the tokens of the scopes; null if one is missing
- * @param tokens where the tokens are, in the order of the scopes
- * @param values what is there; null where there is nothing
+ * @param outdated the entry that has expired or was invalidated; null if there is none
+ * @param overdue the longest time that may have passed since that entry expired; zero if it has not expired
+ * @param stamp the stamp of the scopes' tokens; null if a token is missing
+ * @param tokens the tokens to look up, in the order of the scopes
+ * @param values the values under the keys of the tokens; null where there is none
  */
 public record Lookup(
     long asked,
@@ -28,13 +28,13 @@ public record Lookup(
     List<Token> tokens,
     List<byte @Nullable []> values) {
 
-  /** What can be found under a key. */
+  /** The outcomes of a look-up. */
   public enum Outcome {
     VALID("valid", null),
     ABSENT("no entry", MissReason.ABSENT),
-    EXPIRED("its timeout is over", MissReason.ABSENT),
+    EXPIRED("expired", MissReason.ABSENT),
     INVALIDATED("invalidated", MissReason.INVALIDATED),
-    CORRUPT("the bytes are no entry", MissReason.CORRUPT);
+    CORRUPT("the bytes are not an entry", MissReason.CORRUPT);
 
     private final String text;
     private final @Nullable MissReason reason;
@@ -56,9 +56,9 @@ public record Lookup(
   }
 
   /**
-   * Makes sense of what is there.
+   * Interprets the values that the cache returned.
    *
-   * @param overdue the longest that the timeout of an entry can have been over
+   * @param overdue the longest time that may have passed since the entry expired
    */
   public static Lookup of(
       long asked,
@@ -81,17 +81,20 @@ public record Lookup(
         : new Lookup(asked, outcome, null, entry, overdue, stamp, tokens, values);
   }
 
-  /** The same when others have stored under newer tokens: nothing is left that this one's request would have to tidy up. */
+  /**
+   * This result after other requests have stored responses under newer tokens. The request then has nothing to clean
+   * up.
+   */
   public Lookup overtaken() {
     return new Lookup(asked, outcome, entry, null, overdue, null, List.of(), List.of());
   }
 
-  /** Whether the timeout of the old entry has been over for no longer than a window. */
+  /** Whether the outdated entry expired no longer ago than a window. */
   public boolean isWithin(Duration window) {
     return !window.isZero() && overdue.compareTo(window) <= 0;
   }
 
-  /** The keys of tokens that are not there. */
+  /** The keys of tokens that the cache does not have. */
   public List<String> missing() {
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
@@ -102,7 +105,10 @@ public record Lookup(
     return keys;
   }
 
-  /** The keys under which there is something else than the token: another declaration's, or bytes that are none. */
+  /**
+   * The keys under which there is something other than the token: the token of another declaration, or bytes that are
+   * not a token.
+   */
   public List<String> unfit() {
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {

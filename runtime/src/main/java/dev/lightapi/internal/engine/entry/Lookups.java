@@ -3,13 +3,13 @@ package dev.lightapi.internal.engine.entry;
 import dev.lightapi.internal.engine.guard.CacheBudget;
 import dev.lightapi.internal.engine.guard.CacheUnavailableException;
 
-/** Finds what the cache has for an address. Thread-safe. */
+/** Looks up addresses in the cache. Thread-safe. */
 public interface Lookups {
 
   /**
-   * What the cache has at an address, and the tokens of its scopes.
+   * Looks up the entry at an address, and the tokens of its scopes.
    *
-   * @throws CacheUnavailableException if the cache was not asked, or did not answer within the budget
+   * @throws CacheUnavailableException if the cache was not called, or did not answer within the budget
    */
   Lookup lookUp(CacheAddress address, CacheBudget budget) throws CacheUnavailableException;
 }

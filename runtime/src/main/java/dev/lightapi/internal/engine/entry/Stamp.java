@@ -18,7 +18,7 @@ public final class Stamp {
     this.tokens = tokens;
   }
 
-  /** Null unless the cache has each token. */
+  /** The stamp of these tokens; null unless the cache has each of them. */
   public static @Nullable Stamp of(List<Token> tokens, List<byte @Nullable []> values) {
     long[] numbers = new long[2 * tokens.size()];
     int count = 0;

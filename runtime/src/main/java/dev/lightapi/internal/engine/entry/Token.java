@@ -6,14 +6,14 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scope's token: where it is, and which values may be it. Immutable.
+ * The token of one scope: its key, and which values are valid for it. Immutable.
  *
- * <p>A value is a random number of 64 bits. In the scope of a filter declaration the declaration's fingerprint stands in
- * front: another one's value is no token, so that each version of an application ends what the others made of filters
- * that it does not know.
+ * <p>A value is a random number of 64 bits. For the scope of a filter declaration, the fingerprint of the declaration
+ * precedes it. A value with another fingerprint is not a token. So each version of an application invalidates the lists
+ * that other versions loaded with filters that it does not know.
  *
  * @param key its physical key
- * @param declaration what its value begins with; null if it is the number alone
+ * @param declaration the declaration whose fingerprint the value begins with; null if the value is only the number
  */
 public record Token(String key, Scope.@Nullable Declaration declaration) {
 
@@ -22,7 +22,7 @@ public record Token(String key, Scope.@Nullable Declaration declaration) {
         keys.token(scope), scope instanceof Scope.Declaration declaration ? declaration : null);
   }
 
-  /** Whether what the cache has under the key can be its value. */
+  /** Whether a value that the cache has under the key is valid for this token. */
   public boolean accepts(byte[] value) {
     return declaration == null
         ? value.length == Long.BYTES

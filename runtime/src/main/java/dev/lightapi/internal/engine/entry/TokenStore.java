@@ -34,7 +34,7 @@ public final class TokenStore {
         List.of(keys.token(Scope.RESPONSES), keys.token(Scope.VALUES), keys.token(Scope.EVERY_ROW));
   }
 
-  /** Says that entries are kept that long; their tokens are to outlive them. */
+  /** Announces that entries will be stored with that timeout. Their tokens are stored for longer. */
   public synchronized void outlive(Duration entries) {
     Duration longer = entries.multipliedBy(2);
     if (longer.compareTo(timeout) > 0) {
@@ -51,7 +51,7 @@ public final class TokenStore {
     return tokens;
   }
 
-  /** Creates the tokens that a look-up did not find; null if the cache does not keep them. */
+  /** Creates the tokens that a look-up did not find. Null if the cache does not store them. */
   @Nullable
   public Stamp create(Lookup found, CacheBudget budget) throws CacheUnavailableException {
     Map<String, byte[]> created = new LinkedHashMap<>();
@@ -67,9 +67,9 @@ public final class TokenStore {
   }
 
   /**
-   * Deletes the tokens that were created for a response that is not stored after all: there is one for each value that
-   * somebody may think of. Another response that was stored under them meanwhile becomes a miss. So those that many responses
-   * share stay.
+   * Deletes the tokens that were created for a response that is then not stored. Otherwise a client could fill the
+   * cache with tokens, one for each value that it invents. Another response that was stored under these tokens
+   * meanwhile becomes a miss, so tokens that many responses share are not deleted.
    */
   public void forget(Lookup found, CacheBudget budget) {
     List<String> unused = found.missing();
@@ -84,7 +84,7 @@ public final class TokenStore {
       });
       LOG.debug("delete {}: nothing is stored under them", unused);
     } catch (CacheUnavailableException e) {
-      LOG.debug("{} stay until their timeout: {}", unused, e.getMessage());
+      LOG.debug("{} stay until they expire: {}", unused, e.getMessage());
     }
   }
 }

@@ -16,13 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a cache from doing harm: no call takes longer than its budget, look-ups do not ask a failing cache, and an
- * invalidation that did not reach the cache is replayed before look-ups ask it again. Thread-safe.
+ * Protects requests from a slow or failing cache. No call takes longer than its budget, and look-ups do not call a
+ * failing cache. An invalidation that did not reach the cache is replayed before look-ups use the cache again.
+ * Thread-safe.
  *
- * <p>Look-ups and invalidations fail separately. A few look-ups in a row that fail open the circuit, and look-ups go to the
- * store until a probe in the background succeeds. An invalidation always tries, whatever look-ups have experienced, and
- * keeps trying until its budget is spent. If that fails, the cache may hold old answers: the circuit opens at once, and
- * closes when the invalidation has been replayed.
+ * <p>Look-ups and invalidations fail separately. When a few look-ups in a row have failed, the circuit opens: requests
+ * are served from the store until a probe in the background succeeds. An invalidation always calls the cache, even if
+ * look-ups have failed, and is repeated until its budget is spent. If all attempts fail, the cache may contain invalid
+ * responses: the circuit opens at once, and closes when the invalidation has been replayed.
  */
 public final class CacheGuard implements AutoCloseable {
 
@@ -40,13 +41,16 @@ public final class CacheGuard implements AutoCloseable {
   private final CacheRecovery recovery;
   private volatile CacheThreads lookUps;
 
-  /** Whether a call that was repeated for its whole budget has failed, and no probe has succeeded since. */
+  /** Whether a call failed although it was repeated for its whole budget, and no probe has succeeded since. */
   private volatile boolean unreachable;
 
-  /** The longest time that an entry is kept: so long can an invalidation that is never made be missed. */
+  /**
+   * The longest time that an entry is stored. If an invalidation is never replayed, stale entries may be served for
+   * that long.
+   */
   private volatile Duration longestTimeout = Duration.ZERO;
 
-  /** @param prefix what all keys begin with; a user of the cache may have no rights to others */
+  /** @param prefix the beginning of all keys; the application may have no access to other keys */
   public CacheGuard(Cache cache, String prefix) {
     this(cache, prefix, PROBE_TIMEOUT);
   }
@@ -59,21 +63,21 @@ public final class CacheGuard implements AutoCloseable {
     this.recovery = new CacheRecovery(cache, prefix, probeTimeout, pending, this::recovered);
   }
 
-  /** Says that entries are kept that long. */
+  /** Announces that entries will be stored with that timeout. */
   public synchronized void keeps(Duration timeout) {
     if (timeout.compareTo(longestTimeout) > 0) {
       longestTimeout = timeout;
     }
   }
 
-  /** Whether the cache is, or may be, outside of this process. */
+  /** Whether calls may block, because the cache is, or may be, outside this process. */
   public boolean mayBlock() {
     return cache.mayBlock();
   }
 
   /**
-   * Asks a cache that may block once, and deletes a key that nobody uses, so that connections are there and code is loaded
-   * before requests come. Waits no longer than that for its answers, and logs how it went.
+   * Calls the cache once, if it may block, and deletes an unused key. So connections are open and code is loaded before
+   * requests arrive. Waits for both calls together no longer than {@code atMost}, and logs the result.
    */
   public void connect(Duration atMost) {
     if (!cache.mayBlock()) {
@@ -95,14 +99,14 @@ public final class CacheGuard implements AutoCloseable {
       notConnected(String.valueOf(e.getMessage()));
     } catch (TimeoutException e) {
       attempt.cancel(true);
-      notConnected("nothing came within " + atMost.toMillis() + " ms");
+      notConnected("no response within " + atMost.toMillis() + " ms");
     } catch (InterruptedException e) {
       attempt.cancel(true);
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The circuit stays closed: requests do try to reach it. */
+  /** Logs that the cache was not reached. The circuit stays closed: requests still call the cache. */
   private void notConnected(String reason) {
     LOG.warn(
         "The cache ({}) does not answer yet: {}. Requests are served from the store until it does.",
@@ -113,15 +117,16 @@ public final class CacheGuard implements AutoCloseable {
   /**
    * Calls the cache once, within the budget.
    *
-   * @throws CacheUnavailableException if it fails, takes too long, or is not asked because it has failed before
+   * @throws CacheUnavailableException if the call fails or takes too long, or if the cache is not called because it has
+   *     failed before
    */
   public <T> T call(CacheBudget budget, Function<Cache, T> call) throws CacheUnavailableException {
     return guarded(budget, () -> cache.mayBlock() ? lookUps.call(budget, call) : call.apply(cache));
   }
 
   /**
-   * What the cache has under the keys, in their order; null where there is nothing. Calls for the same keys that have to wait
-   * for a thread are made as one.
+   * The values of the keys, in the order of the keys; null for a key without a value. Calls for the same keys that wait
+   * for a thread are combined into one.
    *
    * @throws CacheUnavailableException as {@link #call} does
    */
@@ -133,7 +138,7 @@ public final class CacheGuard implements AutoCloseable {
 
   private <T> T guarded(CacheBudget budget, GuardedCall<T> call) throws CacheUnavailableException {
     if (circuit.isOpen()) {
-      throw CacheUnavailableException.notAsked("the cache has failed and is not asked");
+      throw CacheUnavailableException.notAsked("the cache has failed and is not called");
     }
     if (budget.nanosLeft() <= 0) {
       throw CacheUnavailableException.notAsked("the cache budget is spent");
@@ -162,19 +167,20 @@ public final class CacheGuard implements AutoCloseable {
   }
 
   /**
-   * Makes a call that may be made more than once, until it succeeds or the budget is spent. While an earlier one has failed
-   * and the cache has not answered since, it is not tried.
+   * Repeats a call until it succeeds or the budget is spent; the call must be safe to repeat. If an earlier call has
+   * failed and the cache has not answered since, the call is not tried.
    *
-   * @throws CacheUnavailableException if it has not succeeded
+   * @throws CacheUnavailableException if the call has not succeeded
    */
   public void repeat(Duration budget, Consumer<Cache> call) throws CacheUnavailableException {
     if (unreachable) {
-      throw CacheUnavailableException.notAsked("the cache has failed and is not asked");
+      throw CacheUnavailableException.notAsked("the cache has failed and is not called");
     }
     try {
       makeRepeated(budget, call);
     } catch (CacheUnavailableException e) {
-      // Not while the circuit closes: it would close, and this would stay.
+      // Under the lock with which the circuit closes. Otherwise the circuit could close in between,
+      // and this flag would stay set.
       synchronized (pending) {
         unreachable = true;
         open(String.valueOf(e.getMessage()));
@@ -184,12 +190,13 @@ public final class CacheGuard implements AutoCloseable {
   }
 
   /**
-   * Deletes tokens: now or, if the cache cannot be reached within the budget, before it is asked the next time.
+   * Deletes tokens now. If the cache cannot be reached within the budget, they are deleted before look-ups use the
+   * cache again.
    *
    * @param all the tokens that invalidate all entries of their endpoint
-   * @param tokens all that are to be deleted, or may have to be
-   * @param deletion deletes them; it may be made more than once
-   * @return whether that was done now
+   * @param tokens the tokens that have to be deleted, and those that may have to be
+   * @param deletion deletes the tokens; it may be called more than once
+   * @return whether the tokens were deleted now
    */
   public boolean deleteTokens(
       Duration budget, List<String> all, Collection<String> tokens, Consumer<Cache> deletion) {
@@ -199,8 +206,8 @@ public final class CacheGuard implements AutoCloseable {
     } catch (CacheUnavailableException e) {
       LOG.debug("An invalidation did not reach {}: {}", cache.description(), e.getMessage());
     }
-    // Together: what is pending must not be replayed before the circuit is open, for then nobody
-    // would close it.
+    // In one step. If the pending invalidations were replayed before the circuit is open, nothing
+    // would close the circuit afterwards.
     synchronized (pending) {
       pending.add(all, tokens);
       unreachable = true;
@@ -222,14 +229,14 @@ public final class CacheGuard implements AutoCloseable {
     }
   }
 
-  /** Tries a last time, and for a short while, to replay invalidations that did not reach the cache. */
+  /** Makes one last, short attempt to replay invalidations that did not reach the cache. */
   @Override
   public void close() {
     recovery.replayOnceMore(LAST_ATTEMPT);
     int left = pending.count();
     if (left > 0) {
       LOG.warn(
-          "Entries in the cache ({}) are out of date, and their {} scopes could not be invalidated before this"
+          "Entries in the cache ({}) are stale: their {} scopes could not be invalidated before this"
               + " application ended. Other servers may serve them until they expire, for up to {} seconds.",
           cache.description(),
           left,
@@ -251,10 +258,10 @@ public final class CacheGuard implements AutoCloseable {
     }
   }
 
-  /** The cache answers, and nothing is pending. */
+  /** Closes the circuit. Called when the cache answers and no invalidation is pending. */
   private void recovered() {
     if (circuit.isOpen()) {
-      // Calls that never return would hold their threads for ever.
+      // Replaces the threads: calls that never return would hold them for ever.
       lookUps.shutdownNow();
       lookUps = newLookUps();
       unreachable = false;

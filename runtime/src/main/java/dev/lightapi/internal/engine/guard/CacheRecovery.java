@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries in the background whether a cache answers again, and then replays the invalidations that did not reach it.
+ * Probes a failed cache in the background. When it answers again, replays the invalidations that did not reach it.
  * Thread-safe.
  *
- * <p>The first probe comes at once: a circuit that slow look-ups have opened closes as soon as the cache answers. The next
- * ones come at an interval. A probe without an answer is given up, and the next one may take twice as long.
+ * <p>The first probe runs at once, so a circuit that slow look-ups have opened closes as soon as the cache answers.
+ * Later probes run at an interval. A probe without a response is cancelled, and the next one may take twice as long.
  */
 final class CacheRecovery implements AutoCloseable {
 
@@ -32,10 +32,10 @@ final class CacheRecovery implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(250);
   private static final Duration MAX_PROBE_TIMEOUT = Duration.ofMinutes(1);
 
-  /** Probes under way at a time: calls that never return must not cost ever more threads. */
+  /** The most probes that run at the same time: calls that never return must not use more and more threads. */
   private static final int MAX_PROBES = 8;
 
-  /** So many that, in a cluster, each master has one or more of them most likely. */
+  /** Enough that, in a cluster, each master most likely has at least one of them. */
   private static final int KEYS = 32;
 
   private final Cache cache;
@@ -46,7 +46,7 @@ final class CacheRecovery implements AutoCloseable {
   private final ScheduledThreadPoolExecutor scheduler =
       new ScheduledThreadPoolExecutor(1, new DaemonThreads("lightapi-cache-recovery-"));
 
-  /** Makes the calls: one that never returns costs a thread, and does not end the probing. */
+  /** Runs the calls. A call that never returns costs one thread, but does not stop the probing. */
   private final ExecutorService threads = new ThreadPoolExecutor(
       0,
       MAX_PROBES,
@@ -55,13 +55,13 @@ final class CacheRecovery implements AutoCloseable {
       new SynchronousQueue<>(),
       new DaemonThreads("lightapi-cache-probe-"));
 
-  /** Used by the scheduler's thread alone. */
+  /** Used only by the thread of the scheduler. */
   private Duration timeout;
 
   /**
-   * @param prefix what all keys begin with; a user of the cache may have no rights to others
+   * @param prefix the beginning of all keys; the application may have no access to other keys
    * @param firstTimeout how long a first probe may take
-   * @param recovered is called with the lock of {@code pending} when the cache has answered and nothing is pending
+   * @param recovered called with the lock of {@code pending} when the cache has answered and no invalidation is pending
    */
   CacheRecovery(
       Cache cache,
@@ -82,7 +82,7 @@ final class CacheRecovery implements AutoCloseable {
     probeAfter(Duration.ZERO);
   }
 
-  /** Asks the cache once: {@code probe} for what look-ups need. */
+  /** Calls the cache once, in the way of look-ups. */
   Future<?> firstCall() {
     return threads.submit(this::probe);
   }
@@ -92,7 +92,7 @@ final class CacheRecovery implements AutoCloseable {
     return keys.get(0);
   }
 
-  /** Ends probing, and tries a last time to replay what is pending. */
+  /** Stops the probing, and makes a last attempt to replay the pending invalidations. */
   void replayOnceMore(Duration atMost) {
     scheduler.shutdownNow();
     if (pending.isEmpty()) {
@@ -124,7 +124,8 @@ final class CacheRecovery implements AutoCloseable {
     try {
       attempt = threads.submit(this::recover);
     } catch (RejectedExecutionException | OutOfMemoryError e) {
-      // Too many are under way, or no thread can be started now. Nobody else would probe.
+      // Too many probes are running, or no thread can be started now. Schedule the next probe here,
+      // since nothing else does.
       LOG.debug("No probe of {} can begin: {}", cache.description(), String.valueOf(e));
       probeAfter(INTERVAL);
       return;

@@ -18,11 +18,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that call a cache, so that not even one that never returns can hold a request. Thread-safe.
+ * Calls a cache on its own threads, so that even a call that never returns does not block a request. Thread-safe.
  *
- * <p>When many requests want the same, most of their look-ups have to wait for a thread. A look-up that has not begun is
- * made for all that want it until it does: it begins after they have come, so what it finds is as new as what each would
- * find by itself.
+ * <p>When many requests look up the same keys, most of the look-ups wait for a thread. Until a look-up begins, more
+ * requests for the same keys may join it. It begins after they have arrived, so its result is as new as the result of a
+ * look-up by each of them.
  */
 public final class CacheThreads {
 
@@ -32,7 +32,9 @@ public final class CacheThreads {
   private final Cache cache;
   private final ThreadPoolExecutor threads;
 
-  /** Look-ups that have not begun. Those who wait for one are counted with the lock of its keys. */
+  /**
+   * Look-ups that have not begun. The requests that wait for one are counted only inside {@code compute} for its keys.
+   */
   private final ConcurrentMap<List<String>, PendingRead> waiting = new ConcurrentHashMap<>();
 
   public CacheThreads(Cache cache, ThreadFactory factory) {
@@ -43,7 +45,7 @@ public final class CacheThreads {
   }
 
   /**
-   * What the call returns.
+   * Makes a call, and returns its result.
    *
    * @throws CacheUnavailableException if it fails, or takes longer than the budget
    */
@@ -54,7 +56,7 @@ public final class CacheThreads {
   }
 
   /**
-   * What there is under the keys.
+   * The values of the keys, in the order of the keys; null for a key without a value.
    *
    * @throws CacheUnavailableException as {@link #call} does
    */
@@ -77,7 +79,7 @@ public final class CacheThreads {
     return await(shared.task, budget, shared::leave, shared == own);
   }
 
-  /** Ends all calls. */
+  /** Cancels all calls. */
   public void shutdownNow() {
     for (Runnable task : threads.shutdownNow()) {
       ((FutureTask<?>) task).cancel(false);
@@ -95,26 +97,29 @@ public final class CacheThreads {
     }
   }
 
-  /** @param own whether the failure is to be counted as that of this request, and not of another that it has joined */
-  private <T> T await(FutureTask<T> task, CacheBudget budget, Runnable givingUp, boolean own)
+  /**
+   * @param own whether this request began the call, so that a failure is counted; if not, the request that began it
+   *     counts the failure
+   */
+  private <T> T await(FutureTask<T> task, CacheBudget budget, Runnable onGiveUp, boolean own)
       throws CacheUnavailableException {
     long start = System.nanoTime();
     RunningTime waited = new RunningTime();
     try {
       return await(task, start + budget.nanosLeft(), waited);
     } catch (TimeoutException e) {
-      givingUp.run();
+      onGiveUp.run();
       if (2 * waited.nanos() < budget.nanosLeft()) {
-        throw CacheUnavailableException.notAsked("this process stood still");
+        throw CacheUnavailableException.notAsked("this process was paused");
       }
       throw failed("no answer within the budget", e);
     } catch (CancellationException e) {
-      throw CacheUnavailableException.notAsked("the call was given up before it began");
+      throw CacheUnavailableException.notAsked("the call was cancelled before it began");
     } catch (ExecutionException e) {
       String reason = String.valueOf(e.getCause());
       throw own ? failed(reason, e.getCause()) : CacheUnavailableException.notAsked(reason);
     } catch (InterruptedException e) {
-      givingUp.run();
+      onGiveUp.run();
       Thread.currentThread().interrupt();
       throw CacheUnavailableException.notAsked("the request was interrupted");
     } finally {
@@ -137,7 +142,7 @@ public final class CacheThreads {
     }
   }
 
-  /** A failure that says nothing of the cache any more is not to be counted. */
+  /** A failure after the shutdown says nothing about the cache, and is not counted. */
   private CacheUnavailableException failed(String reason, @Nullable Throwable cause) {
     return threads.isShutdown()
         ? CacheUnavailableException.notAsked(reason)
@@ -156,12 +161,12 @@ public final class CacheThreads {
     }
 
     private List<byte @Nullable []> make() {
-      // From here on it is too late to join.
+      // From here on, no further request can join.
       waiting.remove(keys, this);
       return cache.getAll(keys);
     }
 
-    /** One that nobody waits for any more is not made, or interrupted. */
+    /** Called by a request that stops waiting. When the last one does, the look-up is cancelled or interrupted. */
     private void leave() {
       waiting.compute(keys, (k, current) -> {
         if (--requests > 0) {
@@ -172,7 +177,7 @@ public final class CacheThreads {
       });
     }
 
-    /** It will not be made. */
+    /** Cancels the look-up before it begins. */
     private void giveUp() {
       waiting.remove(keys, this);
       task.cancel(false);

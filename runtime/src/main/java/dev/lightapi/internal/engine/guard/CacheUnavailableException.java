@@ -2,7 +2,7 @@ package dev.lightapi.internal.engine.guard;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says that a cache was not asked, or did not answer in time. Callers go on without it. */
+/** Thrown when a cache was not called, has failed, or did not answer in time. Callers go on without the cache. */
 public final class CacheUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ public final class CacheUnavailableException extends Exception {
     this.asked = asked;
   }
 
-  /** The cache was not asked, or on behalf of another request that counts the failure. */
+  /** The cache was not called, or only for another request, which counts the failure. */
   public static CacheUnavailableException notAsked(String message) {
     return new CacheUnavailableException(message, false, null);
   }
 
-  /** The cache was asked, and failed or did not answer in time. */
+  /** The cache was called, and failed or did not answer in time. */
   public static CacheUnavailableException failed(String message, @Nullable Throwable cause) {
     return new CacheUnavailableException(message, true, cause);
   }

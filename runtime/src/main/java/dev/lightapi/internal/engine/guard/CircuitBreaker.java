@@ -3,7 +3,7 @@ package dev.lightapi.internal.engine.guard;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Whether a cache is asked. The circuit opens after a few failures in a row, and closes when somebody says that the cache
+ * Decides whether look-ups call a cache. The circuit opens after a few failures in a row, and is closed when the cache
  * answers again. Thread-safe.
  */
 final class CircuitBreaker {
@@ -18,18 +18,18 @@ final class CircuitBreaker {
   }
 
   void succeeded() {
-    // A write to a shared field for each hit would cost more than the look.
+    // Reading first is cheaper than writing to a shared field at each hit.
     if (failures.get() != 0) {
       failures.set(0);
     }
   }
 
-  /** Counts a failure. Returns whether there have been enough of them to open the circuit. */
+  /** Counts a failure. Returns whether there were enough failures to open the circuit. */
   boolean failed() {
     return failures.incrementAndGet() >= FAILURES_TO_OPEN;
   }
 
-  /** Returns whether it was closed. */
+  /** Opens the circuit. Returns whether it was closed before. */
   synchronized boolean open() {
     boolean closed = !open;
     open = true;

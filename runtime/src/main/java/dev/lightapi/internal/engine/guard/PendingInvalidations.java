@@ -8,19 +8,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tokens that are still to be deleted, since the cache could not be reached. Thread-safe.
+ * The tokens that still have to be deleted, because the cache could not be reached. Thread-safe.
  *
- * <p>Each token has the number of the last invalidation that wants it. A deletion settles the invalidations before it, and
- * not one that came meanwhile.
+ * <p>Each token has the number of the last invalidation that needs its deletion. A deletion settles the invalidations
+ * that came before it, but not one that came while it was running.
  */
 final class PendingInvalidations {
 
-  /** Beyond it the tokens of an endpoint are replaced by the ones that invalidate all its entries. */
+  /** If an endpoint has more tokens, they are replaced by the tokens that invalidate all its entries. */
   private static final int MAX_TOKENS = 10_000;
 
   private static final int MAX_DELETED_AT_ONCE = 1_000;
 
-  /** By the tokens that invalidate all entries of an endpoint: its other tokens, with their numbers. */
+  /**
+   * The pending tokens of each endpoint, with their numbers. The key is the list of the tokens that invalidate all
+   * entries of the endpoint.
+   */
   private final Map<List<String>, Map<String, Long>> byEndpoint = new HashMap<>();
 
   private long lastNumber;
@@ -44,7 +47,7 @@ final class PendingInvalidations {
     return byEndpoint.values().stream().mapToInt(Map::size).sum();
   }
 
-  /** What is to be deleted now, in portions. */
+  /** The tokens that have to be deleted now, in portions. */
   synchronized List<Portion> portions() {
     List<Portion> portions = new ArrayList<>();
     byEndpoint.forEach((all, numbers) -> {
@@ -59,7 +62,7 @@ final class PendingInvalidations {
     return portions;
   }
 
-  /** Forgets tokens that have been deleted, unless a later invalidation wants them, too. */
+  /** Removes tokens that have been deleted, unless a later invalidation needs their deletion, too. */
   synchronized void settle(Portion deleted) {
     Map<String, Long> ofEndpoint = byEndpoint.get(deleted.all);
     if (ofEndpoint == null) {

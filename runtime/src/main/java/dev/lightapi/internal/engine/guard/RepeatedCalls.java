@@ -15,26 +15,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls of a cache that may be made more than once, such as deletions: each is repeated until one attempt succeeds or its
- * budget is spent. Thread-safe.
+ * Makes calls of a cache that are safe to repeat, such as deletions. Each call is repeated until one attempt succeeds
+ * or its budget is spent. Thread-safe.
  *
- * <p>An attempt that fails is followed by the next one at once, then after short pauses. An attempt that has no answer after
- * a fifth of the budget gets another one beside it, on a new connection, for a connection that died silently would use up
- * the whole budget. The first one goes on: it may only be slow. Pauses of this process are not charged to the budget.
+ * <p>After the first failure, the next attempt follows at once; after further failures, it follows after short pauses.
+ * If an attempt has no response after a fifth of the budget, another one begins beside it, on a new connection: a
+ * connection that died silently would use up the whole budget. The first attempt goes on, since it may only be slow.
+ * Pauses of this process are not charged to the budget.
  */
 final class RepeatedCalls implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
-  /** Attempts at a time, of all calls. Each may hold a connection. */
+  /** The most attempts at the same time, of all calls together. Each may hold a connection. */
   static final int THREADS = 32;
 
-  /** Of one call: the first one, which may be slow, one beside it, and one beside both. */
+  /** The most attempts of one call at the same time: the first one, which may be slow, and two beside it. */
   private static final int MAX_BESIDE = 3;
 
   private static final int BESIDE_AFTER_FIFTHS = 5;
 
-  /** Between attempts that fail; twice as long each time. The first one has none: a dead connection is found at once. */
+  /**
+   * The pause between failed attempts; it doubles each time. There is no pause after the first failure, since a dead
+   * connection is detected at once.
+   */
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
   /** How often the pause is doubled. */
@@ -50,9 +54,9 @@ final class RepeatedCalls implements AutoCloseable {
   }
 
   /**
-   * Makes the call. An interruption does not end it early: it is kept for the caller.
+   * Makes the call. An interruption does not end it early; the thread's interrupt flag is set again for the caller.
    *
-   * @param call may be made several times, also at the same time, and after this method has returned
+   * @param call may run several times, also at the same time, and also after this method has returned
    * @throws CacheUnavailableException if no attempt has succeeded within the budget
    */
   void make(Duration budget, Consumer<Cache> call) throws CacheUnavailableException {
@@ -65,20 +69,20 @@ final class RepeatedCalls implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** One call, and its attempts. Used by the thread that makes it. */
+  /** One call and its attempts. Used only by the thread that makes the call. */
   private final class Repeated {
 
     private final Duration budget;
     private final Consumer<Cache> call;
     private final BlockingQueue<Attempt> ended = new LinkedBlockingQueue<>();
     private final RunningTime waited = new RunningTime();
-    private int underWay;
+    private int running;
     private int failures;
 
-    /** When the next attempt begins if none is under way, by the time waited. */
+    /** The time waited at which the next attempt begins if none is running. */
     private long againAt;
 
-    /** When the next attempt begins beside the others. */
+    /** The time waited at which the next attempt begins beside the running ones. */
     private long besideAt;
 
     private String lastFailure = "no answer within the budget";
@@ -102,7 +106,7 @@ final class RepeatedCalls implements AutoCloseable {
           }
           waited.end();
           if (attempt != null) {
-            underWay--;
+            running--;
             if (attempt.failure == null) {
               return;
             }
@@ -121,29 +125,29 @@ final class RepeatedCalls implements AutoCloseable {
     }
 
     private boolean isDue() {
-      return underWay == 0
+      return running == 0
           ? waited.nanos() >= againAt
-          : waited.nanos() >= besideAt && underWay < MAX_BESIDE;
+          : waited.nanos() >= besideAt && running < MAX_BESIDE;
     }
 
-    /** How long there is nothing to do but to wait for the end of an attempt, in nanoseconds. */
+    /** How long to wait for the end of an attempt before there is something else to do, in nanoseconds. */
     private long quiet() {
-      return underWay == 0 ? againAt - waited.nanos() : Long.MAX_VALUE;
+      return running == 0 ? againAt - waited.nanos() : Long.MAX_VALUE;
     }
 
     private void begin() {
-      if (underWay > 0) {
+      if (running > 0) {
         LOG.debug(
-            "{} has not answered yet: the call is made again, on a new connection",
+            "{} has not answered yet: the call is repeated on a new connection",
             cache.description());
         renewConnections();
       }
       besideAt = waited.nanos() + budget.toNanos() / BESIDE_AFTER_FIFTHS;
       try {
         threads.execute(new Attempt(this));
-        underWay++;
+        running++;
       } catch (RejectedExecutionException e) {
-        failed(THREADS + " calls are under way", e);
+        failed(THREADS + " calls are running", e);
       } catch (OutOfMemoryError e) {
         // No thread can be started.
         failed(String.valueOf(e), e);
@@ -154,7 +158,7 @@ final class RepeatedCalls implements AutoCloseable {
       try {
         cache.renewConnections();
       } catch (RuntimeException e) {
-        LOG.debug("{} has no new connections", cache.description(), e);
+        LOG.debug("{} could not renew its connections", cache.description(), e);
       }
     }
 

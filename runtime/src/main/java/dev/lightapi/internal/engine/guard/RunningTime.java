@@ -4,22 +4,23 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long a thread has waited while its process ran. A pause, such as a garbage collection, a stopped process or a machine
- * without a free processor, says nothing about the cache that the thread waits for. Used by one thread.
+ * Measures how long a thread has waited while its process was running. A pause, such as a garbage collection, a stopped
+ * process or a machine without a free processor, says nothing about the cache that the thread waits for. Used by one
+ * thread.
  *
- * <p>The thread waits in short slices. A slice that takes longer than it should counts as the slice, so that a pause of
- * any length costs one slice at most.
+ * <p>The thread waits in short slices. A slice that takes longer than planned is counted with its planned length, so a
+ * pause of any length counts as one slice at most.
  */
 final class RunningTime {
 
-  /** Short beside any budget, and long beside the time that a thread needs to wake up. */
+  /** Short compared to any budget, and long compared to the time that a thread needs to wake up. */
   private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(10);
 
   private long counted;
   private long slice;
   private long start;
 
-  /** Begins a slice. Returns how long to wait, in nanoseconds: no longer than {@code atMost}. */
+  /** Begins a slice. Returns how long to wait, in nanoseconds; at most {@code atMost}. */
   long begin(long atMost) {
     slice = Math.max(0, Math.min(SLICE, atMost));
     start = System.nanoTime();

@@ -1,4 +1,7 @@
-/** Keeps a cache that is slow or away from doing harm: budgets, the circuit breaker, repeated and pending invalidations. */
+/**
+ * Protects requests from a cache that is slow or unreachable: budgets, the circuit breaker, repeated and pending
+ * invalidations.
+ */
 @NullMarked
 package dev.lightapi.internal.engine.guard;
 

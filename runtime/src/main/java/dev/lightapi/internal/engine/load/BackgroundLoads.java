@@ -11,19 +11,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes answers anew that nobody waits for: each once at a time, few together. What is too much is not done at all; the next
- * request for it asks again. Thread-safe.
+ * Loads responses in the background, when no client waits for them. Each key is loaded once at a time, and only a few
+ * keys at once. When too many loads are waiting, another one is dropped; the next request for its key asks for it
+ * again. Thread-safe.
  */
 public final class BackgroundLoads implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
-  /** Few, so that the database has time for requests. */
+  /** Few, so that the database has capacity left for requests. */
   private static final int THREADS = 4;
 
   private static final int MAX_WAITING = 1_000;
 
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<String> keysUnderWay = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor threads;
 
   public BackgroundLoads() {
@@ -38,12 +39,12 @@ public final class BackgroundLoads implements AutoCloseable {
   }
 
   /**
-   * Begins a load, unless one of that key is under way.
+   * Begins a load, unless one for the same key is waiting or running.
    *
-   * @param key the answer's full key, of which an application has one
+   * @param key the full key of the response, unique in the application
    */
   public void begin(String key, Runnable load) {
-    if (!underWay.add(key)) {
+    if (!keysUnderWay.add(key)) {
       return;
     }
     try {
@@ -53,16 +54,16 @@ public final class BackgroundLoads implements AutoCloseable {
         } catch (RuntimeException e) {
           LOG.debug("A load in the background failed", e);
         } finally {
-          underWay.remove(key);
+          keysUnderWay.remove(key);
         }
       });
     } catch (RejectedExecutionException e) {
-      underWay.remove(key);
-      LOG.debug("{} loads are waiting, no more are begun in the background", MAX_WAITING);
+      keysUnderWay.remove(key);
+      LOG.debug("{} background loads are waiting already: another one is dropped", MAX_WAITING);
     }
   }
 
-  /** Interrupts what is under way. */
+  /** Interrupts the loads that are running. */
   @Override
   public void close() {
     threads.shutdownNow();

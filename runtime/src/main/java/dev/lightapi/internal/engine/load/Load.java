@@ -5,24 +5,27 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that one thread makes while others wait for it. When it has ended, it is read by any thread that knows of that end. */
+/**
+ * A load that one thread runs while others wait for its response. Not synchronized: another thread may read the end and
+ * the result only after it has learnt of the end through a lock or a latch.
+ */
 final class Load {
 
-  /** From before the query, so that it is never later than what the query sees. */
+  /** Taken before the query runs, so that it is never later than the state that the query sees. */
   private final long start = System.nanoTime();
 
-  private final Thread maker = Thread.currentThread();
+  private final Thread owner = Thread.currentThread();
   private boolean ended;
   private long end;
-  private @Nullable CachedReply answer;
+  private @Nullable CachedReply response;
   private @Nullable Throwable thrown;
 
-  /** Makes the answer, on the thread that has made this object. What that throws is thrown on. */
-  CachedReply make(Supplier<CachedReply> making) {
+  /** Runs the load on the thread that created this object. Exceptions of the load are passed on. */
+  CachedReply run(Supplier<CachedReply> query) {
     try {
-      CachedReply made = making.get();
-      answer = made;
-      return made;
+      CachedReply loaded = query.get();
+      response = loaded;
+      return loaded;
     } catch (RuntimeException | Error e) {
       thrown = e;
       throw e;
@@ -32,12 +35,12 @@ final class Load {
     }
   }
 
-  /** Whether it began at that time, by {@link System#nanoTime}, or later. */
+  /** Whether the load began at or after a {@link System#nanoTime}. */
   boolean beganSince(long time) {
     return start - time >= 0;
   }
 
-  /** Whether it began after another one. */
+  /** Whether the load began after another one. */
   boolean beganAfter(Load other) {
     return start - other.start > 0;
   }
@@ -46,35 +49,35 @@ final class Load {
     return ended;
   }
 
-  /** Whether it ended at that time or later, when it has ended. */
+  /** Whether the load ended at or after a {@link System#nanoTime}. Valid only when it has ended. */
   boolean endedSince(long time) {
     return end - time >= 0;
   }
 
-  /** How long ago it began, in nanoseconds. */
+  /** How long ago the load began, in nanoseconds. */
   long age(long now) {
     return now - start;
   }
 
-  /** Whether the calling thread makes it: that would wait for itself. */
+  /** Whether the calling thread runs this load. If so, it must not wait for it: it would wait for itself. */
   boolean isOwn() {
-    return maker == Thread.currentThread();
+    return owner == Thread.currentThread();
   }
 
-  /** Whether it has failed; what is thrown may be an answer, such as 404. */
+  /** Whether the load has failed. An exception may also be a response, such as 404, and is not a failure then. */
   boolean hasFailed() {
     return thrown != null
         && !(thrown instanceof RuntimeException refusal && !LoadFailures.isFailure(refusal));
   }
 
-  /** The answer, when it has ended. Whatever making it has thrown is thrown. */
+  /** The response. Valid only when the load has ended. An exception of the load is thrown again. */
   CachedReply result() {
     if (thrown instanceof RuntimeException e) {
       throw e;
     }
-    if (answer == null) {
+    if (response == null) {
       throw new CompletionException("The load that this request has waited for failed", thrown);
     }
-    return answer;
+    return response;
   }
 }

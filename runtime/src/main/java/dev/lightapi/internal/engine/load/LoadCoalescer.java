@@ -6,26 +6,27 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Loads under way, so that many requests for one missing answer make it once. Thread-safe.
+ * Coalesces loads: many requests that miss the same entry share one load. Thread-safe.
  *
- * <p>A request joins a load only if it has read the same tokens as the load's own request: then no write has been
- * acknowledged between the beginning of that load and the beginning of this request, and the load's answer is as new as one
- * of its own would have to be. Under other tokens it begins a load of its own, which later requests may join.
+ * <p>A request joins a load only if it has read the same tokens as the request that began the load. Then no write was
+ * acknowledged between the beginning of the load and the beginning of this request. So the response of the load is as
+ * new as a load by this request would have to be. Under other tokens, the request begins its own load, which later
+ * requests may join.
  *
- * <p>A request may look into the cache before a load has ended, and come here when it has. It gets that load's answer, too, if
- * it has read the same tokens.
+ * <p>A request may look up the cache before a load has ended, and arrive here after its end. It also gets the response
+ * of that load, if it has read the same tokens.
  *
- * <p>An answer that is a problem, such as 404, is an answer. {@link SharedLoads} says what becomes of loads that fail or do not
- * end.
+ * <p>A problem that is a response, such as 404, is shared like any other response. {@link SharedLoads} describes what
+ * happens to loads that fail or do not end.
  */
 public final class LoadCoalescer {
 
   private final SharedLoads<SharedKey> loads;
-  private final RecentLoads<Landed> landed = new RecentLoads<>();
+  private final RecentLoads<EndedLoad> recent = new RecentLoads<>();
 
   /**
-   * @param patience how old a load is before another one begins beside it
-   * @param limit how long a request waits at most
+   * @param patience the age of a load after which another one may begin beside it
+   * @param limit the longest time that a request waits
    */
   public LoadCoalescer(Duration patience, Duration limit) {
     this(new SharedLoads<>(patience, limit));
@@ -36,37 +37,38 @@ public final class LoadCoalescer {
   }
 
   /**
-   * The answer of the load, one's own or another's. What it throws is thrown on.
+   * The response of a load, which this request or another one runs. Exceptions of the load are passed on.
    *
-   * @param asked when the request began to look into the cache, by {@link System#nanoTime}
+   * @param asked when the look-up of the request began, by {@link System#nanoTime}
    */
   public CachedReply join(String key, Stamp stamp, long asked, Supplier<CachedReply> load) {
     return loads.join(
         new SharedKey(key, stamp),
         asked,
-        // Those who come when it has ended look into the cache first.
+        // Requests that arrive after the end look up the cache first.
         ended -> ended.endedSince(asked),
-        () -> landedOr(key, stamp, asked, load));
+        () -> recentOrLoad(key, stamp, asked, load));
   }
 
-  private CachedReply landedOr(String key, Stamp stamp, long asked, Supplier<CachedReply> load) {
-    CachedReply before = landed.answer(key, ended -> ended.isFor(stamp, asked));
+  private CachedReply recentOrLoad(
+      String key, Stamp stamp, long asked, Supplier<CachedReply> load) {
+    CachedReply before = recent.find(key, ended -> ended.isFor(stamp, asked));
     if (before != null) {
       return before;
     }
-    CachedReply answer = load.get();
-    landed.put(key, new Landed(stamp, System.nanoTime()), answer);
-    return answer;
+    CachedReply response = load.get();
+    recent.put(key, new EndedLoad(stamp, System.nanoTime()), response);
+    return response;
   }
 
-  /** A load that has ended, for requests that looked into the cache before it did, and come here afterwards. */
-  private record Landed(Stamp stamp, long end) {
+  /** A load that has ended, for requests whose look-up began before its end and that arrive here after it. */
+  private record EndedLoad(Stamp stamp, long end) {
 
     boolean isFor(Stamp wanted, long asked) {
       return stamp.equals(wanted) && asked - end < 0;
     }
   }
 
-  /** What those have in common who share a load. */
+  /** What requests that share a load have in common. */
   public record SharedKey(String key, Stamp stamp) {}
 }

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds how many requests load or write at a time, those that wait for another request's load among them. Each of them
- * holds a thread, perhaps for seconds; hits and errors need the threads that are left. Nobody waits for a permit: a
- * request beyond the limit is refused at once. Thread-safe.
+ * Limits how many requests load or write at the same time. Requests that wait for another request's load count, too.
+ * Each of them holds a thread, perhaps for seconds; hits and error responses need the other threads. A request beyond
+ * the limit does not wait: it is refused at once. Thread-safe.
  */
 public final class LoadLimit {
 
@@ -32,9 +32,9 @@ public final class LoadLimit {
   }
 
   /**
-   * Runs the work of a request that loads or writes. What it throws is thrown on.
+   * Runs the work of a request that loads or writes. Exceptions of the work are passed on.
    *
-   * @throws ProblemException if too many others do, 503 with {@code Retry-After}
+   * @throws ProblemException with 503 and {@code Retry-After} if too many other requests load or write
    */
   public <T> T run(Supplier<T> work) {
     return run(work, refusal -> {
@@ -42,7 +42,7 @@ public final class LoadLimit {
     });
   }
 
-  /** As {@link #run(Supplier)}, with something else to do if too many others load or write. */
+  /** Like {@link #run(Supplier)}, but calls {@code whenRefused} if too many other requests load or write. */
   public <T> T run(Supplier<T> work, Function<ProblemException, T> whenRefused) {
     if (!permits.tryAcquire()) {
       return whenRefused.apply(refusal());

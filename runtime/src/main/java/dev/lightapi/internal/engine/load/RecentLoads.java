@@ -9,39 +9,39 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of loads that have just ended, for requests that would have waited for them and come a moment too late. The last
- * one of each key, for a second, and bounded in bytes. Thread-safe.
+ * The responses of loads that have just ended, for requests that would have joined the load but arrived a moment too
+ * late. Keeps the last response of each key for one second, bounded in bytes. Thread-safe.
  *
- * @param <T> what tells whose answer it can be
+ * @param <T> describes a load, to decide which requests may share its response
  */
 final class RecentLoads<T> {
 
-  /** How long a request can be on its way. */
+  /** The longest time between a request's look-up and its arrival here. */
   private static final Duration LAG = Duration.ofSeconds(1);
 
   private static final long MAX_BYTES = 16L << 20;
 
   private final Cache<String, Ended<T>> ended = Caffeine.newBuilder()
       .expireAfterWrite(LAG)
-      // Else they would stay until the next load, which may be long.
+      // Without it, expired responses would stay until the next load, which may be much later.
       .scheduler(Scheduler.systemScheduler())
       .maximumWeight(MAX_BYTES)
-      .weigher((String key, Ended<T> load) -> load.answer.reply().body().remaining())
+      .weigher((String key, Ended<T> load) -> load.response.reply().body().remaining())
       .build();
 
-  /** Keeps the answer if it may be shared; a stream may not. */
-  void put(String key, T load, CachedReply answer) {
-    if (answer.source() == CachedReply.Source.MISS) {
-      ended.put(key, new Ended<>(load, answer));
+  /** Keeps the response if it may be shared. A stream may not be shared. */
+  void put(String key, T load, CachedReply response) {
+    if (response.source() == CachedReply.Source.MISS) {
+      ended.put(key, new Ended<>(load, response));
     }
   }
 
-  /** The answer, if its load is a fitting one; null if not. */
+  /** The response, if its load fits the request; null if not. */
   @Nullable
-  CachedReply answer(String key, Predicate<T> fits) {
+  CachedReply find(String key, Predicate<T> fits) {
     Ended<T> last = ended.getIfPresent(key);
-    return last != null && fits.test(last.load) ? last.answer : null;
+    return last != null && fits.test(last.load) ? last.response : null;
   }
 
-  private record Ended<T>(T load, CachedReply answer) {}
+  private record Ended<T>(T load, CachedReply response) {}
 }

@@ -16,21 +16,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that want the same answer, and the few loads that are made for all of them. Thread-safe.
+ * Lets requests for the same response share a few loads. Thread-safe.
  *
- * <p>One of them loads, the others wait. If that load fails, one of those who wait loads once more. What fails then is the
- * answer for all who had come before it began: that many failures say nothing new, and a database that fails is the last that
- * can bear a crowd. Whoever comes later tries by itself, so no failure is remembered.
+ * <p>One request loads, the others wait. If that load fails, one of the waiting requests loads again. If that load
+ * fails, too, its failure is the response to all requests that arrived before it began: more failures would say nothing
+ * new, and a failing database must not get the load of all waiting requests. A request that arrives later starts its
+ * own load, so no failure is remembered.
  *
- * <p>A load that takes longer than the patience does not hold its key: another one begins beside it, and whichever ends first
- * answers those whom it can answer. There are never more than {@link #MAX_LOADS} of a key. Nobody waits for longer than the
- * limit: who has no answer by then is refused. So is, at once, who comes when so many loads have not ended for so long.
+ * <p>A load that takes longer than the patience does not block its key: another load begins beside it, and the first
+ * one to end serves all requests that it can serve. A key never has more than {@link #MAX_LOADS} loads at a time. No
+ * request waits longer than the limit; it is refused then. When {@link #MAX_LOADS} loads have all been running for
+ * longer than the limit, a new request is refused at once.
  *
- * @param <K> what those have in common who can share an answer
+ * @param <K> what requests that can share a response have in common
  */
 final class SharedLoads<K> {
 
-  /** Of one key at a time. With one, a single load that never ends would hold its key; with many, a slow database gets slower. */
+  /**
+   * Loads per key at a time. With one, a single load that never ends would block its key. With many, a slow database
+   * would become slower.
+   */
   static final int MAX_LOADS = 3;
 
   private final ConcurrentMap<K, Crowd> crowds = new ConcurrentHashMap<>();
@@ -39,8 +44,8 @@ final class SharedLoads<K> {
   private final Wait wait;
 
   /**
-   * @param patience how old a load is before another one begins beside it
-   * @param limit how long a request waits at most
+   * @param patience the age of a load after which another one may begin beside it
+   * @param limit the longest time that a request waits
    */
   SharedLoads(Duration patience, Duration limit) {
     this(patience, limit, (end, nanos) -> {
@@ -48,7 +53,7 @@ final class SharedLoads<K> {
     });
   }
 
-  /** @param wait how a request waits; a model checker has no time that goes by */
+  /** @param wait how a request waits. A model checker replaces it, because no time passes there */
   SharedLoads(Duration patience, Duration limit, Wait wait) {
     this.patience = patience.toNanos();
     this.limit = limit;
@@ -58,70 +63,74 @@ final class SharedLoads<K> {
   /** Waits for the end of a load. */
   interface Wait {
 
-    /** Returns when there is the end, or after that time. */
+    /** Returns when the load has ended, or after that time. */
     void forEnd(CountDownLatch end, long nanos) throws InterruptedException;
   }
 
   /**
-   * The answer of the load, one's own or another's. What it throws is thrown on.
+   * The response of a load, which this request or another one runs. Exceptions of the load are passed on.
    *
-   * @param came when the request came, by {@link System#nanoTime}
-   * @param answered whether a load that has ended well answers this request
-   * @throws StoreException if there is no answer within the limit
+   * @param arrived when the request arrived, by {@link System#nanoTime}
+   * @param serves whether the response of a successful load may be the response to this request
+   * @throws StoreException if there is no response within the limit
    */
-  CachedReply join(K key, long came, Predicate<Load> answered, Supplier<CachedReply> making) {
+  CachedReply join(K key, long arrived, Predicate<Load> serves, Supplier<CachedReply> query) {
     Crowd crowd = Objects.requireNonNull(crowds.compute(key, (same, there) -> {
       Crowd joined = there == null ? new Crowd() : there;
       joined.requests++;
       return joined;
     }));
     try {
-      return crowd.answer(came, answered, making);
+      return crowd.join(arrived, serves, query);
     } finally {
       crowds.compute(key, (same, there) -> --crowd.requests == 0 ? null : there);
     }
   }
 
-  /** Those who want one answer at one time. */
+  /** The requests that want the same response at the same time. */
   private final class Crowd {
 
-    /** Changed with the lock of the key. */
+    /** Changed only inside {@code crowds.compute} for the key. */
     private int requests;
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    // Guarded by the lock. Of the loads that have ended, those that began last answer the most.
+    // The following fields are guarded by the lock. Of the loads that have ended, the one that
+    // began last can serve the most requests, so only that one is kept.
     private final List<Load> underWay = new ArrayList<>();
-    private @Nullable Load lastAnswer;
+    private @Nullable Load lastSuccess;
     private @Nullable Load lastFailure;
     private CountDownLatch nextEnd = new CountDownLatch(1);
 
-    private CachedReply answer(long came, Predicate<Load> answered, Supplier<CachedReply> making) {
-      Load load = loadOrWait(came, answered);
+    private CachedReply join(long arrived, Predicate<Load> serves, Supplier<CachedReply> query) {
+      Load load = loadOrWait(arrived, serves);
       if (load == null) {
-        return making.get();
+        return query.get();
       }
       if (!load.hasEnded()) {
         try {
-          return load.make(making);
+          return load.run(query);
         } finally {
           ended(load);
         }
       }
-      CachedReply answer = load.result();
-      // What must not be kept must not be shared either, a stream for one.
-      return answer.source() == CachedReply.Source.BYPASS ? making.get() : answer;
+      CachedReply response = load.result();
+      // A response that must not be stored must not be shared either, for example a stream.
+      return response.source() == CachedReply.Source.BYPASS ? query.get() : response;
     }
 
-    /** One's own load to be made, or another's that has ended; null if the request is not to wait for others. */
-    private @Nullable Load loadOrWait(long came, Predicate<Load> answered) {
+    /**
+     * A new load for the caller to run, or a load of another request that has ended; null if the request must not wait
+     * for others.
+     */
+    private @Nullable Load loadOrWait(long arrived, Predicate<Load> serves) {
       long deadline = System.nanoTime() + limit.toNanos();
       while (true) {
         CountDownLatch end;
         long most;
         lock.lock();
         try {
-          Load ended = endedFor(came, answered);
+          Load ended = endedFor(arrived, serves);
           if (ended != null) {
             return ended;
           }
@@ -150,7 +159,7 @@ final class SharedLoads<K> {
       }
     }
 
-    /** Waits for the end of a load, or for that many nanoseconds; false if the thread is interrupted. */
+    /** Waits for the end of a load, at most that many nanoseconds; false if the thread is interrupted. */
     private boolean isWaitedFor(CountDownLatch end, long most) {
       try {
         wait.forEnd(end, most);
@@ -164,16 +173,16 @@ final class SharedLoads<K> {
     private StoreException refusal() {
       return new StoreException(
           StoreException.Kind.UNAVAILABLE,
-          "The answer is being made for other requests, and is not there after " + limit.toSeconds()
-              + " seconds. Try again later.",
+          "Other requests are loading the same response, and it is not ready after "
+              + limit.toSeconds() + " seconds. Try again later.",
           null);
     }
 
-    private @Nullable Load endedFor(long came, Predicate<Load> answered) {
-      if (lastAnswer != null && answered.test(lastAnswer)) {
-        return lastAnswer;
+    private @Nullable Load endedFor(long arrived, Predicate<Load> serves) {
+      if (lastSuccess != null && serves.test(lastSuccess)) {
+        return lastSuccess;
       }
-      return lastFailure != null && lastFailure.beganSince(came) ? lastFailure : null;
+      return lastFailure != null && lastFailure.beganSince(arrived) ? lastFailure : null;
     }
 
     /** The age of the newest load, in nanoseconds. */
@@ -189,7 +198,7 @@ final class SharedLoads<K> {
         if (load.hasFailed()) {
           lastFailure = later(lastFailure, load);
         } else {
-          lastAnswer = later(lastAnswer, load);
+          lastSuccess = later(lastSuccess, load);
         }
         end = nextEnd;
         nextEnd = new CountDownLatch(1);

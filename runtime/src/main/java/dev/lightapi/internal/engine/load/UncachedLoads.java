@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Loads for requests that the cache cannot serve, so that a cache that is away is not felt by the database as the full number
- * of requests. Thread-safe.
+ * Coalesces loads of requests that the cache cannot serve, so that the database does not get the full number of
+ * requests while the cache is unreachable. Thread-safe.
  *
- * <p>Without tokens there is only time to go by: a request takes the answer of a load that began after the request had come.
- * So it waits for one that is under way, and all that have waited for it share the next one. A problem, such as 404, is an
- * answer. {@link SharedLoads} says what becomes of loads that fail or do not end.
+ * <p>Without tokens, only time decides: a request takes the response of a load that began after the request had
+ * arrived. So it waits for a load that is running, and all requests that have waited for it share the next one. A
+ * problem that is a response, such as 404, is shared like any other response. {@link SharedLoads} describes what
+ * happens to loads that fail or do not end.
  */
 public final class UncachedLoads {
 
@@ -18,25 +19,25 @@ public final class UncachedLoads {
   private final RecentLoads<Load> ended = new RecentLoads<>();
 
   /**
-   * @param patience how old a load is before another one begins beside it
-   * @param limit how long a request waits at most
+   * @param patience the age of a load after which another one may begin beside it
+   * @param limit the longest time that a request waits
    */
   public UncachedLoads(Duration patience, Duration limit) {
     this.loads = new SharedLoads<>(patience, limit);
   }
 
-  /** The answer of the load, one's own or another's. What it throws is thrown on. */
-  public CachedReply join(String key, Supplier<CachedReply> making) {
-    long came = System.nanoTime();
-    CachedReply late = ended.answer(key, load -> load.beganSince(came));
+  /** The response of a load, which this request or another one runs. Exceptions of the load are passed on. */
+  public CachedReply join(String key, Supplier<CachedReply> query) {
+    long arrived = System.nanoTime();
+    CachedReply late = ended.find(key, load -> load.beganSince(arrived));
     if (late != null) {
       return late;
     }
-    return loads.join(key, came, load -> load.beganSince(came), () -> {
+    return loads.join(key, arrived, load -> load.beganSince(arrived), () -> {
       Load own = new Load();
-      CachedReply answer = making.get();
-      ended.put(key, own, answer);
-      return answer;
+      CachedReply response = query.get();
+      ended.put(key, own, response);
+      return response;
     });
   }
 }

@@ -20,13 +20,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One endpoint's part of a cache: entries that are valid as long as their stamp equals the tokens of their scopes.
- * Thread-safe.
+ * One endpoint's part of a cache. An entry is valid as long as its stamp equals the tokens of its scopes. Thread-safe.
  *
- * <p>A reader takes the stamp first, then runs its query, then stores the response under that stamp. A writer commits first,
- * then deletes the tokens of all that it touched, then answers. So a response that misses a commit carries a stamp that was
- * taken before the tokens were deleted. A new token is a new random number, so that stamp never becomes valid again, however
- * late the response is stored and whatever the cache forgets. {@code docs/protocol.md} has the proof.
+ * <p>A reader takes the stamp first, then runs its query, then stores the response under that stamp. A writer commits
+ * first, then deletes the tokens of all scopes that it touched, then acknowledges the write. So a response that misses
+ * a commit has a stamp from before the deletion of the tokens. A new token is a new random number, so that stamp never
+ * becomes valid again. This holds however late the response is stored, and whatever the cache loses.
+ * {@code docs/protocol.md} has the proof.
  */
 public final class CachePartition {
 
@@ -45,9 +45,9 @@ public final class CachePartition {
   private volatile Duration timeout = Duration.ofMinutes(1);
 
   /**
-   * @param name the endpoint's
-   * @param format the fingerprint of the shape of its responses
-   * @param consistency that of its responses; {@code STRICT} needs a cache that can keep marks
+   * @param name the name of the endpoint
+   * @param format the fingerprint of the shape of the endpoint's responses
+   * @param consistency the consistency of its responses; {@code STRICT} needs a cache that supports marks
    */
   public CachePartition(
       CacheGuard guard,
@@ -75,7 +75,7 @@ public final class CachePartition {
             : Optional.empty());
   }
 
-  /** One whose responses are consistent as long as the cache can be reached. */
+  /** A partition with {@code EVENTUAL} consistency: responses are consistent as long as the cache can be reached. */
   public CachePartition(
       CacheGuard guard, CacheSettings settings, String name, String format, Clock clock) {
     this(guard, settings, name, format, Consistency.EVENTUAL, clock);
@@ -86,7 +86,7 @@ public final class CachePartition {
     return name;
   }
 
-  /** What the endpoint has done with its cache so far. */
+  /** The statistics of the endpoint's cache since the start. */
   public CacheStats stats() {
     return recorder.stats();
   }
@@ -96,7 +96,7 @@ public final class CachePartition {
     return invalidator;
   }
 
-  /** Says what writes mean for the entries. */
+  /** Invalidates entries when data is written. */
   public WriteFlow writes() {
     return writes;
   }
@@ -129,7 +129,7 @@ public final class CachePartition {
     return clock;
   }
 
-  /** Says that responses are kept that long. */
+  /** Announces that responses will be stored with that timeout. */
   public synchronized void keepsResponses(Duration wanted) {
     if (wanted.compareTo(timeout) > 0) {
       timeout = wanted;
@@ -137,13 +137,13 @@ public final class CachePartition {
     keeps(wanted);
   }
 
-  /** Says that something is kept that long. */
+  /** Announces that entries will be stored with that timeout, so that their tokens are stored for longer. */
   public void keeps(Duration wanted) {
     guard.keeps(wanted);
     tokens.outlive(wanted);
   }
 
-  /** The longest time that responses are kept. */
+  /** The longest timeout of the responses. */
   public Duration timeout() {
     return timeout;
   }
@@ -157,7 +157,7 @@ public final class CachePartition {
     return new CacheBudget(settings.budget());
   }
 
-  /** A budget for what no client waits for. */
+  /** A larger budget, for loads that no client waits for. */
   public CacheBudget newPatientBudget() {
     return new CacheBudget(settings.invalidationBudget());
   }

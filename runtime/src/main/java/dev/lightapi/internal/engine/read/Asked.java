@@ -3,9 +3,9 @@ package dev.lightapi.internal.engine.read;
 import dev.lightapi.internal.engine.entry.CacheAddress;
 
 /**
- * A request, what it asks for, and where that is kept.
+ * A request, its parsed query, and the address of its response.
  *
- * @param isWaitedFor whether a client waits for the response; if not, it is never a stale one
+ * @param isWaitedFor whether a client waits for the response. If not, the response is never a stale one
  */
 public record Asked<Q>(TrackedRequest request, Q query, CacheAddress address, boolean isWaitedFor) {
 

@@ -4,7 +4,7 @@ import dev.lightapi.internal.engine.entry.CachedReply;
 import dev.lightapi.internal.engine.entry.Stamp;
 import dev.lightapi.internal.engine.load.LoadCoalescer;
 
-/** Lets requests of this process that miss under the same key and tokens share one load. Thread-safe. */
+/** Lets requests of this process share one load if they miss under the same key and tokens. Thread-safe. */
 final class CoalescingLoader<Q> implements Loader<Q> {
 
   private final LoadCoalescer coalescer;

@@ -2,16 +2,16 @@ package dev.lightapi.internal.engine.read;
 
 import dev.lightapi.internal.engine.entry.CachedReply;
 
-/** What the cache has for a request. */
+/** The result of looking for a response in the cache: a hit, a bypass or a miss. */
 sealed interface Found<Q> permits Found.Hit, Found.Bypass, Miss {
 
-  /** The response. */
+  /** The cache has a valid entry, which is the response. */
   record Hit<Q>(CachedReply reply) implements Found<Q> {}
 
   /**
-   * The cache is not used for the request, or cannot be.
+   * The cache is not used for the request, or cannot be used.
    *
-   * @param reason why, for the log
+   * @param reason the reason, for the log
    * @param isShared whether requests under the same key have the same response
    */
   record Bypass<Q>(Asked<Q> asked, String reason, boolean isShared) implements Found<Q> {}

@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the response to a request in the cache. It loads nothing, and waits for nothing but the cache. Thread-safe.
+ * Looks for the response to a request in the cache. It does not load responses, and waits only for the cache.
+ * Thread-safe.
  *
- * <p>It works on a {@link Request} alone, so that a hit can be served before any web framework has seen the request.
+ * <p>It needs only a {@link Request}, so a hit can be served before a web framework has seen the request.
  */
 final class HitPath<Q> {
 
@@ -57,7 +58,7 @@ final class HitPath<Q> {
     return find(asked, budget);
   }
 
-  /** Looks for what a request of which the rules have been asked asks for. */
+  /** Looks for the response to a request to which the rules were applied. */
   Found<Q> find(Asked<Q> asked, CacheBudget budget) {
     Lookup found;
     try {
@@ -74,7 +75,7 @@ final class HitPath<Q> {
     return new Found.Hit<>(CachedReply.hit(entry, asked.address(), cache.clock().millis()));
   }
 
-  /** Where the response to a request is kept. */
+  /** The address of the response to a request. */
   CacheAddress address(Request request, String suffix) {
     return address(read.parse(request), suffix);
   }

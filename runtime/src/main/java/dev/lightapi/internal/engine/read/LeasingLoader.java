@@ -20,18 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leases on loads, in the cache that processes share, so that of many only one makes an answer and the others take it from
- * there. Thread-safe.
+ * Takes leases on loads in the cache that processes share. So only one process loads a response, and the others take it
+ * from the cache. Thread-safe.
  *
- * <p>A lease is advice. Whatever happens to it (it is lost, two processes have it, its owner dies), an answer is loaded once
- * more or a little later, and never wrong: entries are stamped and compared as without leases. Its key has the stamp
- * in it, so that a load under older tokens holds up none under newer ones.
+ * <p>A lease is only advice. It may be lost, two processes may have it, or its owner may die. Then a response is loaded
+ * once more or a little later, but it is never stale: entries are stamped and compared as they are without leases. The
+ * key of a lease contains the stamp, so a load under older tokens does not delay a load under newer ones.
  */
 public final class LeasingLoader<Q> implements Loader<Q> {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
-  /** Between looks: short at first, since most loads are, and twice as long each time. */
+  /** The pause between look-ups. It is short at first, since most loads are short, and doubles each time. */
   private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
@@ -41,14 +41,14 @@ public final class LeasingLoader<Q> implements Loader<Q> {
   private final Loader<Q> next;
   private final SecureRandom random = new SecureRandom();
 
-  /** @param length the longest that others wait for a load; zero if they do not */
+  /** @param length the longest time that other processes wait for a load; zero if they do not wait */
   public LeasingLoader(CachePartition cache, Duration length, Loader<Q> next) {
     this.cache = cache;
     this.length = length;
     this.next = next;
   }
 
-  /** The response of a load: one that this process makes, or the entry that another process's load has stored. */
+  /** The response of a load by this process, or the entry that another process has stored. */
   @Override
   public CachedReply load(Miss<Q> miss) {
     Stamp stamp = miss.stamp();
@@ -62,14 +62,15 @@ public final class LeasingLoader<Q> implements Loader<Q> {
       if (another != null) {
         return another;
       }
-      // Under older tokens it would be stored over what others have stored under newer ones.
-      return next.load(lease.tokensHaveChanged ? miss.overtaken() : miss);
+      // After the tokens have changed, nothing is stored: it would replace an entry that another
+      // process has stored under newer tokens.
+      return next.load(lease.tokensChanged ? miss.overtaken() : miss);
     } finally {
       release(lease, miss.budget());
     }
   }
 
-  /** Takes the lease, or waits for the process that has it; null if the response is to be loaded. */
+  /** Takes the lease, or waits for the process that has it. Null if this process has to load the response. */
   private @Nullable CachedReply loadedByAnother(Lease lease, Miss<Q> miss, Stamp stamp) {
     CacheAddress address = miss.asked().address();
     CacheBudget budget = miss.budget();
@@ -79,27 +80,29 @@ public final class LeasingLoader<Q> implements Loader<Q> {
           .call(budget, target -> target.setIfAbsent(Map.of(lease.key, lease.id), length))
           .get(0);
       lease.held = Arrays.equals(holder, lease.id);
-      CacheEntry made = null;
+      CacheEntry loaded = null;
       if (lease.held) {
-        // Its last owner may have stored the response after this request's look-up.
+        // The previous owner may have stored the response after this request's look-up.
         Lookup now = cache.lookups().lookUp(address, budget);
-        lease.tokensHaveChanged = !stamp.equals(now.stamp());
-        made = madeSince(miss.found(), now);
+        lease.tokensChanged = !stamp.equals(now.stamp());
+        loaded = loadedSince(miss.found(), now);
       } else if (holder != null && miss.found().entry() != null) {
         return miss.stillValid(cache.clock().millis());
       } else if (holder != null) {
-        LOG.debug("wait {}: another process makes it", address.key());
-        made = await(lease, holder, address, stamp);
+        LOG.debug("wait {}: another process loads it", address.key());
+        loaded = await(lease, holder, address, stamp);
       }
-      return made == null ? null : CachedReply.hit(made, address, cache.clock().millis());
+      return loaded == null
+          ? null
+          : CachedReply.hit(loaded, address, cache.clock().millis());
     } catch (CacheUnavailableException e) {
-      LOG.debug("{} is made without a lease: {}", address.key(), e.getMessage());
+      LOG.debug("{} is loaded without a lease: {}", address.key(), e.getMessage());
       budget.spendAll();
       return null;
     }
   }
 
-  private static @Nullable CacheEntry madeSince(Lookup before, Lookup now) {
+  private static @Nullable CacheEntry loadedSince(Lookup before, Lookup now) {
     CacheEntry old = before.entry();
     CacheEntry entry = now.entry();
     return entry != null && old != null && entry.createdMillis() == old.createdMillis()
@@ -107,7 +110,7 @@ public final class LeasingLoader<Q> implements Loader<Q> {
         : entry;
   }
 
-  /** The entry, as soon as it is there; null if it is not worth waiting for any more. */
+  /** Waits for the entry. Null if waiting any longer is useless. */
   private @Nullable CacheEntry await(Lease lease, byte[] holder, CacheAddress address, Stamp stamp)
       throws CacheUnavailableException {
     long deadline = System.nanoTime() + length.toNanos();
@@ -118,16 +121,18 @@ public final class LeasingLoader<Q> implements Loader<Q> {
         return null;
       }
       pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
-      // The cache does not hold the request up while another process loads; only each look may.
+      // Waiting for another process's load is not charged to the cache budget, so each look-up has
+      // its own.
       CacheBudget look = cache.newBudget();
-      // In this order: an owner stores the answer, then gives the lease back.
+      // The lease is read before the entry, because its owner stores the response first and then
+      // releases the lease.
       byte[] current =
           cache.access().call(look, target -> target.getAll(List.of(lease.key)).get(0));
       Lookup found = cache.lookups().lookUp(address, look);
-      // Under other tokens, the load that it waits for began before a write, and its entry is never
+      // If the tokens have changed, the awaited load began before a write, and its entry is never
       // valid.
-      lease.tokensHaveChanged = !stamp.equals(found.stamp());
-      if (found.entry() != null || lease.tokensHaveChanged || !Arrays.equals(current, holder)) {
+      lease.tokensChanged = !stamp.equals(found.stamp());
+      if (found.entry() != null || lease.tokensChanged || !Arrays.equals(current, holder)) {
         return found.entry();
       }
     }
@@ -143,7 +148,10 @@ public final class LeasingLoader<Q> implements Loader<Q> {
     }
   }
 
-  /** Should the lease run out between the two steps, it is the next owner's that is deleted: one load more. */
+  /**
+   * Releases the lease. If it expires between the two steps, the lease of the next owner is deleted. That costs one
+   * more load.
+   */
   private void release(Lease lease, CacheBudget budget) {
     if (!lease.held) {
       return;
@@ -156,17 +164,17 @@ public final class LeasingLoader<Q> implements Loader<Q> {
         return true;
       });
     } catch (CacheUnavailableException e) {
-      LOG.debug("A lease stays until its end: {}", e.getMessage());
+      LOG.debug("A lease stays until it expires: {}", e.getMessage());
     }
   }
 
-  /** One load's attempt to have the lease. Used by one thread. */
+  /** The attempt of one load to take the lease. Used by one thread. */
   private static final class Lease {
 
     private final String key;
     private final byte[] id;
     private boolean held;
-    private boolean tokensHaveChanged;
+    private boolean tokensChanged;
 
     private Lease(String key, long id) {
       this.key = key;

@@ -6,8 +6,8 @@ import dev.lightapi.internal.engine.entry.CachedReply;
 import dev.lightapi.internal.engine.load.LoadLimit;
 
 /**
- * Refuses to load if too many requests do, unless a stale response can be served. Loads that no client waits for are bounded
- * by their own threads. Thread-safe.
+ * Refuses a load if too many requests load already, unless a stale response can be served. Loads that no client waits
+ * for are limited by the number of their own threads. Thread-safe.
  */
 final class LimitedLoader<Q> implements Loader<Q> {
 
@@ -30,7 +30,7 @@ final class LimitedLoader<Q> implements Loader<Q> {
         : next.load(miss);
   }
 
-  /** A server that has too much to load is as good as a load that failed. */
+  /** A refused load is treated like a failed one. */
   private CachedReply refused(Miss<Q> miss, ProblemException refusal) {
     stale.failed(miss.asked().key(), miss.found(), String.valueOf(refusal.getMessage()), null);
     CachedReply old = stale.insteadOfFailure(miss);

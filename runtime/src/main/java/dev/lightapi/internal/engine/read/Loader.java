@@ -2,9 +2,9 @@ package dev.lightapi.internal.engine.read;
 
 import dev.lightapi.internal.engine.entry.CachedReply;
 
-/** One step of a load: it responds to a request itself, or lets the next step do so. Thread-safe. */
+/** One step of a load. It returns the response itself, or calls the next step. Thread-safe. */
 interface Loader<Q> {
 
-  /** The response to a request that the cache had no valid entry for. Whatever the loading throws is thrown on. */
+  /** The response to a request that the cache had no valid entry for. Exceptions of the load are passed on. */
   CachedReply load(Miss<Q> miss);
 }

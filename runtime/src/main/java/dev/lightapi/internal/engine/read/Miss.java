@@ -11,10 +11,10 @@ import dev.lightapi.internal.engine.guard.CacheBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that the cache has no valid entry for, or one that is to be refreshed before it expires: all that a load needs.
+ * A request that needs a load: the cache has no valid entry for it, or an entry that is refreshed before it expires.
  *
  * @param found what the look-up found
- * @param stamp the tokens under which the response is stored; null if it is not to be stored
+ * @param stamp the tokens under which the response is stored; null if it must not be stored
  * @param budget the time that the request may still spend on its cache
  */
 record Miss<Q>(Asked<Q> asked, Lookup found, @Nullable Stamp stamp, CacheBudget budget)
@@ -24,19 +24,22 @@ record Miss<Q>(Asked<Q> asked, Lookup found, @Nullable Stamp stamp, CacheBudget 
     return new Miss<>(asked, found, taken, budget);
   }
 
-  /** The same after others have stored under newer tokens: nothing is stored, and nothing has to be tidied up. */
+  /**
+   * This miss after other requests have stored responses under newer tokens: its load stores nothing, and has nothing
+   * to clean up.
+   */
   Miss<Q> overtaken() {
     return new Miss<>(asked, found.overtaken(), null, budget);
   }
 
-  /** The response of an entry that is to be refreshed; null if there is none. */
+  /** The response of the valid entry that is refreshed before it expires; null if there is none. */
   @Nullable
   CachedReply stillValid(long nowMillis) {
     CacheEntry entry = found.entry();
     return entry == null ? null : CachedReply.hit(entry, asked.address(), nowMillis);
   }
 
-  /** Records what became of the request; null if its load has failed. */
+  /** Records the outcome of the request. The source is null if its load has failed. */
   void record(CacheRecorder recorder, @Nullable Source source) {
     MissReason reason = found.outcome().reason();
     if (source == Source.STALE) {

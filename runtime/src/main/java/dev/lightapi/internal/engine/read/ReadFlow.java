@@ -13,17 +13,21 @@ import dev.lightapi.internal.engine.partition.CachePartition;
 import java.time.Duration;
 
 /**
- * How a cached read is answered: a hit, or a load through a chain of steps that is built once. Thread-safe.
+ * Responds to the requests of a cached read: with a hit, or through a chain of loaders that is built once. Thread-safe.
  *
- * <p>The chain, from the outside: {@link StaleWhileRevalidateLoader}, {@link LimitedLoader}, {@link StampingLoader}, {@link
- * StaleIfErrorLoader}, {@link CoalescingLoader}, {@link LeasingLoader}, {@link StoringLoader}, {@link SourceLoader}.
+ * <p>The chain, from the outermost loader to the innermost: {@link StaleWhileRevalidateLoader}, {@link LimitedLoader},
+ * {@link StampingLoader}, {@link StaleIfErrorLoader}, {@link CoalescingLoader}, {@link LeasingLoader},
+ * {@link StoringLoader}, {@link SourceLoader}.
  */
 public final class ReadFlow<Q> implements Responder {
 
-  /** How old a load is before another one begins beside it. */
+  /** The age of a load after which another one may begin beside it. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** How long a request waits at most for other ones' loads. Slow reports take seconds; nobody waits for longer than this. */
+  /**
+   * The longest time that a request waits for loads of other requests. Slow reports take seconds; clients do not wait
+   * for longer than this.
+   */
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final CachePartition cache;
@@ -34,15 +38,15 @@ public final class ReadFlow<Q> implements Responder {
   private final UncachedLoader<Q> uncached;
   private final Loader<Q> misses;
 
-  /** One whose loads are not limited. */
+  /** A read whose loads are not limited. */
   public ReadFlow(
       CachePartition cache, Read<Q> read, ReadSettings settings, BackgroundLoads background) {
     this(cache, read, settings, background, new LoadLimit(Integer.MAX_VALUE));
   }
 
   /**
-   * @param background where responses are loaded that no client waits for
-   * @param limit the limit of requests that load, or wait for a load
+   * @param background runs the loads that no client waits for
+   * @param limit limits the requests that load, or wait for a load
    */
   public ReadFlow(
       CachePartition cache,
@@ -69,12 +73,13 @@ public final class ReadFlow<Q> implements Responder {
     CachePolicy policy = settings.policy();
     StaleAnswers stale = new StaleAnswers(policy, cache.clock());
     Loader<Q> storing = new StoringLoader<>(cache, source, read, settings.timeout(), stale);
-    // What one request's header fields made is not a response to another request.
+    // A handler that sees the whole request may use its header fields, so its response is not
+    // shared with other requests.
     Loader<Q> loading = read.seesRequest() ? storing : shared(storing, policy.lease());
     Loader<Q> stamping =
         new StampingLoader<>(cache, uncached, new StaleIfErrorLoader<>(stale, loading));
     Loader<Q> limited = new LimitedLoader<>(limit, stale, cache.recorder(), stamping);
-    // What sees the request cannot be loaded again without it.
+    // A handler that sees the whole request cannot run again in the background, without it.
     return read.seesRequest()
         ? limited
         : new StaleWhileRevalidateLoader<>(
@@ -82,13 +87,14 @@ public final class ReadFlow<Q> implements Responder {
   }
 
   private Loader<Q> shared(Loader<Q> storing, Duration lease) {
-    // A load that waits for that of another process is still under way.
+    // A load that waits for a load of another process counts as running, so the lease is added to
+    // both times.
     LoadCoalescer coalescer = new LoadCoalescer(PATIENCE.plus(lease), LIMIT.plus(lease));
     return new CoalescingLoader<>(coalescer, new LeasingLoader<>(cache, lease, storing));
   }
 
   /**
-   * The response to a request. Whatever the loading throws is thrown on.
+   * The response to a request. Exceptions of the load are passed on.
    *
    * @throws dev.lightapi.http.ProblemException if the request is malformed
    */
@@ -97,18 +103,18 @@ public final class ReadFlow<Q> implements Responder {
     return answer(hits.find(request, cache.newBudget(), true));
   }
 
-  /** An operation that sees the request as a whole may read any body. */
+  /** An operation that sees the whole request may read any kind of body. */
   @Override
   public BodyKind bodies() {
     return read.seesRequest() ? BodyKind.ANY : BodyKind.JSON;
   }
 
-  /** The response to a request that no client waits for; it is never a stale one. */
+  /** The response to a request that no client waits for. It is never a stale one. */
   public CachedReply prepare(Request request) {
     return answer(hits.find(request, cache.newPatientBudget(), false));
   }
 
-  /** Where the response to a request is kept. */
+  /** The address of the response to a request. */
   public CacheAddress address(Request request, String suffix) {
     return hits.address(request, suffix);
   }
@@ -125,13 +131,13 @@ public final class ReadFlow<Q> implements Responder {
       return misses.load(miss);
     }
     Found.Bypass<Q> bypass = (Found.Bypass<Q>) found;
-    // Loads that no client waits for are bounded by their own threads.
+    // Loads that no client waits for are limited by the number of their own threads.
     return bypass.asked().isWaitedFor()
         ? limit.run(() -> uncached.load(bypass))
         : uncached.load(bypass);
   }
 
-  /** The request may be over before the load begins. */
+  /** Loads from a snapshot, because the request may have ended before the load begins. */
   private void loadInBackground(Asked<Q> asked) {
     RequestSnapshot snapshot = RequestSnapshot.of(asked.request());
     background.begin(asked.address().fullKey(), () -> {

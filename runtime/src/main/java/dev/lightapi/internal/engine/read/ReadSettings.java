@@ -6,15 +6,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the responses of a cached read are cached.
+ * The cache settings of a read.
  *
- * @param timeout how long they are kept, unless the read says otherwise
- * @param rules what decides about caching for each request; null if nothing does
- * @param policy what is done when there is no valid entry
+ * @param timeout how long responses are stored, unless the read sets another time
+ * @param rules the rules that decide about caching for each request; null if there are none
+ * @param policy what happens when there is no valid entry
  */
 public record ReadSettings(Duration timeout, @Nullable CacheRules rules, CachePolicy policy) {
 
-  /** Without rules, and with nothing but the timeout. */
+  /** Settings with a timeout, without rules, and with the default policy. */
   public static ReadSettings of(Duration timeout) {
     return new ReadSettings(timeout, null, CachePolicy.DEFAULT);
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cached answer can depend on, apart from any connection: of a request that may be answered already, or of a path that
- * nobody asked for. It has no header fields. Immutable.
+ * The parts of a request that a cached response can depend on, without a connection. It stands for a request whose
+ * response may have been sent already, or for a path that no client has requested. It has no header fields. Immutable.
  */
 public final class RequestSnapshot implements Request {
 
@@ -31,7 +31,7 @@ public final class RequestSnapshot implements Request {
     this.body = body;
   }
 
-  /** The GET that a path and a query would be. */
+  /** The GET request for a path and a query. */
   public static RequestSnapshot get(
       PathTemplate route, Map<String, String> pathParameters, String queryString) {
     return new RequestSnapshot("GET", route.toString(), pathParameters, queryString, new byte[0]);
@@ -42,7 +42,7 @@ public final class RequestSnapshot implements Request {
     for (String name : PathTemplate.of(request.route()).parameters()) {
       pathParameters.put(name, request.pathParameter(name));
     }
-    // A GET's body is no part of its key, and so none of its answer.
+    // The body of a GET is not part of the key, so the response must not depend on it.
     byte[] body = request.method().equals("GET") ? new byte[0] : request.body();
     return new RequestSnapshot(
         request.method(), request.route(), pathParameters, request.queryString(), body);

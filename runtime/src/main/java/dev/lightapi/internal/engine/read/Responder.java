@@ -5,21 +5,21 @@ import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.entry.CachedReply;
 import java.util.function.Function;
 
-/** Answers the requests of one route, whatever server took them. Thread-safe. */
+/** Responds to the requests of one route, independently of the server that received them. Thread-safe. */
 public interface Responder {
 
   /**
-   * The answer to a request.
+   * The response to a request.
    *
-   * @throws RuntimeException if there is none; a {@link dev.lightapi.http.ProblemException} says what is wrong with the
-   *     request
+   * @throws RuntimeException if there is no response; a {@link dev.lightapi.http.ProblemException} describes what is
+   *     wrong with the request
    */
   CachedReply answer(Request request);
 
-  /** Which bodies it reads: a body of another kind is not waited for. */
+  /** Which bodies it reads. The server does not wait for a body of another kind. */
   BodyKind bodies();
 
-  /** One without a cache. */
+  /** A responder without a cache. */
   static Responder of(BodyKind bodies, Function<Request, HttpReply> reply) {
     return new Responder() {
       @Override

@@ -5,7 +5,7 @@ import dev.lightapi.endpoint.Read;
 import dev.lightapi.http.HttpReply;
 import java.time.Duration;
 
-/** Runs the query, or the operation, that makes a response, and records how long it took. Thread-safe. */
+/** Runs the query or the operation that creates a response, and records how long it took. Thread-safe. */
 final class SourceLoader<Q> {
 
   private final Read<Q> read;

@@ -12,13 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which old entries of one kind of reads may still be given, and when (RFC 5861). Thread-safe.
+ * Decides which stale entries of one read may be served, and when (RFC 5861). Thread-safe.
  *
- * <p>An entry whose timeout is over and whose stamp equals the current tokens is not older than the last acknowledged write.
- * One that a write has ended is; it is given only if the endpoint says so.
+ * <p>An entry that has expired, and whose stamp equals the current tokens, is not older than the last acknowledged
+ * write. An invalidated entry is older. It is served only if the endpoint allows it.
  *
- * <p>A database that is away may let each load wait for long. So from the first load that fails to the next one that does not,
- * no request waits that has an entry to be answered by; loads go on in the background.
+ * <p>If the database is unreachable, each load may wait for a long time. So, from the first failed load to the next
+ * successful one, a request for which there is a stale entry does not wait: it gets that entry, and loads go on in the
+ * background.
  */
 final class StaleAnswers {
 
@@ -38,19 +39,22 @@ final class StaleAnswers {
     this.warnings = new WarningPace(BETWEEN_WARNINGS);
   }
 
-  /** How long entries are of use after their timeout. */
-  Duration keptFor() {
+  /** How long after their timeout entries may be served. */
+  Duration servedFor() {
     return policy.staleFor();
   }
 
-  /** The entry to give while a new one is made; null if the request has to wait for that. */
+  /** The entry to serve while a new response is loaded; null if the request has to wait for the load. */
   @Nullable
   CacheEntry whileLoading(Lookup found) {
     CacheEntry entry = candidate(found, policy.staleWhileRevalidate());
     return entry == null && failing ? candidate(found, policy.staleIfError()) : entry;
   }
 
-  /** The response to a request whose load has failed: a stale one, or one that is still valid; null if there is none. */
+  /**
+   * The response to a request whose load has failed: a stale one, or the still valid one that was to be refreshed. Null
+   * if there is none.
+   */
   @Nullable
   CachedReply insteadOfFailure(Miss<?> miss) {
     CacheEntry old =
@@ -58,36 +62,38 @@ final class StaleAnswers {
     return old == null ? miss.stillValid(clock.millis()) : reply(old, miss);
   }
 
-  /** A stale entry as the response to a request. */
+  /** The response to a request from a stale entry. */
   CachedReply reply(CacheEntry entry, Miss<?> miss) {
     return CachedReply.stale(entry, miss.found(), miss.asked().address(), clock.millis());
   }
 
-  /** Says that a load has come to an answer. */
+  /** Records that a load has succeeded. */
   void loaded() {
     failing = false;
   }
 
-  /** Says that a load has failed. Where an old entry can take its place, nobody else says so. */
+  /**
+   * Records that a load has failed. Logs the failure if an old entry can be served instead: then nothing else logs it.
+   */
   void failed(String key, Lookup found, String reason, @Nullable Throwable cause) {
     failing = true;
-    if (found.entry() == null && !mayBeGiven(found)) {
+    if (found.entry() == null && !mayBeServed(found)) {
       return;
     }
     if (warnings.isDue()) {
       LOG.warn(
-          "{} could not be made anew, and its old answer is given: {}. If there are more such failures within a minute,"
-              + " they are told at DEBUG alone.",
+          "{} could not be loaded, and a cached response is served instead: {}. Further such failures within a minute"
+              + " are logged at DEBUG only.",
           shown(key),
           reason,
           cause);
     } else {
-      LOG.debug("{} could not be made anew: {}", shown(key), reason, cause);
+      LOG.debug("{} could not be loaded: {}", shown(key), reason, cause);
     }
   }
 
-  /** Whether an old entry was found that may be given, now or when loads fail. */
-  boolean mayBeGiven(Lookup found) {
+  /** Whether the look-up found an outdated entry that may be served, now or when loads fail. */
+  boolean mayBeServed(Lookup found) {
     return candidate(found, policy.staleFor()) != null;
   }
 
@@ -100,7 +106,7 @@ final class StaleAnswers {
         : null;
   }
 
-  /** A suffix may name a person, and is not for the log. */
+  /** The key without its suffix, which may name a person and must not be logged. */
   private static String shown(String key) {
     int suffix = key.indexOf('#');
     return suffix < 0 ? key : key.substring(0, suffix);

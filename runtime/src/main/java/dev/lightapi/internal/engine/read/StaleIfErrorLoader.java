@@ -4,7 +4,10 @@ import dev.lightapi.internal.engine.entry.CachedReply;
 import dev.lightapi.internal.engine.load.LoadFailures;
 import org.jspecify.annotations.Nullable;
 
-/** Serves a stale response when the load fails that a request has made or waited for, if the endpoint allows it. Thread-safe. */
+/**
+ * Serves a stale response when the load that a request has run or waited for fails, if the endpoint allows it.
+ * Thread-safe.
+ */
 final class StaleIfErrorLoader<Q> implements Loader<Q> {
 
   private final StaleAnswers stale;

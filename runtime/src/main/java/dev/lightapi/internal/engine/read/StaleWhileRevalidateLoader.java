@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a stale response at once, if the endpoint allows it, and has a new one loaded in the background. Thread-safe. */
+/**
+ * Serves a stale response at once, if the endpoint allows it, and starts a load of a new one in the background.
+ * Thread-safe.
+ */
 final class StaleWhileRevalidateLoader<Q> implements Loader<Q> {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the stamp under which a response may be stored: the tokens that the look-up found, or new ones. Without them, or while
- * a write is under way, the response is loaded and not stored. Records what became of the request. Thread-safe.
+ * Takes the stamp under which a response may be stored: the tokens that the look-up found, or new ones. Without tokens,
+ * or while a write is in progress, the response is loaded but not stored. Records the outcome of the request.
+ * Thread-safe.
  */
 final class StampingLoader<Q> implements Loader<Q> {
 
@@ -42,10 +43,11 @@ final class StampingLoader<Q> implements Loader<Q> {
     Stamp stamp;
     try {
       stamp = found.stamp() != null ? found.stamp() : tokens.create(found, miss.budget());
-      // After the stamp was taken: a write that begins later deletes its tokens.
+      // The check for writes comes after the stamp was taken: a write that begins after the check
+      // deletes tokens of the stamp.
       if (stamp != null && writes.isUnderWay(asked.address(), miss.budget())) {
         tokens.forget(found, miss.budget());
-        return uncached.loadShared(asked, "a write is under way");
+        return uncached.loadShared(asked, "a write is in progress");
       }
     } catch (CacheUnavailableException e) {
       return uncached.loadShared(asked, String.valueOf(e.getMessage()));
@@ -53,7 +55,7 @@ final class StampingLoader<Q> implements Loader<Q> {
     LOG.debug(
         "miss {}: {}",
         asked.key(),
-        found.entry() == null ? found.outcome() : "made anew before it expires");
+        found.entry() == null ? found.outcome() : "refreshed before it expires");
     @Nullable Source source = null;
     try {
       CachedReply reply = next.load(miss.under(stamp));

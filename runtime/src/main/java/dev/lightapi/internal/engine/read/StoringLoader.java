@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads a response and stores it, if that is allowed, under the stamp that was taken before the load. That order is what the
- * whole protocol rests on. Thread-safe.
+ * Loads a response and stores it, if that is allowed, under the stamp that was taken before the load. The whole
+ * protocol depends on that order. Thread-safe.
  */
 final class StoringLoader<Q> implements Loader<Q> {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
   private static final int OK = 200;
 
-  /** 2 to the power of 32 by the golden ratio: keys that differ little get hashes that differ much (Knuth, 6.4). */
+  /** 2 to the power of 32, divided by the golden ratio: similar keys get very different hashes (Knuth, 6.4). */
   private static final int GOLDEN_RATIO = 0x9E3779B9;
 
   private final EntryStore entries;
@@ -33,7 +33,7 @@ final class StoringLoader<Q> implements Loader<Q> {
   private final Duration timeout;
   private final StaleAnswers stale;
 
-  /** @param timeout how long responses are kept, unless the read says otherwise */
+  /** @param timeout how long responses are stored, unless the read sets another time */
   StoringLoader(
       CachePartition cache,
       SourceLoader<Q> source,
@@ -102,20 +102,23 @@ final class StoringLoader<Q> implements Loader<Q> {
       return false;
     }
     Asked<Q> asked = miss.asked();
-    Duration kept = spread(asked.key(), read.timeout(asked.query(), timeout));
-    EntryTimes times = new EntryTimes(kept, stale.keptFor(), took);
+    Duration shortened = spread(asked.key(), read.timeout(asked.query(), timeout));
+    EntryTimes times = new EntryTimes(shortened, stale.servedFor(), took);
     return entries.store(asked.address(), stamp, reply, times, miss.budget());
   }
 
   private void notStored(Miss<Q> miss, boolean failed) {
     tokens.forget(miss.found(), miss.budget());
-    if (!failed && stale.mayBeGiven(miss.found())) {
-      // The stale entry must not come back when a later load fails.
+    if (!failed && stale.mayBeServed(miss.found())) {
+      // The stale entry must not be served again when a later load fails.
       entries.drop(miss.asked().address(), miss.budget());
     }
   }
 
-  /** Up to a tenth less, always the same for a key: entries that were stored together do not expire together. */
+  /**
+   * Shortens a timeout by up to a tenth, always by the same part for a key. So entries that were stored together do not
+   * expire together.
+   */
   private static Duration spread(String key, Duration timeout) {
     int hash = (key.hashCode() * GOLDEN_RATIO) >>> 16;
     return timeout.minusMillis((timeout.toMillis() * hash / 10) >>> 16);

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A request to a cached endpoint, and what has been said about its caching. Used by one thread. */
+/**
+ * A request to a cached endpoint, and what the rules and the handler have decided about its caching. Used by one
+ * thread.
+ */
 final class TrackedRequest implements Request, CacheDirectives {
 
   private final Request request;
@@ -29,7 +32,7 @@ final class TrackedRequest implements Request, CacheDirectives {
     this.request = request;
   }
 
-  /** The request after the rules have been asked. */
+  /** The request after the rules were applied. */
   static TrackedRequest of(Request request, @Nullable CacheRules rules) {
     TrackedRequest ruled = new TrackedRequest(request);
     if (rules != null) {
@@ -39,28 +42,31 @@ final class TrackedRequest implements Request, CacheDirectives {
     return ruled;
   }
 
-  /** From now on, it is a handler that reads. */
+  /** Marks that the handler, and no longer the parsing, reads the request from now on. */
   void handled() {
     unkeyed = false;
   }
 
-  /** The end of the key: empty, or a number sign and what the rules named. */
+  /** The suffix of the key: empty, or a number sign and the text that the rules have set. */
   String suffix() {
     return suffix.toString();
   }
 
-  /** Whether the cache is to be kept out. */
+  /** Whether the cache is not used for this request. */
   boolean skipsCache() {
     return skipped;
   }
 
-  /** Whether it carries credentials, and nothing keeps its response apart (RFC 9111 section 3.5). */
+  /**
+   * Whether the request has credentials, but no suffix that separates its response from those of other clients (RFC
+   * 9111 section 3.5).
+   */
   boolean isPersonal() {
     return suffix.isEmpty()
         && (request.header("Authorization") != null || request.header("Cookie") != null);
   }
 
-  /** Why the response to this request may not be stored; null if it may. */
+  /** The reason why the response to this request must not be stored; null if it may be stored. */
   @Nullable
   String refusalOf(HttpReply reply) {
     if (unkeyed) {
@@ -83,7 +89,8 @@ final class TrackedRequest implements Request, CacheDirectives {
           "A cache suffix is a text that is not empty, such as \"user:7\"; it is \"" + text
               + "\".");
     }
-    // Several suffixes make one; none can be read as several, nor break a header.
+    // Several suffixes are joined into one. The encoding makes sure that one suffix cannot look
+    // like several, and that it is valid in a header field.
     suffix.append('#');
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       if (b > ' ' && b < 0x7f && b != '#' && b != '%') {
@@ -102,7 +109,7 @@ final class TrackedRequest implements Request, CacheDirectives {
     }
   }
 
-  /** A HEAD is answered by what a GET would be, and kept for one. */
+  /** A HEAD request has the response of the GET request, and is cached as that. */
   @Override
   public String method() {
     return isRead() ? "GET" : request.method();

@@ -8,7 +8,7 @@ import dev.lightapi.internal.engine.load.UncachedLoads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads responses that are not stored, since the cache is not used or cannot be. Thread-safe. */
+/** Loads responses that are not stored, because the cache is not used or cannot be used. Thread-safe. */
 final class UncachedLoader<Q> {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
@@ -36,7 +36,7 @@ final class UncachedLoader<Q> {
         source.load(bypass.asked().query()), Source.BYPASS, bypass.asked().key());
   }
 
-  /** Loads a response that others may be given that come for it meanwhile. */
+  /** Loads a response that other requests under the same key may share. */
   CachedReply loadShared(Asked<Q> asked, String reason) {
     recorded(asked, reason);
     CachedReply reply =
@@ -44,7 +44,7 @@ final class UncachedLoader<Q> {
     return new CachedReply(reply.reply(), Source.BYPASS, reply.key());
   }
 
-  /** A response that must not be stored must not be shared either: such a one is a {@code BYPASS}. */
+  /** Loads a response. If it must not be stored, it must not be shared either; the source {@code BYPASS} says so. */
   private CachedReply load(Asked<Q> asked) {
     HttpReply reply = source.load(asked.query());
     boolean shared = asked.request().refusalOf(reply) == null;

@@ -1,4 +1,4 @@
-/** How a cached read is answered: the look-up, then the steps of a load. */
+/** The read side of the cache protocol: the look-up, then the steps of a load. */
 @NullMarked
 package dev.lightapi.internal.engine.read;
 

@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Invalidates the entries of one endpoint by deleting tokens, in all processes that share the cache. An invalidation that
- * does not reach the cache is replayed before the cache is asked again. Thread-safe.
+ * Invalidates the entries of one endpoint by deleting tokens. That takes effect in all processes that share the cache.
+ * If an invalidation does not reach the cache, it is replayed before look-ups use the cache again. Thread-safe.
  */
 public final class Invalidator {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
-  /** A write that touches more invalidates all entries: one deletion instead of thousands. */
+  /** A write that touches more scopes invalidates all entries: one deletion instead of thousands. */
   public static final int MAX_SCOPES = 1_000;
 
   private final CacheGuard guard;
@@ -34,8 +34,8 @@ public final class Invalidator {
   private final List<String> everything;
 
   /**
-   * @param budget the longest that an invalidation waits for the cache
-   * @param name the endpoint's, for the log
+   * @param budget the longest time that an invalidation waits for the cache
+   * @param name the name of the endpoint, for the log
    */
   public Invalidator(
       CacheGuard guard, Duration budget, String name, CacheKeys keys, CacheRecorder recorder) {
@@ -90,7 +90,10 @@ public final class Invalidator {
     delete(everything);
   }
 
-  /** Deletes one entry, and invalidates its own scopes: a late store of the old response does not bring it back. */
+  /**
+   * Deletes one entry, and invalidates its own scopes: if a slow request stores the old response later, that entry is
+   * invalid.
+   */
   public void delete(CacheAddress address) {
     LOG.debug("delete {}", address.key());
     List<String> deleted = new ArrayList<>();

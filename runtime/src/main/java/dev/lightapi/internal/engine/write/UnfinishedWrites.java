@@ -11,22 +11,22 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Writes of this process that may have been committed, and have not ended yet what they touched. Thread-safe.
+ * The writes of this process that may have been committed, but whose scopes are not invalidated yet. Thread-safe.
  *
- * <p>A write may be followed by another one to the same row, and that one be acknowledged first. Then a list that the row
- * left by the first write would still show it, though a later state has been acknowledged. So whichever comes to its end
- * ends what the others to its rows touched, too. The second one can only begin to commit when the first one has let go of
- * the row, and so finds it here. A write of another process is found by the database; what it touched is not known, so
- * everything is invalidated then.
+ * <p>Two writes may change the same row, and the second one may be acknowledged first. Then a list that the row left by
+ * the first write would still show the row, although a later state has been acknowledged. So the write that finishes
+ * first also invalidates the scopes of the other unfinished writes to its rows. The second write can begin to commit
+ * only after the first one has released the lock of the row, so it finds the first one here. The database detects
+ * concurrent writes of other processes. Their scopes are not known here, so everything is invalidated then.
  */
 final class UnfinishedWrites {
 
   private final Set<Write> writes = ConcurrentHashMap.newKeySet();
 
   /**
-   * A write that is about to be committed.
+   * Registers a write that is about to be committed.
    *
-   * @param invalidation invalidates what is in scopes
+   * @param invalidation invalidates the entries within scopes
    * @param invalidateAll invalidates everything
    */
   Ending begin(

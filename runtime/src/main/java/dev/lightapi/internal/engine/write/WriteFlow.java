@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the writes of one endpoint mean for its cache. A write begins with the scopes that it changes, and is committed, rolled
- * back or left in doubt. Thread-safe.
+ * Invalidates one endpoint's entries when its data is written. A write begins with the scopes that it changes. It ends
+ * as committed, rolled back or in doubt. Thread-safe.
  *
- * <p>{@code EVENTUAL}: its scopes are invalidated after the commit, together with those of unfinished writes to the same rows.
- * {@code STRICT}: its scopes are marked and invalidated before the commit, too.
+ * <p>{@code EVENTUAL}: the scopes are invalidated after the commit, together with the scopes of unfinished writes to
+ * the same rows. {@code STRICT}: the scopes are also marked and invalidated before the commit.
  */
 public final class WriteFlow {
 
@@ -36,8 +36,8 @@ public final class WriteFlow {
   private final UnfinishedWrites unfinished = new UnfinishedWrites();
 
   /**
-   * @param name the endpoint's, for the log
-   * @param marks those of an endpoint with {@code STRICT} consistency
+   * @param name the name of the endpoint, for the log
+   * @param marks the marks of an endpoint with {@code STRICT} consistency; empty for others
    */
   public WriteFlow(String name, Invalidator invalidator, Optional<WriteMarks> marks) {
     this.name = name;
@@ -46,10 +46,10 @@ public final class WriteFlow {
   }
 
   /**
-   * Begins a write that changes what is in the scopes.
+   * Begins a write that changes the scopes.
    *
-   * @return what is called when the write ends
-   * @throws StoreException if the write must not be made, since the cache cannot be told of it
+   * @return the callback for the end of the write
+   * @throws StoreException if the write must not happen, because it cannot be announced to the cache
    */
   public Ending begin(Collection<Scope> scopes) {
     if (marks.isEmpty()) {
@@ -66,8 +66,8 @@ public final class WriteFlow {
   }
 
   /**
-   * Runs an operation that can change all responses, but not the values that the application itself stores. A refusal (4xx)
-   * has changed nothing. Whatever else fails may have changed something, or its commit may be in doubt.
+   * Runs an operation that can change all responses, but not the values that the application itself stores. A refusal
+   * (4xx) has changed nothing. Any other failure may have changed something, or its commit may be in doubt.
    */
   public HttpReply run(Supplier<HttpReply> operation) {
     Ending write = begin(List.of(Scope.RESPONSES), invalidator::invalidateResponses);
@@ -93,8 +93,8 @@ public final class WriteFlow {
   }
 
   /**
-   * Whether a write is under way that a response which is loaded now may not know of. Asked after the response's stamp was
-   * taken; such a response must not be stored.
+   * Whether a write is in progress that a response loaded now may miss; such a response must not be stored. Call this
+   * after the stamp of the response was taken.
    */
   public boolean isUnderWay(CacheAddress address, CacheBudget budget)
       throws CacheUnavailableException {

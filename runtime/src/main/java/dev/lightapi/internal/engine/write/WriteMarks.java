@@ -23,14 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a cache of writes before they are committed, so that nothing has to reach it afterwards. Thread-safe.
+ * Announces writes to the cache before they are committed, so that no invalidation has to reach the cache after the
+ * commit. Thread-safe.
  *
- * <p>A writer marks the scopes that it is about to change, then deletes their tokens, then commits. An answer from before
- * the commit can only be valid afterwards if its stamp was taken after that deletion; but then its reader, who looks for
- * marks after it has taken the stamp, finds the mark, and does not store the answer. When the commit is done, the writer
- * takes its mark away. If it cannot, the mark's lease ends by itself.
+ * <p>A writer marks the scopes that it is about to change, then deletes their tokens, then commits. A response from
+ * before the commit can be valid after it only if its stamp was taken after that deletion. But the reader checks for
+ * marks after it has taken the stamp. So it finds the mark, and does not store the response. After the commit, the
+ * writer removes its mark. If it cannot, the mark's lease ends by itself.
  *
- * <p>Each writer has its own name in a mark, so that none takes another's away.
+ * <p>Each writer has its own name in a mark, so that no writer removes the mark of another.
  */
 public final class WriteMarks {
 
@@ -48,10 +49,10 @@ public final class WriteMarks {
   }
 
   /**
-   * Marks the scopes and ends what is in them.
+   * Marks the scopes and invalidates their entries.
    *
-   * @param invalidation ends it once more when the commit is done, in case that the cache has forgotten the marks
-   * @throws StoreException if the cache cannot be told
+   * @param invalidation invalidates the entries again after the commit, in case the cache has lost the marks
+   * @throws StoreException if the cache cannot be reached
    */
   public Ending announce(Collection<Scope> scopes, Runnable invalidation) {
     List<String> marks = new ArrayList<>();
@@ -65,31 +66,31 @@ public final class WriteMarks {
     }
     String writer = HexFormat.of().toHexDigits(random.nextLong());
     long start = System.nanoTime();
-    AtomicBoolean over = new AtomicBoolean();
+    AtomicBoolean ended = new AtomicBoolean();
     try {
       guard.repeat(settings.invalidationBudget(), cache -> {
         MarkingCache marking = (MarkingCache) cache;
         marking.mark(marks, writer, settings.markLease());
-        // Not before the marks are there: a reader in between would neither lose its stamp nor see
-        // them.
+        // The marks come first. Otherwise a reader between the two steps would neither lose its
+        // stamp nor see the marks.
         cache.deleteAll(tokens);
-        if (over.get()) {
-          // The attempt was slow. Nobody else removes its mark now.
+        if (ended.get()) {
+          // This attempt ended after the write did, so only this code can still remove its mark.
           marking.unmark(marks, writer);
         }
       });
     } catch (CacheUnavailableException e) {
-      over.set(true);
+      ended.set(true);
       throw new StoreException(
           StoreException.Kind.UNAVAILABLE,
-          "Nothing was written: the cache cannot be told of the write first, and answers from before it must not be"
-              + " served after it. Try again.",
+          "Nothing was written: the write could not be announced to the cache first, and the cache must not serve"
+              + " responses from before the write after it. Try again.",
           e);
     }
-    return new Announced(marks, writer, start, over, invalidation);
+    return new Announced(marks, writer, start, ended, invalidation);
   }
 
-  /** Whether a write to one of the scopes is under way. */
+  /** Whether a write to one of the scopes is in progress. */
   public boolean isMarked(Collection<Scope> scopes, CacheBudget left)
       throws CacheUnavailableException {
     List<String> marks = scopes.stream().map(keys::mark).toList();
@@ -101,15 +102,15 @@ public final class WriteMarks {
     private final List<String> marks;
     private final String writer;
     private final long start;
-    private final AtomicBoolean over;
+    private final AtomicBoolean ended;
     private final Runnable invalidation;
 
     private Announced(
-        List<String> marks, String writer, long start, AtomicBoolean over, Runnable invalidation) {
+        List<String> marks, String writer, long start, AtomicBoolean ended, Runnable invalidation) {
       this.marks = marks;
       this.writer = writer;
       this.start = start;
-      this.over = over;
+      this.ended = ended;
       this.invalidation = invalidation;
     }
 
@@ -118,7 +119,8 @@ public final class WriteMarks {
       Duration taken = Duration.ofNanos(System.nanoTime() - start);
       if (taken.compareTo(settings.markLease()) > 0) {
         LOG.warn(
-            "A commit took {} ms, and marks last {} ms ({}): if the cache is lost now, it may keep answers from before the commit",
+            "A commit took {} ms, but marks last only {} ms ({}): if the cache cannot be reached now, it may serve"
+                + " responses from before the commit",
             taken.toMillis(),
             settings.markLease().toMillis(),
             Environment.CACHE_MARK_MS);
@@ -132,19 +134,19 @@ public final class WriteMarks {
       unmark();
     }
 
-    /** The database may commit later than this: the mark stays until its lease is over. */
+    /** The database may still commit later, so the mark stays until its lease ends. */
     @Override
     public void inDoubt() {
       invalidation.run();
     }
 
     private void unmark() {
-      over.set(true);
+      ended.set(true);
       try {
         guard.repeat(
             settings.invalidationBudget(), cache -> ((MarkingCache) cache).unmark(marks, writer));
       } catch (CacheUnavailableException e) {
-        LOG.debug("Marks of a write stay until their lease is over: {}", e.getMessage());
+        LOG.debug("The marks of a write stay until their lease ends: {}", e.getMessage());
       }
     }
   }

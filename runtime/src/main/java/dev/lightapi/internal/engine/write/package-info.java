@@ -1,4 +1,4 @@
-/** What writes mean for a cache: invalidation, marks and unfinished writes. */
+/** The write side of the cache protocol: invalidation, marks and unfinished writes. */
 @NullMarked
 package dev.lightapi.internal.engine.write;
 
