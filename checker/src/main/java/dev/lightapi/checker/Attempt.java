@@ -3,21 +3,22 @@ package dev.lightapi.checker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write to one row: what state it makes if it takes effect, and what is known of that. Its outcome is guarded by its row.
+ * A write to one row: the state that it makes if it takes effect, and what is known of its outcome. The row guards the
+ * outcome.
  *
  * <p>Times are {@link System#nanoTime} of this process.
  */
 final class Attempt {
 
-  /** The version of a row that has been deleted: it is the last of all. */
+  /** The version of a deleted row. It is greater than all other versions. */
   static final int DELETED = Integer.MAX_VALUE;
 
   enum Outcome {
     UNDER_WAY,
     ACKNOWLEDGED,
-    /** It was refused: it has not taken effect and never will. */
+    /** The write was refused: it has not taken effect and never will. */
     REFUSED,
-    /** There was no answer, or one of 5xx: it may have taken effect, or may still do so. */
+    /** There was no response, or one of 5xx: the write may have taken effect, or may still do so. */
     UNKNOWN
   }
 
@@ -31,8 +32,8 @@ final class Attempt {
   private long ended;
 
   /**
-   * @param version the version that it makes: {@link #DELETED} if it deletes
-   * @param content null if it deletes
+   * @param version the version that the write makes; {@link #DELETED} if it deletes the row
+   * @param content null if the write deletes the row
    */
   Attempt(
       String operation,
@@ -74,7 +75,7 @@ final class Attempt {
     return started;
   }
 
-  /** When it ended, if it has. */
+  /** When the write ended, if it has. */
   long ended() {
     return ended;
   }
@@ -88,27 +89,27 @@ final class Attempt {
     ended = when;
   }
 
-  /** Whether its effect was acknowledged before that moment. */
+  /** Whether the write was acknowledged before that moment. */
   boolean acknowledgedBy(long moment) {
     return outcome == Outcome.ACKNOWLEDGED && ended <= moment;
   }
 
-  /** Whether it may have been under way between these moments. */
+  /** Whether the write may have been in progress between these moments. */
   boolean overlaps(long from, long to) {
     return started <= to && (outcome == Outcome.UNDER_WAY || ended >= from);
   }
 
-  /** Whether a row may have been in its state at that moment or before. */
+  /** Whether the row may have been in the state that this write makes, at that moment or before. */
   boolean possibleBy(long moment) {
     return outcome != Outcome.REFUSED && started <= moment;
   }
 
-  /** Whether the other one may have made the state that this one was based on. */
+  /** Whether the other write may have made the state that this write was based on. */
   boolean mayFollow(Attempt other) {
     return version == DELETED ? other.version < DELETED : other.version == version - 1;
   }
 
-  /** @param origin what times are told from */
+  /** @param origin the moment from which the described times are counted */
   String describe(long origin) {
     return "%s of %s to %s, begun at %s, %s"
             .formatted(
@@ -117,7 +118,7 @@ final class Attempt {
                 content == null ? "nothing" : "version " + version + " " + content,
                 Violation.millis(started - origin),
                 outcome == Outcome.UNDER_WAY
-                    ? "under way"
+                    ? "in progress"
                     : outcome + " at " + Violation.millis(ended - origin))
         + " by " + server;
   }

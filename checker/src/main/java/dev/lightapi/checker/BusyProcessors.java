@@ -5,12 +5,12 @@ import java.util.concurrent.TimeUnit;
 /** Work that takes all processors for a while, as other programs on the machine do. */
 final class BusyProcessors {
 
-  /** Threads for each processor: the servers get what is left. */
+  /** Threads for each processor. The servers get the remaining time. */
   private static final int THREADS = 4;
 
   private BusyProcessors() {}
 
-  /** Takes them for so long, and returns then. */
+  /** Takes all processors for that time, and then returns. */
   static void take(int millis) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     int count = THREADS * Runtime.getRuntime().availableProcessors();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the faults of a schedule, one after the other, and waits for the servers to recover from each. */
+/** Causes the faults of a schedule, one after the other, and waits for the servers to recover from each. */
 final class Chaos implements Runnable {
 
   private static final long RECOVERY_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -20,7 +20,7 @@ final class Chaos implements Runnable {
   private static final int MAX_LATENCY_MILLIS = 400;
   private static final int WRITES_FIRST_MILLIS = 100;
 
-  /** Longer than any timeout. */
+  /** Longer than any timeout of an entry. */
   private static final Duration MAX_JUMP = Duration.ofHours(3);
 
   private final FaultSchedule schedule;
@@ -30,7 +30,7 @@ final class Chaos implements Runnable {
   private final Tally tally;
   private final long deadline;
 
-  /** @param deadline no fault begins after it, by {@link System#nanoTime} */
+  /** @param deadline the time after which no fault begins, by {@link System#nanoTime} */
   Chaos(
       Scenario scenario,
       Targets targets,
@@ -58,10 +58,10 @@ final class Chaos implements Runnable {
         inject(planned);
       }
     } catch (InterruptedException e) {
-      // The run has ended: nothing is wrong between two faults, and inject mends what it has
+      // The run has ended. Between two faults nothing is broken, and inject repairs what it has
       // broken.
     } catch (RuntimeException e) {
-      tally.failed("No more faults could be made: " + e);
+      tally.failed("A fault could not be caused, so no more followed: " + e);
     }
   }
 
@@ -83,7 +83,7 @@ final class Chaos implements Runnable {
             Violation.millis(System.nanoTime() - end));
     tally.injected(line);
     if (!recovered) {
-      tally.failed("No hits came back: " + line);
+      tally.failed("After a fault no server used its cache again: " + line);
     }
   }
 
@@ -127,7 +127,7 @@ final class Chaos implements Runnable {
     }
   }
 
-  /** Breaks the way of one server, or those of all. */
+  /** Breaks the network path of one server, or those of all servers. */
   private void onWays(Planned planned, Consumer<Network> breakIt, Consumer<Network> mendIt)
       throws InterruptedException {
     List<Network> ways = targets.ways();
@@ -136,7 +136,10 @@ final class Chaos implements Runnable {
     during(planned, () -> broken.forEach(breakIt), () -> broken.forEach(mendIt));
   }
 
-  /** A server gets no requests for so long that its connections are closed. When it does again, writes come first. */
+  /**
+   * Sends a server no requests for so long that Redis closes its connections. When it gets requests again, writes come
+   * first.
+   */
   private void closeIdleConnections(Planned planned) throws InterruptedException {
     Redis redis = redis();
     Servers servers = targets.servers();
@@ -153,18 +156,18 @@ final class Chaos implements Runnable {
     }
   }
 
-  /** The replica misses the last commands of a master that is then lost. */
+  /** Kills the master when its replica has missed the last commands. */
   private void killMaster(Planned planned) throws InterruptedException {
     WatchedRedis watched = targets.toFailOver();
     watched.detachReplica();
     TimeUnit.MILLISECONDS.sleep(planned.length());
     watched.master().kill();
-    // No longer than it takes: what is deleted afterwards hides what was lost before.
+    // As short as possible: deletions that come afterwards hide those that were lost before.
     watched.failOver();
     watched.restartReplica();
   }
 
-  /** A master that everybody thought to be gone comes back, and does not know that it is none any more. */
+  /** Resumes an old master after the failover. It takes itself for the master until a sentinel notifies it. */
   private void pauseMaster(Planned planned) throws InterruptedException {
     WatchedRedis watched = targets.toFailOver();
     watched.master().pause();
@@ -207,7 +210,7 @@ final class Chaos implements Runnable {
     }
   }
 
-  /** Waits until each server has answered from the cache again, or asked it at least. */
+  /** Waits until each server has answered from the cache again, or has at least asked it. */
   private boolean awaitRecovery(long from) throws InterruptedException {
     for (Server server : targets.servers().all()) {
       while (!usesCache(server)) {
@@ -229,7 +232,7 @@ final class Chaos implements Runnable {
    * What can be broken.
    *
    * @param single the only Redis, if there is only one
-   * @param ways to it, those of the servers
+   * @param ways the network paths of the servers to that Redis
    * @param watched a master and its replica, if there are two
    */
   record Targets(
@@ -238,7 +241,7 @@ final class Chaos implements Runnable {
       List<Network> ways,
       @Nullable WatchedRedis watched) {
 
-    /** The Redis that is used now. */
+    /** The Redis that servers use at the moment. */
     Redis redis() {
       return watched == null ? Objects.requireNonNull(single) : watched.master();
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests, times them, and says what the answers mean. Thread-safe. */
+/** Sends requests, measures their times, and interprets the responses. Thread-safe. */
 final class Client {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -31,13 +31,13 @@ final class Client {
   private final Tally tally;
   private final boolean strict;
 
-  /** @param strict whether a server may refuse a write that it cannot tell its cache of */
+  /** @param strict whether a server may refuse a write because it cannot reach its cache before the commit */
   Client(Tally tally, boolean strict) {
     this.tally = tally;
     this.strict = strict;
   }
 
-  /** A read; null if there was no answer to judge. */
+  /** Reads; returns null if there was no response to judge. */
   @Nullable
   Observation read(Query query, Server server) {
     long start = System.nanoTime();
@@ -58,12 +58,14 @@ final class Client {
     return new Observation(query, server.name(), start, end, cache, rows);
   }
 
-  /** Sets a server's clock wrong by so much. It may be about to be killed: then nobody minds. */
+  /**
+   * Sets a server's clock wrong by that time. A failure does not matter, since the server may be about to be killed.
+   */
   void setClock(Server server, Duration wrongBy) {
     send(server, "POST", CheckedServer.CLOCK, wrongBy.toString(), true);
   }
 
-  /** A write, and how it ended. */
+  /** Writes, and says how the write ended. */
   Answer write(Server server, String method, String path, @Nullable Map<String, ?> body) {
     String json = null;
     if (body != null) {
@@ -100,7 +102,7 @@ final class Client {
         Outcome.ACKNOWLEDGED, status, status == 204 ? List.of() : rows(response.body()));
   }
 
-  /** The response; null if there was none, or one of 5xx. */
+  /** Returns the response; null if there was none, or one of 5xx. */
   private @Nullable HttpResponse<String> send(
       Server server, String method, String path, @Nullable String json, boolean reading) {
     HttpRequest.Builder request = HttpRequest.newBuilder(
@@ -115,7 +117,7 @@ final class Client {
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       long end = System.nanoTime();
-      // What a server was made to wait is not the cache's doing.
+      // The time for which the checker stopped the server is not the cache's.
       long took = end - start - server.stoodStill(start, end);
       if (reading) {
         tally.tookToRead(took, what + since(start));
@@ -138,7 +140,7 @@ final class Client {
     }
   }
 
-  /** {@code STRICT} writes nothing that the cache cannot be told of first. */
+  /** Whether a {@code STRICT} write was refused because it could not reach the cache first. */
   private boolean isRefusedForTheCache(HttpResponse<String> response) {
     return strict && response.statusCode() == 503 && response.body().contains(NOT_TOLD);
   }
@@ -172,7 +174,7 @@ final class Client {
       }
       return rows;
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("No JSON: " + body, e);
+      throw new IllegalStateException("The response is not JSON: " + body, e);
     }
   }
 
@@ -191,12 +193,12 @@ final class Client {
   /**
    * How a write ended.
    *
-   * @param status 0 if there is none
-   * @param rows the states that it made, as its answer tells them
+   * @param status the status of the response; 0 if there is none
+   * @param rows the states that the write made, as the response shows them
    */
   record Answer(Outcome outcome, int status, List<Seen> rows) {}
 
-  /** The server does not listen: it cannot have got the request. */
+  /** Whether the server does not listen, so that it cannot have received the request. */
   private static final class NotSentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package dev.lightapi.checker;
 
-/** What an account holds besides its key, its version and the mark of the write that made it. */
+/** The content of an account, without its key, its version and the mark of the write that made it. */
 record Content(String owner, String region, long balance, String note) {
 
   Content withOwner(String newOwner) {

@@ -3,12 +3,12 @@ package dev.lightapi.checker;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the reads that could have been wrong: those at the same time as a write to what they show, and hits right after
- * one. Thread-safe.
+ * Counts the reads that could have been wrong: reads at the same time as a write to what they show, and hits right
+ * after such a write. Thread-safe.
  */
 final class Coverage {
 
-  /** How long after an acknowledgement a hit counts as right after it. */
+  /** A hit counts as right after an acknowledgement for this time. */
   static final int FRESH_MILLIS = 10;
 
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(FRESH_MILLIS);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A directory for the files of a run, which go with it. */
+/** A directory for the files of a run. Closing it deletes the files. */
 final class Directory implements AutoCloseable {
 
   private final Path path;

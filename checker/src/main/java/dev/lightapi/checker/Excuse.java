@@ -1,8 +1,8 @@
 package dev.lightapi.checker;
 
-/** Why a stale read is not a broken promise. Each one is a fact about the world, seen without the help of the program. */
+/** A reason why a stale read is not a violation. Each is a fact that the checker observes without the program. */
 enum Excuse {
-  /** The observer beside the writer could not reach Redis for as long as the write tries its invalidation. */
+  /** The observer beside the writer could not reach Redis for as long as a write tries its invalidation. */
   REDIS_OUT_OF_REACH("the writer could not reach Redis during its whole budget"),
   /** The writer was killed between the commit and the acknowledgement. */
   WRITER_KILLED("the writer was killed between commit and acknowledgement"),

@@ -13,19 +13,19 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether {@code docs/limits.md} excuses that a read missed writes, by what happened in the world: what observers
- * saw, which processes were killed, when Redis lost keys. That a fault was made, or that a server has not recovered, excuses
- * nothing. Thread-safe.
+ * Decides whether {@code docs/limits.md} excuses that a read missed writes. The decision uses only facts: what
+ * observers saw, which processes were killed, and when Redis lost keys. A fault that was caused, or a server that has
+ * not recovered, excuses nothing. Thread-safe.
  */
 final class Excuses {
 
-  /** An observer does not see an answer at the very moment when it could have had one. */
+  /** The precision of an observer: it sees a response this much later than it could have. */
   static final Duration PRECISION = Duration.ofMillis(25);
 
-  /** A writer that reaches Redis again must delete by then what it could not delete before. */
+  /** The time within which a writer that reaches Redis again must delete what it could not delete before. */
   static final Duration CATCHING_UP = Duration.ofSeconds(2);
 
-  /** An observer reports every few milliseconds: one that does not within this time stands still itself. */
+  /** An observer reports every few milliseconds. If it does not report within this time, it stands still itself. */
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Set<Excuse> allowed;
@@ -39,7 +39,7 @@ final class Excuses {
 
   /**
    * @param allowed the excuses that may count
-   * @param onlyIfForgotten whether a Redis out of reach counts only for writes during which Redis lost keys besides
+   * @param onlyIfForgotten whether a Redis out of reach counts only for writes during which Redis also lost keys
    * @param budget how long a write tries its invalidation
    */
   Excuses(Set<Excuse> allowed, boolean onlyIfForgotten, Duration budget) {
@@ -48,34 +48,34 @@ final class Excuses {
     this.budget = budget.minus(PRECISION).toNanos();
   }
 
-  /** That is what the observer beside that server sees. */
+  /** Registers what the observer beside that server sees. */
   void beside(String server, Reach reach) {
     beside.put(server, reach);
   }
 
-  /** The observer of the failovers. */
+  /** Registers the observer of the failovers. */
   void watch(Failovers observed) {
     failovers = observed;
   }
 
-  /** How long after Redis could be reached again a read was excused by an outage, at most, in nanoseconds. */
+  /** The longest time, in nanoseconds, from the end of an outage to the beginning of a read that the outage excused. */
   long latest() {
     return latest.get();
   }
 
-  /** That process has been ended in the middle of its work. */
+  /** Registers that a process was killed. */
   void killed(String server) {
     killed.add(server);
   }
 
-  /** Redis lost keys between these moments. */
+  /** Registers that Redis lost keys between these moments. */
   void forgot(long from, long to) {
     forgotten.add(new Span(from, to));
   }
 
   /**
-   * The excuse of a read that began then and missed these writes; null if it has none. Each acknowledged one needs an excuse:
-   * the deletion of a single one would have been enough.
+   * Returns the excuse of a read that began at that moment and missed these writes; null if it has none. Each
+   * acknowledged write needs an excuse, since the deletion of a single one would have been enough.
    */
   @Nullable
   Excuse explain(List<Attempt> missed, long readStart, long readEnd) {
@@ -128,7 +128,7 @@ final class Excuses {
     return true;
   }
 
-  /** Observers report what they see a little later. */
+  /** Waits until an observer has looked past that moment, since observers report a little later. */
   private static void await(LongPredicate seen, long moment) {
     long deadline = System.nanoTime() + REPORT_NANOS;
     try {

@@ -9,7 +9,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Watches two nodes, of which one is the master, and hears from the sentinels which one it is, as servers do. */
+/** Observes two nodes, of which one is the master. Sentinels notify it which one, as they notify servers. */
 final class FailoverObserver implements AutoCloseable {
 
   private static final int STEP_MILLIS = 5;
@@ -36,7 +36,7 @@ final class FailoverObserver implements AutoCloseable {
     }
   }
 
-  /** The port of the master, as the sentinels say. */
+  /** The port of the master, according to the sentinels. */
   int master() {
     return master;
   }
@@ -46,9 +46,9 @@ final class FailoverObserver implements AutoCloseable {
     return failovers;
   }
 
-  /** What it has seen, in a line. */
+  /** A summary of what the observer has seen, in one line. */
   String describe() {
-    return "of the failovers: %d lost what had been acknowledged".formatted(failovers.count());
+    return "of the failovers: %d lost acknowledged commands".formatted(failovers.count());
   }
 
   @Override
@@ -96,7 +96,7 @@ final class FailoverObserver implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
       }
     } catch (InterruptedException e) {
-      // It is closed.
+      // The observer is closed.
     } finally {
       if (kept != null) {
         kept.close();
@@ -104,7 +104,7 @@ final class FailoverObserver implements AutoCloseable {
     }
   }
 
-  /** Writes a number on that connection, or on a new one, and returns it if it works. */
+  /** Writes a number on that connection, or on a new one. Returns the connection if it works. */
   private @Nullable RedisConnection number(int node, long number, @Nullable RedisConnection kept) {
     RedisConnection connection = kept;
     long sent = System.nanoTime();
@@ -128,7 +128,7 @@ final class FailoverObserver implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // The node is out of reach.
+      // The node cannot be reached.
     }
     failovers.silent(node, System.nanoTime());
     if (connection != null) {

@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What failovers between two nodes have lost, as numbers show it: an observer writes ever higher ones to the master, and looks
- * which of them the node that takes over has. Thread-safe.
+ * What failovers between two nodes have lost. An observer writes ascending numbers to the master, and looks which of
+ * them the node that takes over has. Thread-safe.
  *
- * <p>A master's commands reach its replica in their order. So if a number that the master acknowledged is missing,
- * deletions behind the last one that is there may be missing, too. Times are {@link System#nanoTime} of this process.
+ * <p>A master's commands reach its replica in their order. If a number that the master acknowledged is missing on the
+ * replica, deletions after the last number that arrived may be missing, too. Times are {@link System#nanoTime} of this
+ * process.
  */
 final class Failovers {
 
@@ -17,9 +18,9 @@ final class Failovers {
   private final List<Loss> losses = new ArrayList<>();
 
   /**
-   * A node has acknowledged a number.
+   * Reports that a node has acknowledged a number.
    *
-   * @param other the highest number of the other node that this one has; negative if it has none
+   * @param other the highest number of the other node that this node has; negative if it has none
    */
   synchronized void acknowledged(int node, long number, long sent, long other) {
     Node here = nodes[node];
@@ -36,7 +37,7 @@ final class Failovers {
     here.reign.over = Long.MAX_VALUE;
   }
 
-  /** A node does not answer, up to now. */
+  /** Reports that a node has not answered until now. */
   synchronized void silent(int node, long when) {
     Node here = nodes[node];
     here.looked = when;
@@ -45,13 +46,13 @@ final class Failovers {
     }
   }
 
-  /** A node says that it is a replica. */
+  /** Reports that a node says that it is a replica. */
   synchronized void isReplica(int node, long when) {
     silent(node, when);
     nodes[node].reign = null;
   }
 
-  /** Until when both nodes have been looked at. */
+  /** The moment until which both nodes have been observed. */
   synchronized long looked() {
     return Math.min(nodes[0].looked, nodes[1].looked);
   }
@@ -61,19 +62,19 @@ final class Failovers {
     return losses.stream().anyMatch(loss -> loss.overlaps(from, to));
   }
 
-  /** How many failovers have lost something. */
+  /** The number of failovers that have lost something. */
   synchronized long count() {
     return losses.stream().filter(Loss::isReal).count();
   }
 
-  /** A node, and what it does. */
+  /** A node, with its current and its last time as the master. */
   private static final class Node {
     private @Nullable Reign reign;
     private @Nullable Reign last;
     private long looked;
   }
 
-  /** The time in which a node is the master, or takes itself for it. */
+  /** The time in which a node is the master, or takes itself for the master. */
   private static final class Reign {
     private final List<Numbered> numbers = new ArrayList<>();
     private long over = Long.MAX_VALUE;
@@ -84,8 +85,8 @@ final class Failovers {
   /**
    * A failover.
    *
-   * @param reign that of the old master
-   * @param kept the highest number that the new one has
+   * @param reign the time of the old master
+   * @param kept the highest number that the new master has
    */
   private record Loss(Reign reign, long kept) {
 

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
-/** An endless list of faults that a seed decides: which ones, how long, and how long nothing is wrong in between. */
+/** An endless sequence of faults. The seed decides their kinds, their durations, and the times between them. */
 final class FaultSchedule {
 
   private static final int MIN_QUIET_MILLIS = 300;
@@ -16,7 +16,7 @@ final class FaultSchedule {
   private final Random random;
   private final List<Fault> kinds;
 
-  /** Those of this round that are still to come. */
+  /** The remaining faults of this round. */
   private final Deque<Fault> round = new ArrayDeque<>();
 
   FaultSchedule(long seed, List<Fault> kinds) {
@@ -24,7 +24,7 @@ final class FaultSchedule {
     this.kinds = List.copyOf(kinds);
   }
 
-  /** The next fault: each kind once, then each kind once more, always in another order. */
+  /** The next fault. Each round has each kind once, in a new order. */
   Planned next() {
     if (round.isEmpty()) {
       List<Fault> shuffled = new ArrayList<>(kinds);
@@ -44,8 +44,8 @@ final class FaultSchedule {
   /**
    * A fault to come. Times are in milliseconds.
    *
-   * @param quiet the time from the recovery from the fault before
-   * @param victim decides which server is hit
+   * @param quiet the time after the recovery from the previous fault
+   * @param victim decides which server the fault concerns
    */
   record Planned(int quiet, Fault fault, int length, int victim) {}
 }

@@ -3,21 +3,21 @@ package dev.lightapi.checker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A safeguard of the cache that is switched off, to show that the checker finds out. */
+/** A safeguard of the protocol that is removed, to show that the checker notices. */
 enum Flaw {
   /** Entries are stamped with the tokens as they are after the query, not before. */
   STAMP_AFTER_QUERY(null),
   /** Tokens are deleted before the transaction is committed, not after. */
   TOKENS_BEFORE_COMMIT(null),
-  /** Tokens are counters, which begin anew when they are lost, not random numbers. */
+  /** Tokens are counters, which start again when they are lost, not random numbers. */
   COUNTERS(Fault.TOKENS_LOST),
-  /** A write ends the lists of the value that a row gets, not of the one that it had. */
+  /** A write invalidates the lists of the value that a row gets, not those of the value that it had. */
   OLD_VALUE_KEPT(null),
   /** One deletion of tokens in 20 is not made. */
   DELETIONS_LOST(null),
   /** A deletion that did not reach Redis is not made later. */
   DELETIONS_FORGOTTEN(Fault.NETWORK_CUT),
-  /** A request joins a load for the same key that began under older tokens. */
+  /** A request shares a load for the same key that began under older tokens. */
   COALESCED_BY_KEY(null),
   /** Requests wait for Redis for as long as it takes. */
   NO_BUDGET(Fault.REDIS_PAUSED),
@@ -38,17 +38,17 @@ enum Flaw {
     this.processes = processes;
   }
 
-  /** How many servers it takes, each a process; 0 if one in this process shows it. */
+  /** The number of server processes that the flaw needs; 0 if one server in this process shows it. */
   int processes() {
     return processes;
   }
 
-  /** Whether it matters only when a request gives Redis up. */
+  /** Whether the flaw matters only when a request stops waiting for Redis. */
   boolean isAboutTime() {
     return this == DELETIONS_FORGOTTEN || this == NO_BUDGET;
   }
 
-  /** The faults under which it matters. */
+  /** The faults under which the flaw matters. */
   List<Fault> needs() {
     return needs == null ? List.of() : List.of(needs);
   }

@@ -19,8 +19,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redis, with one safeguard of the protocol undone. It knows where tokens and stamps are, which no cache is to know, and
- * waits where that lets others come in between. Thread-safe.
+ * A Redis cache with one safeguard of the protocol removed. It knows where tokens and stamps are, which a real cache
+ * must not know. It waits at moments in which other requests can come in between. Thread-safe.
  */
 final class FlawedCache extends RedisCache {
 
@@ -28,13 +28,15 @@ final class FlawedCache extends RedisCache {
   private static final String PROBE = ":probe:";
   private static final String DECLARATION = ":filters";
 
-  /** Where the stamp of an entry begins, behind the magic number, three times, the status and the number of tokens. */
+  /**
+   * The offset of the stamp in an entry: it follows the magic number, three times, the status and the number of tokens.
+   */
   private static final int STAMP = 36;
 
-  /** As long as tokens of the counters' kind are kept. */
+  /** The time for which counters in the place of tokens are kept. */
   private static final Duration HOUR = Duration.ofHours(1);
 
-  /** As long as a read's budget. */
+  /** The budget of a read. */
   private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final int FAILURES_TO_OPEN = 5;
@@ -46,7 +48,7 @@ final class FlawedCache extends RedisCache {
   private final Flaw flaw;
   private final LateCommits commits;
   private final Map<String, List<String>> tokensOfEntries = new ConcurrentHashMap<>();
-  /** The threads that try whether Redis answers again; the same ones make deletions that failed. */
+  /** The threads that probe Redis, and that replay deletions that failed. */
   private final Set<Thread> probers = ConcurrentHashMap.newKeySet();
 
   private final LoadsUnderWay loads = new LoadsUnderWay();
@@ -54,7 +56,7 @@ final class FlawedCache extends RedisCache {
   private final AtomicInteger slowOnes = new AtomicInteger();
   private volatile long openUntil = System.nanoTime();
 
-  /** Deletions that failed, and when. */
+  /** Deletions that failed, with the time of the failure. */
   private final Map<Set<String>, Long> failedDeletions = new ConcurrentHashMap<>();
 
   FlawedCache(RedisSettings settings, Flaw flaw, LateCommits commits) {
@@ -64,8 +66,8 @@ final class FlawedCache extends RedisCache {
   }
 
   /**
-   * Whether calls have a budget, and threads of their own. Late commits belong to the thread of the transaction, and loads to
-   * that of the request.
+   * Whether calls have a budget and separate threads. Late commits need the thread of the transaction, and loads that
+   * of the request.
    */
   @Override
   public boolean mayBlock() {
@@ -95,7 +97,7 @@ final class FlawedCache extends RedisCache {
       pause(20);
       super.set(key, restamped(key, value), timeout);
     } else if (flaw == Flaw.COALESCED_BY_KEY) {
-      // The load has its rows, and others join it.
+      // The load has its rows, and other requests share it.
       pause(30);
       super.set(key, value, timeout);
       loads.end();
@@ -147,7 +149,7 @@ final class FlawedCache extends RedisCache {
         if (left <= 0) {
           super.deleteAll(keys);
         } else {
-          // As if it had failed, and were made when the cache is asked again.
+          // As if the deletion had failed and were replayed when the cache is asked again.
           List<String> copy = List.copyOf(keys);
           CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS)
               .execute(() -> super.deleteAll(copy));
@@ -172,11 +174,11 @@ final class FlawedCache extends RedisCache {
     }
   }
 
-  /** The same deletion is not tried for a second after it has failed. */
+  /** Refuses a deletion that failed less than a second ago. */
   private void deleteOnce(Set<String> keys) {
     Long failed = failedDeletions.get(keys);
     if (failed != null && System.nanoTime() - failed < FORGOTTEN_NANOS) {
-      throw new IllegalStateException("It has failed before, and is not tried again");
+      throw new IllegalStateException("The deletion failed before, and is not tried again");
     }
     try {
       super.deleteAll(keys);
@@ -187,7 +189,7 @@ final class FlawedCache extends RedisCache {
     }
   }
 
-  /** Who looks up what another one is making is told the tokens that the other one was told, and so waits for it. */
+  /** A look-up of an entry that another request is loading gets that request's tokens, and so waits for its load. */
   private List<byte @Nullable []> lookUpOrJoin(List<String> keys) {
     String key = keys.get(0);
     if (key.contains(TOKEN) || key.contains(PROBE)) {
@@ -208,7 +210,7 @@ final class FlawedCache extends RedisCache {
     return found;
   }
 
-  /** Puts the next number in place of each token, where a deletion is due. */
+  /** Replaces each token by the next number, where a deletion is due. */
   private synchronized void count(Collection<String> keys) {
     List<String> tokens = List.copyOf(keys);
     List<byte @Nullable []> values = super.getAll(tokens);
@@ -221,7 +223,7 @@ final class FlawedCache extends RedisCache {
     }
   }
 
-  /** Scopes of a row's old state come before those of the new one. */
+  /** Leaves out tokens of old values. The scopes of a row's old state come before those of its new state. */
   private static Collection<String> withoutOldValues(Collection<String> keys) {
     Map<String, String> lastOfField = new LinkedHashMap<>();
     for (String key : keys) {
@@ -256,7 +258,7 @@ final class FlawedCache extends RedisCache {
     return bytes.putInt(end, (int) checksum.getValue()).array();
   }
 
-  /** A token of the same declaration with that number. */
+  /** A token with the same fingerprint and with that number. */
   private static byte[] withNumber(byte[] token, long number) {
     byte[] copy = token.clone();
     ByteBuffer.wrap(copy).putLong(copy.length - Long.BYTES, number);

@@ -4,7 +4,7 @@ import dev.lightapi.cache.redis.RedisSettings;
 import dev.lightapi.checker.app.CheckedServer;
 import dev.lightapi.config.Environment;
 
-/** The application as a process, with a {@link FlawedCache}: its argument is the flaw's name. */
+/** The application as a process, with a {@link FlawedCache}: the argument is the flaw's name. */
 public final class FlawedServer {
 
   private FlawedServer() {}

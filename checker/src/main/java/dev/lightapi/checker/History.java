@@ -14,17 +14,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All writes of a run, and the judgement of what reads showed. Thread-safe.
+ * All writes of a run; it judges what reads showed. Thread-safe.
  *
- * <p>A write stands here before it is sent, and its acknowledgement is entered after it has arrived and before the next
- * request of that thread. A read is judged when its response is there. What is entered late can only excuse a read,
- * never accuse one.
+ * <p>A write is entered before it is sent. Its acknowledgement is entered after it has arrived, and before the next
+ * request of that thread. A read is judged when its response has arrived. A late entry can only excuse a read, and
+ * never cause a violation.
  */
 final class History {
 
   private final Map<Long, Row> rows = new ConcurrentHashMap<>();
 
-  /** Those whose deletion has not been acknowledged: only these can be missed. */
+  /** The rows whose deletion has not been acknowledged. Only these can be missed. */
   private final Set<Row> expected = ConcurrentHashMap.newKeySet();
 
   private final AtomicLong lastId = new AtomicLong();
@@ -36,7 +36,7 @@ final class History {
     return row;
   }
 
-  /** A row that nobody has written or will write. */
+  /** A row that no write concerns. */
   void discard(Row row) {
     rows.remove(row.id());
     expected.remove(row);
@@ -49,7 +49,7 @@ final class History {
     }
   }
 
-  /** What a read showed that it must not have shown. */
+  /** Returns what a read must not have shown. */
   List<Violation> judge(Observation read, Excuses excuses) {
     List<Violation> violations = new ArrayList<>();
     Query query = read.query();
@@ -82,7 +82,7 @@ final class History {
     return violations;
   }
 
-  /** Whether a write that fits was made to what a read asks for; not to rows that had been deleted before. */
+  /** Whether a write that fits changed what a read asks for. Rows that had been deleted before do not count. */
   boolean isWritten(Query query, Predicate<Attempt> which) {
     Row only = rows.get(query.id());
     Set<Row> among = query.id() < 0 ? expected : only == null ? Set.of() : Set.of(only);
@@ -90,8 +90,8 @@ final class History {
   }
 
   /**
-   * The acknowledged writes that the database does not have, when no write is under way any more, and the rows that it
-   * has and nobody wrote.
+   * Returns the acknowledged writes that the database does not have, and the rows in it that nobody wrote. No write may
+   * be in progress.
    */
   List<String> lost(List<Seen> database, long origin) {
     Map<Long, Seen> there = new HashMap<>();

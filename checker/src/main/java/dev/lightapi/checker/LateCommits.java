@@ -8,13 +8,13 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Holds commits back until they are asked for: what follows a commit then comes before it. Thread-safe. */
+/** Delays commits until they are requested, so that what should follow a commit comes before it. Thread-safe. */
 final class LateCommits {
 
   @SuppressWarnings("ThreadLocalUsage") // one for each run, and its threads end with it
   private final ThreadLocal<@Nullable Connection> pending = new ThreadLocal<>();
 
-  /** That data source, with late commits. */
+  /** Returns that data source with late commits. */
   DataSource over(DataSource source) {
     return (DataSource) Proxy.newProxyInstance(
         LateCommits.class.getClassLoader(),
@@ -22,7 +22,7 @@ final class LateCommits {
         (proxy, method, arguments) -> {
           Object result = call(source, method, arguments);
           if (result instanceof Connection connection) {
-            // Whatever was not asked for until now is not going to be.
+            // A commit that was not requested by now never will be.
             commit();
             return late(connection);
           }
@@ -30,12 +30,12 @@ final class LateCommits {
         });
   }
 
-  /** Whether this thread has a commit to make. */
+  /** Whether this thread has a delayed commit. */
   boolean pending() {
     return pending.get() != null;
   }
 
-  /** Makes this thread's commit, if there is one to make. */
+  /** Makes this thread's delayed commit, if there is one. */
   void commit() {
     Connection connection = pending.get();
     pending.remove();
@@ -64,7 +64,7 @@ final class LateCommits {
               pending.set(connection);
             }
             default -> {
-              // Maps ask for its hash code after the commit, too.
+              // Maps ask for the hash code after the commit, too.
               if (!committed[0] || method.getDeclaringClass() == Object.class) {
                 return call(connection, method, arguments);
               }

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which entries are being made, and under which tokens. A thread makes one at a time. Thread-safe. */
+/** The entries that are being loaded, and their tokens. A thread loads one entry at a time. Thread-safe. */
 final class LoadsUnderWay {
 
   private final ConcurrentMap<String, Load> byKey = new ConcurrentHashMap<>();
@@ -13,10 +13,13 @@ final class LoadsUnderWay {
   @SuppressWarnings("ThreadLocalUsage") // one for each run, and its threads end with it
   private final ThreadLocal<@Nullable String> lookedUp = new ThreadLocal<>();
 
-  /** The tokens under which another thread is making this entry; null if none is, and this one may be going to. */
+  /**
+   * Returns the tokens under which another thread loads this entry; null if no other thread does, in which case this
+   * thread may load it.
+   */
   @Nullable
   List<byte @Nullable []> lookUp(String key) {
-    // Whoever looks up the next entry has made the last one, or was not to keep it.
+    // A thread that looks up the next entry has finished the last one, or must not store it.
     end();
     Load load = byKey.get(key);
     if (load == null) {
@@ -25,7 +28,7 @@ final class LoadsUnderWay {
     return load == null ? null : load.tokens;
   }
 
-  /** This thread makes what it has looked up last. */
+  /** Enters that this thread loads the entry that it has looked up last. */
   void begin(List<byte @Nullable []> tokens) {
     String key = lookedUp.get();
     if (key != null) {

@@ -10,12 +10,12 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Plays all scenarios, then each flaw until it is found, and prints what came of it. Ends with status 1 if a promise was
- * broken or a flaw was not found.
+ * Plays all scenarios, then each flaw until it is found, and prints a report of each. Ends with status 1 if a promise
+ * was broken or a flaw was not found.
  *
- * <p>{@code --minutes 10} shares so much time among the scenarios; {@code --scenario-minutes 4} gives so much to each.
+ * <p>{@code --minutes 10} is the time that all scenarios share; {@code --scenario-minutes 4} is the time of each.
  * {@code --seed 7} plays all with one seed, {@code --seeds 7,8} with each of several. {@code --only busy,without} plays
- * those that have one of these parts in their names.
+ * those whose names contain one of these parts.
  */
 public final class Main {
 
@@ -49,11 +49,14 @@ public final class Main {
     System.out.println(Report.HEAD);
     reports.forEach(report -> System.out.println(report.line()));
     boolean good = reports.stream().allMatch(Report::good);
-    System.out.println(good ? "All as promised, all flaws found." : "NOT AS PROMISED: see above.");
+    System.out.println(
+        good
+            ? "All as promised, all flaws found."
+            : "NOT AS PROMISED: the reports above say what was broken or not found.");
     System.exit(good ? 0 : 1);
   }
 
-  /** What these options ask for, in its order. */
+  /** The scenarios that these options select, in their order. */
   static List<Scenario> scenarios(String... args) {
     Map<String, String> options = options(args);
     Duration all = minutes(options.getOrDefault(MINUTES, "10"));
@@ -75,7 +78,7 @@ public final class Main {
     return scenarios;
   }
 
-  /** @param share the time of a scenario that may take so many percent of all */
+  /** @param share returns the time of a scenario that gets this percentage of the whole time */
   private static List<Scenario> scenarios(IntFunction<Duration> share, long seed) {
     List<Scenario> scenarios = new ArrayList<>(List.of(
         Scenario.memory(share.apply(3), seed),

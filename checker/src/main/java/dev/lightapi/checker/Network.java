@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The way from a server, and the observer beside it, to Redis. It can be broken, and be slow. Thread-safe. */
+/** The network path to Redis from a server and from the observer beside it. It can be broken or slow. Thread-safe. */
 final class Network implements AutoCloseable {
 
   private enum State {
@@ -42,23 +42,23 @@ final class Network implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** Ends all connections, and each new one as soon as it is made. */
+  /** Closes all connections, and each new one at once. */
   void cut() {
     state = State.CUT;
     endConnections();
   }
 
-  /** From now on nothing arrives, in either direction, and nobody is told. */
+  /** From now on nothing arrives, in either direction, and no connection is closed. */
   void silence() {
     state = State.SILENT;
   }
 
-  /** From now on each round trip takes so much longer. */
+  /** From now on each round trip takes that much longer. */
   void delay(int roundTripMillis) {
     delayMillis = roundTripMillis / 2;
   }
 
-  /** New connections work again. What was swallowed is lost, so the old ones end. */
+  /** Lets new connections work again. What was swallowed is lost, so the old connections are closed. */
   void restore() {
     endConnections();
     state = State.WELL;
@@ -85,7 +85,7 @@ final class Network implements AutoCloseable {
           connect(client);
         }
       } catch (IOException e) {
-        // The listener is closed, or Redis is away: the client notices.
+        // The listener is closed, or Redis cannot be reached. The client notices.
       }
     }
   }
@@ -100,7 +100,7 @@ final class Network implements AutoCloseable {
     }
     sockets.add(client);
     sockets.add(server);
-    // An observer makes many connections: closed in the usual way, they would leave no port free.
+    // An observer opens many connections. Closed in the usual way, they would use up all ports.
     server.setSoLinger(true, 0);
     client.setTcpNoDelay(true);
     server.setTcpNoDelay(true);
@@ -135,7 +135,7 @@ final class Network implements AutoCloseable {
       try {
         socket.close();
       } catch (IOException e) {
-        // It is gone already.
+        // The socket is closed already.
       }
     }
   }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A read and what it showed. Times are {@link System#nanoTime} of this process.
  *
- * @param cache what {@code X-Cache} said
+ * @param cache the value of {@code X-Cache}
  * @param rows the rows shown
  */
 record Observation(

@@ -7,8 +7,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands beside a server and tries all the time whether Redis can be reached the way that the server goes: it writes and
- * deletes a key, on a connection that it keeps and, at the same time, on a new one for each attempt.
+ * Checks all the time whether Redis can be reached on a server's network path. It writes and deletes a key, on a
+ * connection that it keeps and, at the same time, on a new one for each attempt.
  */
 final class Observer implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class Observer implements AutoCloseable {
   private final List<Thread> threads;
 
   /**
-   * @param port where Redis is, on this machine
+   * @param port the port of Redis on this machine
    * @param replicas how many replicas must have the deletion for it to count
    */
   Observer(String name, IntSupplier port, int replicas) {
@@ -31,7 +31,7 @@ final class Observer implements AutoCloseable {
     this.port = port;
     this.replicas = replicas;
     String wait = replicas == 0 ? "" : "WAIT %d %d\r\n".formatted(replicas, REPLICA_MILLIS);
-    // A full Redis refuses the first command, and not the second one, which is what a write needs.
+    // A full Redis refuses the first command, but not the second. A write needs only the second.
     this.attempt =
         "SET observer:%s 1 PX 60000\r\nDEL observer:%s\r\n%s".formatted(name, name, wait);
     this.threads = List.of(
@@ -48,9 +48,9 @@ final class Observer implements AutoCloseable {
     return reach;
   }
 
-  /** What it has seen, in a line. */
+  /** A summary of what the observer has seen, in one line. */
   String describe() {
-    return "%s: %d answers, %s without one at most"
+    return "%s: %d answers, longest time without an answer %s"
         .formatted(name, reach.answers(), Violation.millis(reach.longest()));
   }
 
@@ -71,7 +71,7 @@ final class Observer implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
       }
     } catch (InterruptedException e) {
-      // It is closed.
+      // The observer is closed.
     } finally {
       if (kept != null) {
         kept.close();
@@ -79,7 +79,7 @@ final class Observer implements AutoCloseable {
     }
   }
 
-  /** Tries on that connection, or on a new one, and returns it if it works. */
+  /** Tries that connection, or a new one. Returns the connection if it works. */
   private @Nullable RedisConnection attempt(@Nullable RedisConnection kept) {
     int now = port.getAsInt();
     RedisConnection connection = kept;
@@ -95,7 +95,7 @@ final class Observer implements AutoCloseable {
         return connection;
       }
     } catch (IOException e) {
-      // Redis is out of reach.
+      // Redis cannot be reached.
     }
     reach.silent(System.nanoTime());
     if (connection != null) {
@@ -104,7 +104,7 @@ final class Observer implements AutoCloseable {
     return null;
   }
 
-  /** Whether the deletion is made, and, if replicas are wanted, by these as well. */
+  /** Whether Redis has made the deletion, and also the replicas, if they are awaited. */
   private boolean isAnswered(RedisConnection connection) throws IOException {
     connection.send(attempt);
     String set = connection.line();

@@ -3,7 +3,7 @@ package dev.lightapi.checker;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
 
-/** A server in this process. */
+/** A server in the checker's process. */
 final class OwnServer implements Server {
 
   private final LightApiServer server;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real PostgreSQL, in which each run has a database of its own. Thread-safe. */
+/** A real PostgreSQL, in which each run has a separate database. Thread-safe. */
 public final class Postgres implements AutoCloseable {
 
   private static final String USER = "postgres";
@@ -29,7 +29,7 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
-  /** Makes a database, and tells its name. */
+  /** Creates a database, and returns its name. */
   public String newDatabase() {
     String name = "run" + databases.incrementAndGet();
     try (Connection connection = server.getPostgresDatabase().getConnection();
@@ -41,7 +41,7 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
-  /** A pool of connections, which the caller closes. */
+  /** Opens a pool of connections, which the caller must close. */
   HikariDataSource pool(String database) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(server.getJdbcUrl(USER, database));
@@ -52,7 +52,7 @@ public final class Postgres implements AutoCloseable {
     return "postgresql://" + USER + "@localhost:" + server.getPort() + "/" + database;
   }
 
-  /** All accounts, as no cache has seen them. */
+  /** Reads all accounts from the database, without a cache. */
   List<Seen> accounts(String database) {
     try (Connection connection = server.getDatabase(USER, database).getConnection();
         Statement statement = connection.createStatement();

@@ -5,10 +5,10 @@ import java.util.function.Predicate;
 /**
  * A read.
  *
- * @param kind what the report counts it under
+ * @param kind the name under which the report counts the read
  * @param filter the rows that it asks for
  * @param id the only row that it asks for; -1 if it asks for a list
- * @param complete whether its answer has all rows that it asks for, and not one page of them
+ * @param complete whether the response has all rows that the read asks for, and not one page of them
  */
 record Query(String kind, String path, Predicate<Content> filter, long id, boolean complete) {
 

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When Redis could be reached from one place, as an {@link Observer} reports it. Thread-safe.
+ * The times in which Redis could be reached from one place, as an {@link Observer} reports them. Thread-safe.
  *
- * <p>Times are {@link System#nanoTime} of this process. An outage lasts from one answer to the next one. It is evidence only
- * while the observer looks: where its reports have a gap, because its own thread stood still, the outage ends at the
- * last report.
+ * <p>Times are {@link System#nanoTime} of this process. An outage lasts from one answer to the next one. It is evidence
+ * only while the observer looks. If the observer's reports have a gap, because its thread stood still, the outage ends
+ * at the last report.
  */
 final class Reach {
 
-  /** Reports with more time between them are a gap. */
+  /** The time between two reports from which there is a gap. */
   private static final long MAX_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Shorter outages are not kept: the observer itself takes some milliseconds from one answer to the next. */
@@ -25,7 +25,7 @@ final class Reach {
   private boolean begun;
   private long answers;
 
-  /** Redis has answered. */
+  /** Reports that Redis has answered. */
   synchronized void answered(long when) {
     answers++;
     looked(when);
@@ -33,28 +33,31 @@ final class Reach {
     from = looked;
   }
 
-  /** Redis has not answered, up to now. */
+  /** Reports that Redis has not answered until now. */
   synchronized void silent(long when) {
     looked(when);
   }
 
-  /** How often it has answered. */
+  /** The number of answers. */
   synchronized long answers() {
     return answers;
   }
 
-  /** Until when the observer has looked. */
+  /** The moment until which the observer has looked. */
   synchronized long looked() {
     return looked;
   }
 
-  /** Whether Redis could not be reached for so long, without a break, between these moments. */
+  /** Whether Redis could not be reached for that time, without a break, between these moments. */
   synchronized boolean isLost(long start, long end, long length) {
     return all().stream()
         .anyMatch(outage -> Math.min(end, outage.to) - Math.max(start, outage.from) >= length);
   }
 
-  /** When Redis could be reached again, at that moment or after it; {@link Long#MAX_VALUE} if it has not yet. */
+  /**
+   * The moment from which Redis could be reached again, that one or a later one; {@link Long#MAX_VALUE} if it cannot
+   * yet be reached.
+   */
   synchronized long backAt(long moment) {
     for (Outage outage : outages) {
       if (outage.from < moment && moment < outage.to) {
@@ -84,7 +87,7 @@ final class Reach {
       end(looked);
       from = when;
     }
-    // Two threads report, each as soon as it can.
+    // Two threads report, and their reports may arrive in another order.
     looked = Math.max(looked, when);
   }
 

@@ -16,15 +16,15 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.params.ClientKillParams;
 import redis.embedded.RedisServer;
 
-/** A real Redis server that can be killed and held. It may be the replica of another one. Used by one thread. */
+/** A real Redis server that can be killed and paused. It may be the replica of another one. Used by one thread. */
 public final class Redis implements AutoCloseable {
 
   public static final String HOST = "127.0.0.1";
 
-  /** What Redis says of a key that has none. */
+  /** Redis' reply for a key without a timeout. */
   private static final long NO_TIMEOUT = -1;
 
-  /** More than any key has by itself. */
+  /** Longer than the timeout that any key has without the checker. */
   private static final Duration LONGEST_SHIFTED = Duration.ofDays(1);
 
   private static final int ATTEMPTS = 5;
@@ -34,7 +34,7 @@ public final class Redis implements AutoCloseable {
   private RedisServer server;
   private ProcessHandle process;
 
-  /** @param directory for its files */
+  /** @param directory the directory for its files */
   public Redis(Path directory) {
     this.directory = directory;
     port = freePort();
@@ -46,39 +46,39 @@ public final class Redis implements AutoCloseable {
     return port;
   }
 
-  /** Ends it at once. */
+  /** Kills the server. */
   void kill() {
     process.destroyForcibly();
     process.onExit().join();
     stop();
   }
 
-  /** Starts it again, without data. */
+  /** Starts the server again, without data. */
   void restart() {
     server = newServer("");
     process = start();
   }
 
-  /** Starts it again, without data but for that which it gets from its master. */
+  /** Starts the server again as a replica. It only has the data that it gets from its master. */
   void restartAsReplicaOf(Redis master) {
     server = newServer("replicaof " + HOST + " " + master.port);
     process = start();
   }
 
-  /** From now on it gets nothing from its master, and does not say so. */
+  /** From now on the server gets nothing from its master, and does not report that. */
   void detachFrom(Redis master) {
-    // The master wants none: it will not let its replica in any more.
+    // The master has no password. With one, the replica can no longer connect.
     ask(jedis -> jedis.configSet("masterauth", "wrong"));
     master.ask(
         jedis -> jedis.clientKill(ClientKillParams.clientKillParams().type(ClientType.REPLICA)));
   }
 
-  /** It may get something from a master again. */
+  /** Lets the server get data from a master again. */
   void attach() {
     ask(jedis -> jedis.configSet("masterauth", ""));
   }
 
-  /** Whether it has all that its master has. */
+  /** Whether the server has all data of its master. */
   boolean isInStepWith(Redis master) {
     String replication = ask(jedis -> jedis.info("replication"));
     return replication.contains("master_port:" + master.port)
@@ -93,7 +93,7 @@ public final class Redis implements AutoCloseable {
     Signal.CONT.send(process);
   }
 
-  /** Makes half of its data too much. */
+  /** Sets a memory limit that half of the data exceeds. */
   void squeeze() {
     ask(jedis -> {
       String info = jedis.info("memory");
@@ -107,7 +107,7 @@ public final class Redis implements AutoCloseable {
     ask(jedis -> jedis.configSet("maxmemory", "0"));
   }
 
-  /** Deletes about half of the keys, whichever they are. */
+  /** Deletes about half of the keys, at random. */
   void loseKeys() {
     ask(jedis -> {
       long lost = jedis.dbSize() / 2;
@@ -134,12 +134,15 @@ public final class Redis implements AutoCloseable {
     ask(jedis -> jedis.clientKill(ClientKillParams.clientKillParams().type(ClientType.NORMAL)));
   }
 
-  /** From now on connections that nobody has used for so many seconds are closed; 0 keeps them. */
+  /** From now on Redis closes connections that are idle for that many seconds; 0 keeps them. */
   void closeIdleConnections(int seconds) {
     ask(jedis -> jedis.configSet("timeout", Integer.toString(seconds)));
   }
 
-  /** Does to about half of the keys what a jump of its clock does: they end by so much later, or earlier if it is negative. */
+  /**
+   * Has the effect of a jump of Redis' clock on about half of the keys: they expire later by that time, or earlier if
+   * it is negative.
+   */
   void shiftTimeouts(Duration shift, Random random) {
     ask(jedis -> {
       Set<String> keys = jedis.keys("*");
@@ -153,7 +156,7 @@ public final class Redis implements AutoCloseable {
     });
   }
 
-  /** The keys that do not end within a day. */
+  /** The keys that do not expire within a day. */
   List<String> keysWithoutEnd() {
     return ask(jedis -> jedis.keys("*").stream()
         .filter(key -> {
@@ -187,7 +190,10 @@ public final class Redis implements AutoCloseable {
     }
   }
 
-  /** Sentinels end all connections to a Redis whose part they change, this one too if it is there at that moment. */
+  /**
+   * Sends a command, and repeats it if the connection is closed. Sentinels close all connections to a Redis whose role
+   * they change.
+   */
   private <T> T ask(Function<Jedis, T> question) {
     for (int attempt = 1; ; attempt++) {
       try (Jedis jedis = new Jedis(HOST, port)) {

@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** A connection to Redis that shares no code with the cache, and reports while it waits. Used by one thread. */
 final class RedisConnection implements AutoCloseable {
 
-  /** How often it reports that there is no answer yet. */
+  /** The interval of its reports that there is no answer yet. */
   private static final int REPORT_MILLIS = 20;
 
-  /** An answer is not awaited for longer. */
+  /** The longest time to wait for an answer. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final int port;
   private final Runnable waiting;
   private final Socket socket = new Socket();
 
-  /** @param waiting is called again and again while there is no answer */
+  /** @param waiting called again and again while there is no answer */
   RedisConnection(int port, Runnable waiting) throws IOException {
     this.port = port;
     this.waiting = waiting;
     try {
-      // Closed in the usual way, so many connections would leave no port free.
+      // Closed in the usual way, so many connections would use up all ports.
       socket.setSoLinger(true, 0);
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(REPORT_MILLIS);
@@ -42,12 +42,12 @@ final class RedisConnection implements AutoCloseable {
     return port;
   }
 
-  /** Sends commands, each a line. */
+  /** Sends commands, one per line. */
   void send(String commands) throws IOException {
     socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** The next line that Redis sends; null if it does not come in time. */
+  /** Returns the next line that Redis sends; null if none arrives in time. */
   @Nullable
   String line() throws IOException {
     long start = System.nanoTime();
@@ -76,7 +76,7 @@ final class RedisConnection implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      // It is gone already.
+      // The connection is closed already.
     }
   }
 }

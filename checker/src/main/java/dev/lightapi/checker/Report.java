@@ -6,31 +6,31 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a run has shown.
+ * The result of a run.
  *
  * @param lost acknowledged writes that the database does not have
- * @param observed what the observers beside the servers saw, each a line
- * @param stall the longest time, in nanoseconds, for which the machine did nothing for this process
+ * @param observed what the observers beside the servers saw, one line for each
+ * @param stall the longest time, in nanoseconds, for which a thread of this process could not run
  */
 record Report(
     Scenario scenario, Tally tally, List<String> lost, List<String> observed, long stall) {
 
-  /** What a request may take besides waiting for the cache: the database, and a share of the processors. */
+  /** The time that a request may take besides waiting for the cache, for the database and for a processor. */
   private static final long ALLOWANCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** A run in which hardly any answer comes from the cache says nothing of it. */
+  /** A run with fewer hits proves nothing about the cache. */
   private static final int MIN_HITS = 200;
 
   private static final int MIN_READS = 200;
   private static final int MIN_WRITES = 50;
   private static final int MAX_SHOWN = 20;
 
-  /** Whether the checker has found the flaw that the scenario has, or, if it has none, nothing. */
+  /** Whether the checker has found the scenario's flaw, or has found no problem if there is no flaw. */
   boolean good() {
     return scenario.flaw() == null ? problems().isEmpty() : found(scenario.flaw());
   }
 
-  /** A flaw shows in stale answers, and not in some failure; that of the budget in slow requests. */
+  /** Only stale responses show a flaw, and not any failure. The flaw without a budget shows in slow requests. */
   private boolean found(Flaw flaw) {
     return flaw == Flaw.NO_BUDGET ? !broken().isEmpty() : violations() > 0;
   }
@@ -58,7 +58,7 @@ record Report(
     return broken;
   }
 
-  /** What is wrong; empty if all promises were kept, and the run could have shown that they were not. */
+  /** The problems; empty if all promises were kept, and the run could have shown a violation. */
   List<String> problems() {
     List<String> problems = broken();
     if (tally.counted("X-Cache HIT") < MIN_HITS) {
@@ -71,7 +71,7 @@ record Report(
       problems.add("no read met a write: the run proves nothing");
     }
     if (!scenario.faults().isEmpty() && tally.faults().isEmpty()) {
-      problems.add("no fault was made: the run proves nothing");
+      problems.add("no fault was caused: the run proves nothing");
     }
     return problems;
   }
@@ -81,7 +81,7 @@ record Report(
     return reads == 0 ? 0 : (double) tally.counted("X-Cache HIT") / reads;
   }
 
-  /** One line of the table whose head is {@link #HEAD}. */
+  /** A line of the table with the head {@link #HEAD}. */
   String line() {
     return "| %s | %d | %d | %d | %d | %s | %d | %d | %d | %d | %d | %d | %.0f | %.0f |"
         .formatted(
@@ -105,12 +105,12 @@ record Report(
       | scenario | seed | reads | writes | faults | hits | met a write | hits right after one | violations | documented | lost writes | unexplained failures | slowest read, ms | slowest write, ms |
       | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""";
 
-  /** All of it. */
+  /** The complete report. */
   String text() {
     StringBuilder text = new StringBuilder();
     line(text, "== %s, seed %d: %s", scenario.name(), scenario.seed(), verdict());
     line(text, "reads: %s", tally.counts("read "));
-    line(text, "answers: %s", tally.counts("X-Cache "));
+    line(text, "responses: %s", tally.counts("X-Cache "));
     line(
         text,
         "coverage: %d reads judged, %d of them hits; %d at the same time as a write to what they show;"
@@ -125,12 +125,12 @@ record Report(
     line(text, "  right after: %s", tally.counts("right after "));
     line(text, "writes: %s", tally.counts("write "));
     line(text, "refused: %s", tally.counts("refused with "));
-    line(text, "no answer, or 5xx: %s", tally.counts("5xx "));
+    line(text, "no response, or 5xx: %s", tally.counts("5xx "));
     line(text, "faults: %s", tally.counts("fault "));
     tally.faults().forEach(fault -> line(text, "  %s", fault));
     slowest(text, "read", tally.slowestRead());
     slowest(text, "write", tally.slowestWrite());
-    line(text, "longest stall of this machine: %s", Violation.millis(stall));
+    line(text, "longest stall of the checker's threads: %s", Violation.millis(stall));
     section(text, "violations", tally.violations(excuse -> excuse == null));
     line(text, "excuses: %s", tally.counts("excuse "));
     observed.forEach(seen -> line(text, "observer %s", seen));

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row's writes, and what a read of it may show. Thread-safe.
  *
- * <p>A row is absent first, has the versions 1, 2, 3 and so on, and is absent again for ever when it has been deleted. So its
- * states stand in one line. A read that lasts from <i>s</i> to <i>e</i> may show any state from the newest one that a
- * write acknowledged before <i>s</i> has made, to the newest one that a write begun before <i>e</i> may have made.
+ * <p>A row is absent first, then has the versions 1, 2, 3 and so on, and is absent for ever after it has been deleted.
+ * So its states form one sequence. A read that lasts from <i>s</i> to <i>e</i> may show any state in a part of this
+ * sequence. The part begins with the newest state that a write acknowledged before <i>s</i> has made. It ends with the
+ * newest state that a write begun before <i>e</i> may have made.
  */
 final class Row {
 
@@ -27,7 +28,7 @@ final class Row {
     return id;
   }
 
-  /** The newest state that anybody has seen or been told of; null if there is none. */
+  /** The newest state that a response has shown; null if there is none. */
   synchronized @Nullable Seen newest() {
     return newest;
   }
@@ -52,7 +53,7 @@ final class Row {
     }
   }
 
-  /** The newest write that was acknowledged before that moment; null if none was. */
+  /** Returns the newest write that was acknowledged before that moment; null if there is none. */
   synchronized @Nullable Attempt acknowledgedBy(long moment) {
     Attempt found = null;
     for (Attempt attempt : attempts) {
@@ -64,7 +65,7 @@ final class Row {
     return found;
   }
 
-  /** What is wrong with a read that showed this state; null if nothing is. */
+  /** Returns what is wrong with a read that showed this state; null if nothing is. */
   synchronized @Nullable Finding checkPresent(Seen seen, long start, long end) {
     Attempt acknowledged = acknowledgedBy(start);
     if (acknowledged != null && acknowledged.version() > seen.version()) {
@@ -78,7 +79,7 @@ final class Row {
     return made ? null : new Finding(Finding.Kind.NEVER_WRITTEN, acknowledged);
   }
 
-  /** What is wrong with a read that showed no such row among those that the filter wants; null if nothing is. */
+  /** Returns what is wrong with a read whose rows for this filter did not include this row; null if nothing is. */
   synchronized @Nullable Finding checkAbsent(Predicate<Content> filter, long start, long end) {
     Attempt acknowledged = acknowledgedBy(start);
     if (acknowledged == null || isOutside(acknowledged, filter)) {
@@ -92,10 +93,11 @@ final class Row {
   }
 
   /**
-   * The writes that a read has missed, of those that put the row into what it asks for, changed it there, or took it away:
-   * acknowledged before the read began, or without an answer.
+   * Returns the writes that a read has missed. These are writes that were acknowledged before the read began, or have
+   * no response, and that changed what the read asks for: they added the row to it, changed the row in it, or removed
+   * the row from it.
    *
-   * @param seen the state that was shown; null if the row was not among what was shown
+   * @param seen the state that was shown; null if the read did not show the row
    */
   synchronized List<Attempt> missed(@Nullable Seen seen, Predicate<Content> filter, long start) {
     int base = seen == null ? newestOutside(filter, start) : seen.version();
@@ -106,7 +108,10 @@ final class Row {
         .toList();
   }
 
-  /** Whether a write that fits put a row into those that the filter wants, changed it there, or took it away from them. */
+  /**
+   * Whether a write that fits added the row to those that the filter selects, changed it there, or removed it from
+   * them.
+   */
   synchronized boolean isWritten(Predicate<Content> filter, Predicate<Attempt> which) {
     return attempts.stream()
         .anyMatch(attempt -> attempt.outcome() != Outcome.REFUSED
@@ -114,14 +119,17 @@ final class Row {
             && changes(attempt, filter));
   }
 
-  /** Whether the row is among those that the filter wants after a write, or may have been before it. */
+  /** Whether the filter selects the row after a write, or may have selected it before the write. */
   private boolean changes(Attempt attempt, Predicate<Content> filter) {
     return attempts.stream()
         .anyMatch(
             other -> (other == attempt || attempt.mayFollow(other)) && !isOutside(other, filter));
   }
 
-  /** The newest version that the filter does not want, of those before the newest acknowledged one; 0 stands for no row. */
+  /**
+   * Returns the newest version that the filter does not select, of those before the newest acknowledged one; 0 means
+   * that there was no row.
+   */
   private int newestOutside(Predicate<Content> filter, long moment) {
     Attempt acknowledged = acknowledgedBy(moment);
     return attempts.stream()
@@ -140,23 +148,23 @@ final class Row {
   }
 
   /**
-   * What is wrong.
+   * What is wrong with a read.
    *
    * @param acknowledged the newest write that was acknowledged before the read began; null if none was
    */
   record Finding(Kind kind, @Nullable Attempt acknowledged) {
 
     enum Kind {
-      /** An older state than that of an acknowledged write. */
+      /** The state is older than that of an acknowledged write. */
       STALE,
-      /** A row that should be there is not. */
+      /** A row that the response should show is not in it. */
       MISSING,
-      /** A state that no write has made. */
+      /** No write has made the state. */
       NEVER_WRITTEN,
-      /** A row that the request did not ask for. */
+      /** The request did not ask for the row. */
       NOT_ASKED_FOR;
 
-      /** Whether it is what the row was before a write. */
+      /** Whether the read showed the row as it was before a write. */
       boolean isOld() {
         return this == STALE || this == MISSING;
       }

@@ -24,24 +24,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** One scenario, played. Used by one thread, once. */
+/** Plays one scenario. Used by one thread, once. */
 final class Run implements AutoCloseable {
 
   static final Duration BUDGET = Duration.ofMillis(50);
   static final Duration INVALIDATION_BUDGET = Duration.ofMillis(500);
 
-  /** Of runs that are not about it: no process gives Redis up because it had to wait for a processor. */
+  /** The budget in runs that do not test it: no process stops using Redis because it had to wait for a processor. */
   private static final String PATIENT_MILLIS = "10000";
 
-  /** Longer than any budget and than most faults: who waits for Redis itself is noticed. */
+  /** Longer than any budget and most faults, so that a request that waits for Redis itself is noticed. */
   private static final String REDIS_TIMEOUT_MILLIS = "5000";
 
-  /** Longer than any commit takes here; what is marked is not kept, and a mark stays that long if its writer is gone. */
+  /**
+   * Longer than any commit takes here. The mark of a writer that died stays for that time, and what is marked is not
+   * stored.
+   */
   private static final String MARK_MILLIS = "10000";
 
   private static final int READERS = 4;
 
-  /** Processes with default settings: so many look-ups are under way when something happens. */
+  /** The clients of processes with default settings. With so many, look-ups are in progress when something happens. */
   private static final int MANY_READERS = 16;
 
   private static final int WRITERS = 2;
@@ -69,7 +72,7 @@ final class Run implements AutoCloseable {
     this.database = postgres.newDatabase();
   }
 
-  /** Plays a scenario; one with a flaw until a violation is found. */
+  /** Plays the scenario; if it has a flaw, until the flaw is found. */
   static Report of(Scenario scenario, Postgres postgres) {
     try (Run run = new Run(scenario, postgres)) {
       return run.play();
@@ -143,9 +146,11 @@ final class Run implements AutoCloseable {
 
   private void findKeysWithoutEnd(Redis redis) {
     try {
-      redis.keysWithoutEnd().forEach(key -> tally.failed("It never ends: " + key));
+      redis
+          .keysWithoutEnd()
+          .forEach(key -> tally.failed("The key does not expire within a day: " + key));
     } catch (JedisException e) {
-      tally.failed("Redis does not tell its keys: " + e);
+      tally.failed("The keys of Redis could not be listed: " + e);
     }
   }
 
@@ -168,7 +173,7 @@ final class Run implements AutoCloseable {
     return scenario.flaw() != null && report(List.of()).good();
   }
 
-  /** The first requests of a JVM are slow: they are not what is measured. */
+  /** Sends the first requests of a JVM, which are slow and are not measured. */
   private static void warmUp(Workload workload) {
     Random random = ThreadLocalRandom.current();
     for (int i = 0; i < 200; i++) {
@@ -209,7 +214,10 @@ final class Run implements AutoCloseable {
     return Servers.own(application);
   }
 
-  /** What observers see beside the servers: each by the server's own way, or all by that of the sentinels. */
+  /**
+   * Starts the observers beside the servers. Each uses the network path of its server. With sentinels, one observer
+   * serves all servers.
+   */
   private List<Reach> reaches(List<Network> ways, @Nullable WatchedRedis watched) {
     if (watched != null) {
       FailoverObserver observer = opened(new FailoverObserver(watched));
@@ -284,7 +292,7 @@ final class Run implements AutoCloseable {
       try {
         opened.pop().close();
       } catch (Exception e) {
-        throw new IllegalStateException("Closing failed", e);
+        throw new IllegalStateException("The run could not be closed", e);
       }
     }
   }

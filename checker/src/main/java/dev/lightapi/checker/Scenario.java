@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param processes how many servers, each a process; 0 for one in this process
  * @param cache where the servers' cache is
- * @param faults what may go wrong
- * @param excuses what may excuse a stale read, if it is seen
+ * @param faults the faults that may happen
+ * @param excuses the facts that may excuse a stale read, if they are observed
  * @param settings the servers' time limits
  * @param strict whether the application's endpoints are {@code Consistency.STRICT}
- * @param awaitsReplica whether the servers wait until Redis' replica has what they write
- * @param flaw the safeguard that is switched off; null if all are on
+ * @param awaitsReplica whether the servers wait until Redis' replica has their invalidations
+ * @param flaw the safeguard that is removed; null if there are all
  * @param seed decides the operations and faults
  */
 record Scenario(
@@ -45,13 +45,16 @@ record Scenario(
   enum Settings {
     /** The defaults. */
     DEFAULT,
-    /** The default budgets. Redis' own time limit is far longer, so that a request that waits for Redis itself is noticed. */
+    /**
+     * The default budgets. The time limit of Redis is far longer, so that a request that waits for Redis itself is
+     * noticed.
+     */
     DEFAULT_BUDGETS,
-    /** No process gives Redis up because it had to wait for a processor. */
+    /** Long budgets: no process stops using Redis because it had to wait for a processor. */
     PATIENT
   }
 
-  /** What happens on ordinary days. A server that is healthy reaches Redis within an invalidation's budget. */
+  /** Events of ordinary days. A healthy server reaches Redis within an invalidation's budget. */
   enum Ordinary {
     BUSY("busy processors", Fault.PROCESSORS_BUSY),
     COLD("rolling restart with cold JVMs", Fault.ROLLING_RESTART),
@@ -72,7 +75,7 @@ record Scenario(
     }
   }
 
-  /** Redis does not keep what it was given, or not for as long as it was told; it can be reached all the time. */
+  /** Faults in which Redis loses keys, or keeps them for another time than was set. It can be reached all the time. */
   private static final List<Fault> FORGETFUL =
       List.of(Fault.KEYS_LOST, Fault.TOKENS_LOST, Fault.ALL_KEYS_LOST, Fault.REDIS_CLOCK);
 
@@ -83,7 +86,7 @@ record Scenario(
       Fault.NETWORK_SILENT,
       Fault.LITTLE_MEMORY);
 
-  /** What nodes of which only one is the master can do. */
+  /** Faults of several nodes, of which one is the master. */
   private static final List<Fault> FAILOVERS = List.of(Fault.MASTER_KILLED, Fault.MASTER_PAUSED);
 
   Scenario {
@@ -117,7 +120,7 @@ record Scenario(
         seed);
   }
 
-  /** Several servers that reach Redis whenever it has data to lose: nothing old may be seen. */
+  /** Several servers that reach Redis whenever it has data to lose. No read may be stale. */
   static Scenario severalServers(int processes, Duration duration, long seed) {
     return of(
         processes + " servers, Redis within reach",
@@ -130,7 +133,7 @@ record Scenario(
         seed);
   }
 
-  /** Several servers and all faults of one Redis, those under which less is promised among them. */
+  /** Several servers and all faults of one Redis, including those under which less is promised. */
   static Scenario severalServersAllFaults(int processes, Duration duration, long seed) {
     return of(
         processes + " servers, all faults of Redis",
@@ -156,7 +159,7 @@ record Scenario(
         seed);
   }
 
-  /** Several servers on an ordinary day: nothing old may be seen. */
+  /** Several servers on an ordinary day. No read may be stale. */
   static Scenario ordinary(Ordinary day, int processes, Duration duration, long seed) {
     return of(
         processes + " servers, ordinary day, " + day.text,
@@ -169,7 +172,7 @@ record Scenario(
         seed);
   }
 
-  /** All faults that one Redis, its servers and the ways between them can have. */
+  /** All faults of one Redis, its servers and the network between them. */
   static Scenario everything(int processes, Duration duration, long seed) {
     EnumSet<Fault> faults = EnumSet.allOf(Fault.class);
     faults.removeAll(FAILOVERS);
@@ -184,7 +187,7 @@ record Scenario(
         seed);
   }
 
-  /** Servers without a safeguard, and the faults under which that matters. */
+  /** Servers without a safeguard, and the faults under which the safeguard matters. */
   static Scenario flawed(Flaw flaw, Duration duration, long seed) {
     Settings settings = flaw.isAboutTime() ? Settings.DEFAULT_BUDGETS : Settings.PATIENT;
     return new Scenario(
@@ -202,8 +205,8 @@ record Scenario(
   }
 
   /**
-   * The same with endpoints that are {@code Consistency.STRICT}. It promises more: what a killed writer has committed is not
-   * hidden, and a Redis out of reach is an excuse only if it has lost keys besides.
+   * The same with endpoints that are {@code Consistency.STRICT}. It promises more: a killed writer is not an excuse,
+   * and a Redis out of reach is one only if it has also lost keys.
    */
   Scenario strictly() {
     EnumSet<Excuse> fewer = EnumSet.noneOf(Excuse.class);
@@ -226,7 +229,7 @@ record Scenario(
         seed);
   }
 
-  /** The same with servers that wait for the replica: no failover loses a deletion then. */
+  /** The same with servers that wait for the replica, so that no failover loses a deletion. */
   Scenario awaitingReplica() {
     EnumSet<Excuse> fewer = EnumSet.noneOf(Excuse.class);
     fewer.addAll(excuses);
@@ -245,7 +248,7 @@ record Scenario(
         seed);
   }
 
-  /** Whether requests may have to wait for a Redis that does not answer, and so the budget shows. */
+  /** Whether requests may have to wait for a Redis that does not answer, so that the budget has an effect. */
   boolean testsBudget() {
     return settings != Settings.PATIENT;
   }

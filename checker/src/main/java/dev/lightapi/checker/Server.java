@@ -3,20 +3,23 @@ package dev.lightapi.checker;
 /** A server of the application that is checked. Thread-safe. */
 public interface Server extends AutoCloseable {
 
-  /** Its name, which no other server of the run has or had. */
+  /** The server's name. No other server of the run has or had it. */
   String name();
 
   int port();
 
-  /** Whether it has been killed. */
+  /** Whether the server has been killed. */
   boolean killed();
 
-  /** Whether it has been asked to end: then requests may get no answer, or 503. */
+  /** Whether the server has been asked to end. Then requests may get no response, or 503. */
   default boolean ending() {
     return false;
   }
 
-  /** For how long, in nanoseconds, it has been made to stand still between these moments of {@link System#nanoTime}. */
+  /**
+   * The time, in nanoseconds, for which the checker stopped the server between these moments of
+   * {@link System#nanoTime}.
+   */
   default long stoodStill(long from, long to) {
     return 0;
   }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A server in a process of its own. What it logs goes to this process's standard error. */
+/** A server in a separate process. Its log goes to this process's standard error. */
 public final class ServerProcess implements Server {
 
   private static final int START_SECONDS = 90;
@@ -34,9 +34,10 @@ public final class ServerProcess implements Server {
   private volatile boolean ending;
 
   /**
-   * Starts it and waits until it listens.
+   * Starts the server, and waits until it listens.
    *
-   * @param main starts the server, and writes {@link CheckedServer#LISTENING} with its port in a line of standard output
+   * @param main the class that starts the server, and writes {@link CheckedServer#LISTENING} with its port in a
+   *     line of standard output
    * @param environment its {@code LIGHTAPI_*} variables; it has no others
    */
   public ServerProcess(
@@ -44,7 +45,7 @@ public final class ServerProcess implements Server {
     this.name = name;
     ProcessBuilder builder = new ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        // Several of them start at a time, on as few processors as this process has.
+        // Several servers start at a time, on few processors.
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-cp",
@@ -87,14 +88,14 @@ public final class ServerProcess implements Server {
     return killed;
   }
 
-  /** Ends it at once. */
+  /** Kills the server. */
   void kill() {
     killed = true;
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  /** Makes it stand still, until it is resumed. */
+  /** Stops the server until it is resumed. */
   void pause() {
     pauses.add(new Pause());
     Signal.STOP.send(process.toHandle());
@@ -105,7 +106,7 @@ public final class ServerProcess implements Server {
     pauses.get(pauses.size() - 1).to = System.nanoTime();
   }
 
-  /** Asks it to end (SIGTERM), and waits until it has. */
+  /** Asks the server to end (SIGTERM), and waits until it has ended. */
   void terminate() {
     ending = true;
     close();
@@ -149,10 +150,10 @@ public final class ServerProcess implements Server {
     } catch (IOException e) {
       // The stream ends with the process.
     }
-    listening.completeExceptionally(new IllegalStateException(name + " ended before it was up"));
+    listening.completeExceptionally(new IllegalStateException(name + " ended before it listened"));
   }
 
-  /** Build tools run a main class in a class loader of their own. */
+  /** Returns the class path. Build tools run a main class in a separate class loader. */
   private static String classPath() {
     if (ServerProcess.class.getClassLoader() instanceof URLClassLoader loader) {
       return Stream.of(loader.getURLs())
@@ -170,7 +171,7 @@ public final class ServerProcess implements Server {
     }
   }
 
-  /** A time for which the process stands still, or may already go on. */
+  /** A time for which the process stands still, or may already have resumed. */
   private static final class Pause {
     private final long from = System.nanoTime();
     private volatile long to = Long.MAX_VALUE;

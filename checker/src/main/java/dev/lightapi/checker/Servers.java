@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The servers of a run, those that ended replaced, and who sends them requests. Thread-safe, but for the replacing. */
+/**
+ * The servers of a run, and the requests that each gets. A server that ended is replaced. Thread-safe, except for
+ * replacing.
+ */
 final class Servers implements AutoCloseable {
 
-  /** What requests a server gets. */
+  /** The requests that a server gets. */
   enum Use {
     ALL,
     WRITES,
     NONE
   }
 
-  /** Starts a server in a place, with a name that no other one has. */
+  /** Starts a server in a place, with a name that no other server has. */
   interface Starter {
     Server start(String name, int place);
   }
@@ -36,14 +39,14 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  /** One server in this process. */
+  /** Starts one server in this process. */
   static Servers own(LightApi application) {
     return new Servers(List.of(new OwnServer(application)), (name, place) -> {
-      throw new IllegalStateException("It is in this process: it cannot be replaced");
+      throw new IllegalStateException("The server is in this process and cannot be replaced");
     });
   }
 
-  /** So many processes. */
+  /** Starts that number of server processes. */
   static Servers processes(int count, Starter starter) {
     List<Server> servers = new ArrayList<>();
     try {
@@ -69,17 +72,17 @@ final class Servers implements AutoCloseable {
     return servers.get(place % servers.size());
   }
 
-  /** A server that gets reads now: that of the choice, or the next one. */
+  /** A server that gets reads now: the chosen one, or the next one. */
   Server forReading(int choice) {
     return pick(choice, Use.ALL, Use.ALL);
   }
 
-  /** A server that gets writes now: that of the choice, or the next one. */
+  /** A server that gets writes now: the chosen one, or the next one. */
   Server forWriting(int choice) {
     return pick(choice, Use.ALL, Use.WRITES);
   }
 
-  /** From now on it gets these requests, and no others. */
+  /** From now on the server gets these requests, and no others. */
   void use(int place, Use use) {
     uses.set(place, use);
   }

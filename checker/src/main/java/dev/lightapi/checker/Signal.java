@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 
 /** A signal that a process cannot refuse. */
 enum Signal {
-  /** It stands still. */
+  /** The process stops. */
   STOP,
-  /** It goes on. */
+  /** The process resumes. */
   CONT;
 
-  /** @throws IllegalStateException if the process is not there any more */
+  /** @throws IllegalStateException if the process no longer exists */
   void send(ProcessHandle process) {
     try {
       Process kill = new ProcessBuilder("kill", "-" + name(), Long.toString(process.pid())).start();

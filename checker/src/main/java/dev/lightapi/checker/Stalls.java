@@ -3,8 +3,8 @@ package dev.lightapi.checker;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures for how long this machine did nothing for a thread that wanted to run: that much longer than it should may
- * any request take (the method of jHiccup, Gil Tene).
+ * Measures for how long a thread that is ready to run does not run. Any request may take that much longer (the method
+ * of jHiccup, Gil Tene).
  */
 final class Stalls implements AutoCloseable {
 
@@ -18,7 +18,7 @@ final class Stalls implements AutoCloseable {
     thread.start();
   }
 
-  /** The longest one so far, in nanoseconds. */
+  /** The longest stall so far, in nanoseconds. */
   long longest() {
     return longest;
   }
@@ -38,7 +38,7 @@ final class Stalls implements AutoCloseable {
         before = now;
       }
     } catch (InterruptedException e) {
-      // It is closed.
+      // The measurement is closed.
     }
   }
 }

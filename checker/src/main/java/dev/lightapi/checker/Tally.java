@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a run has done and found so far. Thread-safe. */
+/** Counts what a run has done and found so far. Thread-safe. */
 final class Tally {
 
-  /** More are counted, not kept. */
+  /** Beyond this number, violations and failures are only counted. */
   private static final int MAX_KEPT = 1_000;
 
   private static final Slowest NONE = new Slowest(0, "none");
@@ -28,7 +28,7 @@ final class Tally {
   private Slowest write = NONE;
   private final long origin = System.nanoTime();
 
-  /** When the run began. */
+  /** The moment at which the run began. */
   long origin() {
     return origin;
   }
@@ -42,7 +42,7 @@ final class Tally {
     return count == null ? 0 : count.sum();
   }
 
-  /** The counts whose names begin so. */
+  /** The counts whose names begin with this prefix. */
   Map<String, Long> counts(String prefix) {
     Map<String, Long> chosen = new TreeMap<>();
     counts.forEach((what, count) -> {
@@ -66,7 +66,7 @@ final class Tally {
     }
   }
 
-  /** A request that failed, and nothing that is known to explains it. */
+  /** Enters a request that failed for no known reason. */
   void failed(String what) {
     count("failures");
     if (failures.size() < MAX_KEPT) {
@@ -86,7 +86,7 @@ final class Tally {
     write = nanos > write.nanos() ? new Slowest(nanos, what) : write;
   }
 
-  /** What was slow before this does not count. */
+  /** Forgets the slowest requests so far. */
   synchronized void forgetSlowest() {
     read = NONE;
     write = NONE;
@@ -100,7 +100,7 @@ final class Tally {
     return write;
   }
 
-  /** Those that are kept, of one kind. */
+  /** The violations of one kind that were kept. */
   List<Violation> violations(Predicate<@Nullable Excuse> excuse) {
     synchronized (violations) {
       return violations.stream()

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A response that showed what it must not.
  *
  * @param saw the row's state in the response; null if the row was not in it
- * @param missed the writes that it should have shown, and those without an answer among them
- * @param excuse why {@code docs/limits.md} does not promise this read more; null if it does
+ * @param missed the writes that the response should have shown, including those without a response
+ * @param excuse why {@code docs/limits.md} allows this read; null if it does not
  */
 record Violation(
     Observation read,
@@ -21,7 +21,7 @@ record Violation(
     List<Attempt> missed,
     @Nullable Excuse excuse) {
 
-  /** All that is needed to understand it. */
+  /** Describes all that is needed to understand the violation. */
   String describe(long origin) {
     Attempt acknowledged = finding.acknowledged();
     String writes = missed.stream()

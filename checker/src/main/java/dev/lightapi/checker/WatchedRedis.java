@@ -15,7 +15,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.embedded.RedisSentinel;
 import redis.embedded.core.RedisSentinelBuilder;
 
-/** A master and its replica, which three sentinels watch. Used by one thread. */
+/** A master and its replica, which three sentinels monitor. Used by one thread. */
 final class WatchedRedis implements AutoCloseable {
 
   /** The name under which the sentinels know the master. */
@@ -24,14 +24,14 @@ final class WatchedRedis implements AutoCloseable {
   private static final int SENTINELS = 3;
 
   /**
-   * The sentinels replace a master only when they are told to: otherwise they might do so whenever this machine stands still,
-   * and nobody would know when.
+   * The sentinels replace a master only when the checker requests it. Otherwise they might do so whenever this machine
+   * stands still, and the checker would not know when.
    */
   private static final Duration NEVER = Duration.ofHours(1);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** A sentinel gives a failover up after ten seconds, if the replica does not do as it is told in time. */
+  /** A sentinel cancels a failover after ten seconds, if the replica has not become the master in that time. */
   private static final Duration ABANDONED = Duration.ofSeconds(15);
 
   private final List<RedisSentinel> sentinels = new ArrayList<>();
@@ -39,7 +39,7 @@ final class WatchedRedis implements AutoCloseable {
   private Redis master;
   private Redis replica;
 
-  /** @param directory for files */
+  /** @param directory the directory for files */
   WatchedRedis(Path directory) throws InterruptedException {
     master = new Redis(directory);
     replica = new Redis(directory);
@@ -57,7 +57,7 @@ final class WatchedRedis implements AutoCloseable {
     }
   }
 
-  /** Addresses of the sentinels, separated by commas. */
+  /** The addresses of the sentinels, separated by commas. */
   String nodes() {
     return ports.stream().map(port -> Redis.HOST + ":" + port).collect(Collectors.joining(","));
   }
@@ -74,12 +74,12 @@ final class WatchedRedis implements AutoCloseable {
     return replica;
   }
 
-  /** From now on the replica misses what the master is told. */
+  /** From now on the replica misses the master's commands. */
   void detachReplica() {
     replica.detachFrom(master);
   }
 
-  /** Puts the replica in the place of the master, and the other way round, whatever state the master is in. */
+  /** Exchanges the master and the replica, whatever state the master is in. */
   void failOver() throws InterruptedException {
     int promoted = replica.port();
     int leader = ports.get(0);
@@ -97,14 +97,14 @@ final class WatchedRedis implements AutoCloseable {
     master.attach();
   }
 
-  /** Starts the replica anew, without data of its own. */
+  /** Starts the replica again, without its data. */
   void restartReplica() throws InterruptedException {
     replica.kill();
     replica.restartAsReplicaOf(master);
     awaitReplica();
   }
 
-  /** Lets an old master go on, which still takes itself for one until a sentinel tells it. */
+  /** Resumes an old master. It takes itself for the master until a sentinel notifies it. */
   void resumeReplica() throws InterruptedException {
     replica.resume();
     awaitReplica();
@@ -147,7 +147,10 @@ final class WatchedRedis implements AutoCloseable {
     ports.add(port);
   }
 
-  /** Sentinels refuse while they have not heard of the replica for a while, or the last failover is still under way. */
+  /**
+   * Whether a sentinel begins a failover. It refuses while it has not heard from the replica for some time, or while
+   * the last failover is in progress.
+   */
   private static boolean begins(int port) {
     try (Jedis sentinel = new Jedis(Redis.HOST, port)) {
       sentinel.sentinelFailover(NAME);
@@ -173,13 +176,13 @@ final class WatchedRedis implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!holds(condition)) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("It has not happened that " + what);
+        throw new IllegalStateException("This was awaited, but did not happen in time: " + what);
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 
-  /** A Redis whose part changes ends its connections. */
+  /** Whether a condition holds. It does not while a Redis whose role changes closes its connections. */
   private static boolean holds(BooleanSupplier condition) {
     try {
       return condition.getAsBoolean();

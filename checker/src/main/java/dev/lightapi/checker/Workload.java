@@ -14,11 +14,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes on a few rows, so that they meet. Thread-safe.
+ * Reads and writes of a few rows, so that they meet. Thread-safe.
  *
- * <p>A row lives in a slot; when it is deleted, another one takes the slot. What a step does is decided by its random numbers
- * alone, which are all drawn before anything is sent: the same seed means the same operations on the same slots. Which
- * versions they meet is a matter of timing.
+ * <p>A row has a slot. When the row is deleted, another one takes the slot. Only random numbers decide what a step
+ * does, and all of them are drawn before anything is sent. So the same seed means the same operations on the same
+ * slots. Which versions they meet depends on timing.
  */
 final class Workload {
 
@@ -28,7 +28,7 @@ final class Workload {
   private static final List<String> WORDS = List.of("amber", "brass", "coral");
   private static final int MAX_BALANCE = 2_000;
 
-  /** Reads of single rows among 100. */
+  /** The number of reads of single rows in 100 reads. */
   private static final int ITEMS = 35;
 
   private final History history;
@@ -106,7 +106,7 @@ final class Workload {
     }
   }
 
-  /** Reads all there is, by each server and twice, when nothing is written any more. */
+  /** Reads everything twice from each server, when nothing is written any more. */
   void readAll() {
     Map<String, Query> all = new LinkedHashMap<>();
     for (int slot = 0; slot < SLOTS; slot++) {
@@ -225,7 +225,9 @@ final class Workload {
     afterRefusal(answer, slot, row, server);
   }
 
-  /** Two rows in one transaction; always the older one first, so that no two transactions wait for each other. */
+  /**
+   * Writes two rows in one transaction, always the older one first, so that no two transactions wait for each other.
+   */
   private void transfer(int slot, int otherSlot, long amount, Server server) {
     Row one = slots.get(slot);
     Row two = slots.get(otherSlot);
@@ -269,7 +271,10 @@ final class Workload {
     }
   }
 
-  /** A write that was based on too old a version, or on a row that is gone: the next one should know better. */
+  /**
+   * Reads a row again after a write that was based on an old version or on a deleted row, so that the next write is
+   * not.
+   */
   private void afterRefusal(Answer answer, int slot, Row row, Server server) {
     if (answer.status() == 404) {
       slots.compareAndSet(slot, row, null);
@@ -301,7 +306,7 @@ final class Workload {
       if (answer.outcome() == Outcome.ACKNOWLEDGED && content != null) {
         Seen expected = new Seen(row.id(), attempt.version(), attempt.writer(), content);
         if (!answer.rows().contains(expected)) {
-          tally.failed("A write was to make " + expected + ", and made " + answer.rows());
+          tally.failed("A write should have made " + expected + ", but made " + answer.rows());
         }
       }
     }

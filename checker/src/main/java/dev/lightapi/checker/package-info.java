@@ -1,4 +1,4 @@
-/** Reads and writes through real servers under faults, and finds each answer that is older than it may be. */
+/** Reads and writes through real servers under faults, and finds each stale response. */
 @NullMarked
 package dev.lightapi.checker;
 

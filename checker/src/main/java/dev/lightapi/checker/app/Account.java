@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 
 /**
- * A row whose every state can be told from any other: by its version, which only grows, and by the write that made it.
+ * A row whose states are all different: each has a version, which only grows, and the write that made it.
  *
  * @param id chosen by the client and never used again
  * @param note words to search for

@@ -4,7 +4,7 @@ import dev.lightapi.annotations.Get;
 import dev.lightapi.annotations.Post;
 import java.util.List;
 
-/** Operations of the accounts besides the generated ones: one that reads rows of its own choice, and one that writes. */
+/** Custom operations of the accounts: one reads rows that it selects itself, and one writes. */
 public final class AccountHandlers {
 
   private final Ledger ledger;
@@ -23,6 +23,6 @@ public final class AccountHandlers {
     return ledger.change(id, deposit.version(), deposit.amount(), deposit.writer());
   }
 
-  /** A body of {@link #deposit}; it is based on a version of the account. */
+  /** The body of {@link #deposit}. It names the version of the account that it is based on. */
   public record Deposit(int version, long amount, String writer) {}
 }

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** The application as a process of its own, configured by {@code LIGHTAPI_*}. */
+/** The application as a separate process, configured by {@code LIGHTAPI_*}. */
 public final class CheckedServer {
 
-  /** Stands before the port in what a server writes when it is up. */
+  /** The text before the port in the line that a server writes when it listens. */
   public static final String LISTENING = "listening ";
 
-  /** Where a POST of a {@link Duration} sets the server's clock wrong by it. */
+  /** The path at which a POST of a {@link Duration} sets the server's clock wrong by that time. */
   public static final String CLOCK = "/checker/clock";
 
   /** The argument that makes all endpoints {@code Consistency.STRICT}. */

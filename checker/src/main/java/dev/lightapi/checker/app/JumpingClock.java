@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The system's clock, which can be set wrong. Thread-safe. */
+/** The system's clock, but it can be set wrong. Thread-safe. */
 final class JumpingClock extends Clock {
 
   private volatile Duration offset = Duration.ZERO;
 
-  /** From now on it is wrong by so much. */
+  /** From now on the clock is wrong by that time. */
   void jump(Duration wrongBy) {
     offset = wrongBy;
   }
@@ -26,7 +26,7 @@ final class JumpingClock extends Clock {
     return ZoneOffset.UTC;
   }
 
-  /** Who asks for the time of another zone gets the same instants. */
+  /** A clock of another zone has the same instants. */
   @Override
   public Clock withZone(ZoneId zone) {
     return this;

@@ -7,7 +7,7 @@ import dev.lightapi.scalar.TypedValue;
 import dev.lightapi.store.ListQuery;
 import java.util.List;
 
-/** What the operations have in common. Thread-safe. */
+/** Reads and writes that the operations share. Thread-safe. */
 final class Ledger {
 
   private final AccountStore accounts;
@@ -24,7 +24,7 @@ final class Ledger {
     return list(List.of(new ListQuery.Filter("owner", new TypedValue<>(Scalar.STRING, owner))));
   }
 
-  /** Changes a balance, if the row has that version. */
+  /** Changes a balance if the row has that version. */
   Account change(long id, int version, long amount, String writer) {
     return accounts
         .update(id, account -> {

@@ -9,7 +9,7 @@ import dev.lightapi.http.Response;
 import java.time.Duration;
 import java.util.List;
 
-/** Another endpoint whose responses, and values of its own, are made of accounts. */
+/** Another endpoint. It computes its responses, and values that it stores itself, from accounts. */
 @RestEndpoint(path = "/reports", cache = RedisCache.class, reads = Account.class)
 public final class Reports {
 
@@ -26,7 +26,7 @@ public final class Reports {
     return ledger.ofOwner(owner);
   }
 
-  /** Its response is not kept; the value that it is made of is. */
+  /** The cache has no entry for this response; it has the value in it. */
   @Get("/{owner}/loaded")
   public Response<List<Account>> loaded(String owner) {
     List<Account> accounts = cache.load(

@@ -5,7 +5,7 @@ import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.Routes;
 
-/** An endpoint as it would be generated if its annotation said {@code consistency = STRICT}. */
+/** An endpoint with the code that would be generated for {@code consistency = STRICT}. */
 record StrictEndpoint(Endpoint generated) implements Endpoint {
 
   @Override

@@ -25,7 +25,7 @@ public final class Transfers {
         ledger.change(transfer.to(), transfer.toVersion(), transfer.amount(), transfer.writer())));
   }
 
-  /** The versions are those on which the transfer is based. */
+  /** The body of a transfer. It names the versions that the transfer is based on. */
   public record Transfer(
       long from, int fromVersion, long to, int toVersion, long amount, String writer) {}
 }
