@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-record Product(
+public record Product(
     @Nullable Long id,
     @NotBlank @Size(max = 20) String name,
     @NotBlank String category,

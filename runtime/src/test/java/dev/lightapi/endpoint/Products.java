@@ -20,7 +20,7 @@ import java.util.Set;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** What the processor would write for {@link Product}. */
-final class Products {
+public final class Products {
 
   private static final ValidatorFactory VALIDATORS = Validation.byDefaultProvider()
       .configure()
@@ -30,7 +30,7 @@ final class Products {
 
   private Products() {}
 
-  static EntityResource<Product, Long> resource(Store store, Pagination.Style pages) {
+  public static EntityResource<Product, Long> resource(Store store, Pagination.Style pages) {
     return new EntityResource<>(
         shape(pages),
         store,
@@ -39,7 +39,7 @@ final class Products {
         new JsonBody());
   }
 
-  static ResourceShape<Product, Long> shape(Pagination.Style pages) {
+  public static ResourceShape<Product, Long> shape(Pagination.Style pages) {
     return ResourceShape.of(Product.class, "/products", "id", Scalar.LONG, Product::id)
         .serverSet("id")
         .version("version", Product::version)
@@ -53,7 +53,7 @@ final class Products {
         .pages(pages, 3, 10);
   }
 
-  static final class Json implements EntityJson<Product> {
+  public static final class Json implements EntityJson<Product> {
 
     @Override
     public void write(Product product, JsonOutput json) throws IOException {
@@ -80,9 +80,9 @@ final class Products {
     }
   }
 
-  static final class Store extends JdbcStore<Product, Long> {
+  public static final class Store extends JdbcStore<Product, Long> {
 
-    Store(Database database) {
+    public Store(Database database) {
       super(
           database,
           Product.class,

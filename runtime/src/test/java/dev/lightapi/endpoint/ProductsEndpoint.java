@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param format the fingerprint of the answers' shape
  * @param cache the cache that the annotation would name; null for none
  */
-record ProductsEndpoint(
+public record ProductsEndpoint(
     EntityJson<Product> json,
     ResourceShape<Product, Long> shape,
     String format,
     @Nullable CacheChoice cache)
     implements Endpoint {
 
-  ProductsEndpoint(EntityJson<Product> json, @Nullable CacheChoice cache) {
+  public ProductsEndpoint(EntityJson<Product> json, @Nullable CacheChoice cache) {
     this(json, Products.shape(Style.PAGE_NUMBER), "format", cache);
   }
 

@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +10,16 @@ import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
+import dev.lightapi.endpoint.Input;
+import dev.lightapi.endpoint.Operation;
+import dev.lightapi.endpoint.Product;
+import dev.lightapi.endpoint.Products;
+import dev.lightapi.endpoint.ProductsEndpoint;
+import dev.lightapi.endpoint.Routes;
 import dev.lightapi.fixture.SharedPostgres;
 import dev.lightapi.fixture.TcpProxy;
 import dev.lightapi.scalar.Scalar;

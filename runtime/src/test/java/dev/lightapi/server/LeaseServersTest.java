@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.redis.RedisCache;
 import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
 import java.net.URI;

@@ -1,7 +1,13 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import dev.lightapi.annotations.Pagination;
 import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EntityResource;
+import dev.lightapi.endpoint.ResourceShape;
+import dev.lightapi.endpoint.Routes;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonInput;
 import dev.lightapi.json.JsonOutput;

@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,8 @@ import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
+import dev.lightapi.endpoint.Products;
+import dev.lightapi.endpoint.ProductsEndpoint;
 import dev.lightapi.fixture.PostgresProcess;
 import dev.lightapi.fixture.TcpProxy;
 import java.io.BufferedInputStream;

@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +15,9 @@ import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
+import dev.lightapi.endpoint.Product;
+import dev.lightapi.endpoint.Products;
+import dev.lightapi.endpoint.ProductsEndpoint;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonInput;
 import dev.lightapi.json.JsonOutput;

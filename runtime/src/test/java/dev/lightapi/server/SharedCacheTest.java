@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,12 @@ import dev.lightapi.cache.CacheStats;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.cache.redis.RedisCache;
 import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
+import dev.lightapi.endpoint.Product;
+import dev.lightapi.endpoint.Products;
+import dev.lightapi.endpoint.ProductsEndpoint;
+import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.SharedRedis;
 import dev.lightapi.fixture.TcpProxy;

@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import dev.lightapi.fixture.SharedPostgres;
 import java.util.List;

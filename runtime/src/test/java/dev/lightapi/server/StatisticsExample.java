@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import dev.lightapi.LightApiServer;
 import dev.lightapi.Statistics;

@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +11,14 @@ import dev.lightapi.LightApi;
 import dev.lightapi.LightApiPlugin;
 import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
+import dev.lightapi.endpoint.Operation;
+import dev.lightapi.endpoint.Products;
+import dev.lightapi.endpoint.ProductsEndpoint;
+import dev.lightapi.endpoint.Routes;
 import dev.lightapi.fixture.RawClient;
 import dev.lightapi.fixture.RawClient.Answer;
 import dev.lightapi.http.Response;

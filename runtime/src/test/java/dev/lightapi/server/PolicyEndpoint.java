@@ -1,6 +1,13 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import dev.lightapi.annotations.Pagination.Style;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EntityResource;
+import dev.lightapi.endpoint.Product;
+import dev.lightapi.endpoint.Products;
+import dev.lightapi.endpoint.Routes;
 
 /**
  * Products with whatever its info says of caching.

@@ -1,10 +1,15 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.Operation;
+import dev.lightapi.endpoint.Routes;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,18 @@ import dev.lightapi.LightApiServer;
 import dev.lightapi.annotations.Pagination.Style;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.config.ConfigurationException;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointCache;
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EntityResource;
+import dev.lightapi.endpoint.Input;
+import dev.lightapi.endpoint.Operation;
+import dev.lightapi.endpoint.Product;
+import dev.lightapi.endpoint.Products;
+import dev.lightapi.endpoint.ProductsEndpoint;
+import dev.lightapi.endpoint.Routes;
+import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.fixture.Eventually;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;

@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
-import dev.lightapi.endpoint.Anything.Field;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.Operation;
+import dev.lightapi.endpoint.Routes;
 import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.http.QueryString;
+import dev.lightapi.server.Anything.Field;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.fixture.JsonClient;
 import dev.lightapi.fixture.SharedPostgres;
 import dev.lightapi.fixture.TcpProxy;

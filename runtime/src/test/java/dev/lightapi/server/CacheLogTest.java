@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
+import dev.lightapi.endpoint.Products;
+import dev.lightapi.endpoint.ProductsEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

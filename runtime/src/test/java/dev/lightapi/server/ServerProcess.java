@@ -1,9 +1,16 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
+import dev.lightapi.endpoint.Operation;
+import dev.lightapi.endpoint.Products;
+import dev.lightapi.endpoint.ProductsEndpoint;
+import dev.lightapi.endpoint.Routes;
 import dev.lightapi.http.Response;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.Input;
+import dev.lightapi.endpoint.Operation;
+import dev.lightapi.endpoint.Routes;
 import dev.lightapi.scalar.Scalar;
 import java.io.IOException;
 import java.net.Socket;

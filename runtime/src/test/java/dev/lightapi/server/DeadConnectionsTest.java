@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,8 @@ import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointInfo.CacheChoice;
+import dev.lightapi.endpoint.Products;
+import dev.lightapi.endpoint.ProductsEndpoint;
 import dev.lightapi.fixture.JsonClient;
 import dev.lightapi.fixture.SharedPostgres;
 import dev.lightapi.fixture.TcpProxy;

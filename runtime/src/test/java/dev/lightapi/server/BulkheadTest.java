@@ -1,4 +1,4 @@
-package dev.lightapi.endpoint;
+package dev.lightapi.server;
 
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,13 @@ import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.config.Environment;
+import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.endpoint.EndpointContext;
+import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.Operation;
+import dev.lightapi.endpoint.Product;
+import dev.lightapi.endpoint.Products;
+import dev.lightapi.endpoint.Routes;
 import dev.lightapi.fixture.JsonClient;
 import dev.lightapi.fixture.PostgresProcess;
 import dev.lightapi.http.Problem;
