@@ -86,15 +86,15 @@ final class Caches implements AutoCloseable {
     if (notified) {
       LOG.info(
           "Cache {}: in this process's memory. The database notifies it of other servers' writes, some milliseconds"
-              + " after their commits. Until then, and while the connection for that is lost, it serves answers from"
+              + " after their commits. Until then, and while the connection for that is lost, it serves responses from"
               + " before them.",
           local);
       return;
     }
     LOG.warn(
-        "Cache {}: in this process's memory, but other servers can use the same database. If one does, it serves answers"
-            + " from before this server's writes, and this server answers from before the other's, for up to the"
-            + " timeout of each answer. To share a cache, name RedisCache at the endpoints and set {} or {}. Or set {}"
+        "Cache {}: in this process's memory, but other servers can use the same database. If one does, it serves stale"
+            + " responses after this server's writes, and this server after the other's, for up to the timeout of each"
+            + " response. To share a cache, name RedisCache at the endpoints and set {} or {}. Or set {}"
             + " to listen: then each server is notified of the others' writes. If there is no other server, say so:"
             + " {}=true.",
         local,

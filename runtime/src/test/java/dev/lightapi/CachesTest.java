@@ -162,7 +162,7 @@ final class CachesTest {
             .singleElement()
             .asString()
             .contains("Cache " + type.getSimpleName() + " (")
-            .contains("it serves answers from before this server's writes")
+            .contains("it serves stale responses after this server's writes")
             .contains("for up to the timeout")
             .contains("LIGHTAPI_REDIS_HOST", "LIGHTAPI_REDIS_URL", "LIGHTAPI_DATABASE_EVENTS")
             .contains("LIGHTAPI_SINGLE_SERVER=true");

@@ -88,7 +88,7 @@ public final class KeyedEndpointCache implements EndpointCache {
       LOG.debug("{} is not stored: the transaction may be rolled back", address.key());
       return;
     }
-    cache.keeps(timeout);
+    cache.announceTimeout(timeout);
     HttpReply reply = HttpReply.json(200, values.write(value));
     CacheBudget budget = cache.newBudget();
     try {
@@ -110,7 +110,7 @@ public final class KeyedEndpointCache implements EndpointCache {
           address.key());
       return load.get();
     }
-    cache.keeps(timeout);
+    cache.announceTimeout(timeout);
     CacheBudget budget = cache.newBudget();
     Stamp stamp;
     try {
@@ -205,8 +205,8 @@ public final class KeyedEndpointCache implements EndpointCache {
   }
 
   private CacheAddress address(String key) {
-    String own = cache.keys().logical("");
-    String bare = key.startsWith(own) ? key.substring(own.length()) : key;
+    String prefix = cache.keys().logical("");
+    String bare = key.startsWith(prefix) ? key.substring(prefix.length()) : key;
     int end = Math.max(bare.indexOf('#'), 0);
     String suffix = end == 0 ? "" : bare.substring(end);
     String query = end == 0 ? bare : bare.substring(0, end);

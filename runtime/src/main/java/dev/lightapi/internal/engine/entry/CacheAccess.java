@@ -43,7 +43,7 @@ public final class CacheAccess {
   }
 
   private CacheUnavailableException recorded(CacheUnavailableException e) {
-    if (e.asked()) {
+    if (e.wasCalled()) {
       recorder.recordError();
     }
     return e;

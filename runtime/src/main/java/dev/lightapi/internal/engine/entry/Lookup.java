@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one look-up.
  *
- * @param asked when the look-up began, by {@link System#nanoTime}
+ * @param start when the look-up began, by {@link System#nanoTime}
  * @param outcome whether there is a valid entry, or why not
  * @param entry the valid entry; null if there is none
  * @param outdated the entry that has expired or was invalidated; null if there is none
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param values the values under the keys of the tokens; null where there is none
  */
 public record Lookup(
-    long asked,
+    long start,
     Outcome outcome,
     @Nullable CacheEntry entry,
     @Nullable CacheEntry outdated,
@@ -61,7 +61,7 @@ public record Lookup(
    * @param overdue the longest time that may have passed since the entry expired
    */
   public static Lookup of(
-      long asked,
+      long start,
       byte @Nullable [] bytes,
       List<Token> tokens,
       List<byte @Nullable []> values,
@@ -77,8 +77,8 @@ public record Lookup(
       outcome = overdue.isZero() ? Outcome.VALID : Outcome.EXPIRED;
     }
     return outcome == Outcome.VALID
-        ? new Lookup(asked, outcome, entry, null, overdue, stamp, tokens, values)
-        : new Lookup(asked, outcome, null, entry, overdue, stamp, tokens, values);
+        ? new Lookup(start, outcome, entry, null, overdue, stamp, tokens, values)
+        : new Lookup(start, outcome, null, entry, overdue, stamp, tokens, values);
   }
 
   /**
@@ -86,7 +86,7 @@ public record Lookup(
    * up.
    */
   public Lookup overtaken() {
-    return new Lookup(asked, outcome, entry, null, overdue, null, List.of(), List.of());
+    return new Lookup(start, outcome, entry, null, overdue, null, List.of(), List.of());
   }
 
   /** Whether the outdated entry expired no longer ago than a window. */

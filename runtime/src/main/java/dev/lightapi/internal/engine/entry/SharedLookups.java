@@ -36,12 +36,12 @@ public final class SharedLookups implements Lookups {
     if (LOG.isDebugEnabled()) {
       LOG.debug("key {} is {}, with tokens {}", address.key(), all.get(0), address.scopes());
     }
-    long asked = System.nanoTime();
+    long start = System.nanoTime();
     List<byte @Nullable []> values = cache.getAll(budget, all);
     byte[] entry = values.get(0);
     Duration overdue = entry == null
         ? Duration.ZERO
         : entries.overdue(address, entry, values.subList(1, firstToken));
-    return Lookup.of(asked, entry, wanted, values.subList(firstToken, values.size()), overdue);
+    return Lookup.of(start, entry, wanted, values.subList(firstToken, values.size()), overdue);
   }
 }

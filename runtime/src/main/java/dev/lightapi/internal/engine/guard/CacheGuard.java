@@ -64,7 +64,7 @@ public final class CacheGuard implements AutoCloseable {
   }
 
   /** Announces that entries will be stored with that timeout. */
-  public synchronized void keeps(Duration timeout) {
+  public synchronized void announceTimeout(Duration timeout) {
     if (timeout.compareTo(longestTimeout) > 0) {
       longestTimeout = timeout;
     }
@@ -138,10 +138,10 @@ public final class CacheGuard implements AutoCloseable {
 
   private <T> T guarded(CacheBudget budget, GuardedCall<T> call) throws CacheUnavailableException {
     if (circuit.isOpen()) {
-      throw CacheUnavailableException.notAsked("the cache has failed and is not called");
+      throw CacheUnavailableException.notCalled("the cache has failed and is not called");
     }
     if (budget.nanosLeft() <= 0) {
-      throw CacheUnavailableException.notAsked("the cache budget is spent");
+      throw CacheUnavailableException.notCalled("the cache budget is spent");
     }
     try {
       T result = call.make();
@@ -149,7 +149,7 @@ public final class CacheGuard implements AutoCloseable {
       return result;
     } catch (CacheUnavailableException e) {
       budget.spendAll();
-      if (e.asked()) {
+      if (e.wasCalled()) {
         failed(e);
       }
       throw e;
@@ -174,7 +174,7 @@ public final class CacheGuard implements AutoCloseable {
    */
   public void repeat(Duration budget, Consumer<Cache> call) throws CacheUnavailableException {
     if (unreachable) {
-      throw CacheUnavailableException.notAsked("the cache has failed and is not called");
+      throw CacheUnavailableException.notCalled("the cache has failed and is not called");
     }
     try {
       makeRepeated(budget, call);

@@ -110,18 +110,18 @@ public final class CacheThreads {
     } catch (TimeoutException e) {
       onGiveUp.run();
       if (2 * waited.nanos() < budget.nanosLeft()) {
-        throw CacheUnavailableException.notAsked("this process was paused");
+        throw CacheUnavailableException.notCalled("this process was paused");
       }
       throw failed("no answer within the budget", e);
     } catch (CancellationException e) {
-      throw CacheUnavailableException.notAsked("the call was cancelled before it began");
+      throw CacheUnavailableException.notCalled("the call was cancelled before it began");
     } catch (ExecutionException e) {
       String reason = String.valueOf(e.getCause());
-      throw own ? failed(reason, e.getCause()) : CacheUnavailableException.notAsked(reason);
+      throw own ? failed(reason, e.getCause()) : CacheUnavailableException.notCalled(reason);
     } catch (InterruptedException e) {
       onGiveUp.run();
       Thread.currentThread().interrupt();
-      throw CacheUnavailableException.notAsked("the request was interrupted");
+      throw CacheUnavailableException.notCalled("the request was interrupted");
     } finally {
       budget.spend(System.nanoTime() - start);
     }
@@ -145,7 +145,7 @@ public final class CacheThreads {
   /** A failure after the shutdown says nothing about the cache, and is not counted. */
   private CacheUnavailableException failed(String reason, @Nullable Throwable cause) {
     return threads.isShutdown()
-        ? CacheUnavailableException.notAsked(reason)
+        ? CacheUnavailableException.notCalled(reason)
         : CacheUnavailableException.failed(reason, cause);
   }
 

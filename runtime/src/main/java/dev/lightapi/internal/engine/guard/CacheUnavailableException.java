@@ -7,15 +7,15 @@ public final class CacheUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean asked;
+  private final boolean called;
 
-  private CacheUnavailableException(String message, boolean asked, @Nullable Throwable cause) {
+  private CacheUnavailableException(String message, boolean called, @Nullable Throwable cause) {
     super(message, cause, false, false);
-    this.asked = asked;
+    this.called = called;
   }
 
   /** The cache was not called, or only for another request, which counts the failure. */
-  public static CacheUnavailableException notAsked(String message) {
+  public static CacheUnavailableException notCalled(String message) {
     return new CacheUnavailableException(message, false, null);
   }
 
@@ -24,7 +24,7 @@ public final class CacheUnavailableException extends Exception {
     return new CacheUnavailableException(message, true, cause);
   }
 
-  public boolean asked() {
-    return asked;
+  public boolean wasCalled() {
+    return called;
   }
 }

@@ -39,20 +39,20 @@ public final class LoadCoalescer {
   /**
    * The response of a load, which this request or another one runs. Exceptions of the load are passed on.
    *
-   * @param asked when the look-up of the request began, by {@link System#nanoTime}
+   * @param lookUpStart when the look-up of the request began, by {@link System#nanoTime}
    */
-  public CachedReply join(String key, Stamp stamp, long asked, Supplier<CachedReply> load) {
+  public CachedReply join(String key, Stamp stamp, long lookUpStart, Supplier<CachedReply> load) {
     return loads.join(
         new SharedKey(key, stamp),
-        asked,
+        lookUpStart,
         // Requests that arrive after the end look up the cache first.
-        ended -> ended.endedSince(asked),
-        () -> recentOrLoad(key, stamp, asked, load));
+        ended -> ended.endedSince(lookUpStart),
+        () -> recentOrLoad(key, stamp, lookUpStart, load));
   }
 
   private CachedReply recentOrLoad(
-      String key, Stamp stamp, long asked, Supplier<CachedReply> load) {
-    CachedReply before = recent.find(key, ended -> ended.isFor(stamp, asked));
+      String key, Stamp stamp, long lookUpStart, Supplier<CachedReply> load) {
+    CachedReply before = recent.find(key, ended -> ended.isFor(stamp, lookUpStart));
     if (before != null) {
       return before;
     }
@@ -64,8 +64,8 @@ public final class LoadCoalescer {
   /** A load that has ended, for requests whose look-up began before its end and that arrive here after it. */
   private record EndedLoad(Stamp stamp, long end) {
 
-    boolean isFor(Stamp wanted, long asked) {
-      return stamp.equals(wanted) && asked - end < 0;
+    boolean isFor(Stamp wanted, long lookUpStart) {
+      return stamp.equals(wanted) && lookUpStart - end < 0;
     }
   }
 

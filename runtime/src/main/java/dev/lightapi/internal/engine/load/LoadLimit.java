@@ -57,7 +57,7 @@ public final class LoadLimit {
   private ProblemException refusal() {
     if (warnings.isDue()) {
       LOG.warn(
-          "{} requests load or write at the moment, and more are refused with 503. Is the database slow or away? {}"
+          "{} requests load or write at the moment, and more are refused with 503. Is the database slow or unreachable? {}"
               + " sets the limit; the server needs more threads than that. Other refusals within a minute are not"
               + " logged.",
           most,

@@ -130,16 +130,16 @@ public final class CachePartition {
   }
 
   /** Announces that responses will be stored with that timeout. */
-  public synchronized void keepsResponses(Duration wanted) {
+  public synchronized void announceResponseTimeout(Duration wanted) {
     if (wanted.compareTo(timeout) > 0) {
       timeout = wanted;
     }
-    keeps(wanted);
+    announceTimeout(wanted);
   }
 
   /** Announces that entries will be stored with that timeout, so that their tokens are stored for longer. */
-  public void keeps(Duration wanted) {
-    guard.keeps(wanted);
+  public void announceTimeout(Duration wanted) {
+    guard.announceTimeout(wanted);
     tokens.outlive(wanted);
   }
 

@@ -21,6 +21,6 @@ final class CoalescingLoader<Q> implements Loader<Q> {
     return stamp == null
         ? next.load(miss)
         : coalescer.join(
-            miss.asked().address().fullKey(), stamp, miss.found().asked(), () -> next.load(miss));
+            miss.asked().address().fullKey(), stamp, miss.found().start(), () -> next.load(miss));
   }
 }

@@ -59,8 +59,8 @@ public final class ReadFlow<Q> implements Responder {
     this.background = background;
     this.limit = limit;
     CachePolicy policy = settings.policy();
-    cache.keepsResponses(settings.timeout());
-    cache.keeps(settings.timeout().plus(policy.staleFor()));
+    cache.announceResponseTimeout(settings.timeout());
+    cache.announceTimeout(settings.timeout().plus(policy.staleFor()));
     cache.entries().serveStale(policy);
     this.hits = new HitPath<>(cache, read, settings.rules());
     SourceLoader<Q> source = new SourceLoader<>(read, cache.recorder());

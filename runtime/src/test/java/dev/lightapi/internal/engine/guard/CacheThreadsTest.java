@@ -170,7 +170,7 @@ final class CacheThreadsTest {
     awaitLookUps(1);
     threads.shutdownNow();
 
-    assertFails(waiting, "given up before it began");
+    assertFails(waiting, "cancelled before it began");
     Future<List<String>> late = requests.submit(() -> lookUp(LONG));
     assertFails(late, "");
     assertThat(List.of(waiting, late)).noneMatch(CacheThreadsTest::hasAsked);
@@ -219,7 +219,7 @@ final class CacheThreadsTest {
     try {
       request.get(30, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      return ((CacheUnavailableException) e.getCause()).asked();
+      return ((CacheUnavailableException) e.getCause()).wasCalled();
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     }

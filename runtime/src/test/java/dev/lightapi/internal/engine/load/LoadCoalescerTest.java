@@ -261,7 +261,7 @@ final class LoadCoalescerTest {
     assertThatThrownBy(() -> impatient.join("key", OLD, now(), this::slow))
         .as("at once")
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("not there after 2 seconds");
+        .hasMessageContaining("not ready after 2 seconds");
     goOn.countDown();
     int answers = 0;
     for (Future<CachedReply> one : crowd) {
