@@ -8,12 +8,6 @@ import dev.lightapi.checker.Redis;
 import dev.lightapi.checker.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +55,7 @@ public final class CacheBenchmark implements AutoCloseable {
   private final Redis redis = new Redis(directory());
   private final Postgres postgres = new Postgres();
   private final SlowWork work = new SlowWork(Redis.HOST, redis.port());
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final BenchmarkClient client = new BenchmarkClient();
 
   private CacheBenchmark() {}
 
@@ -123,7 +116,7 @@ public final class CacheBenchmark implements AutoCloseable {
     try (Jedis jedis = new Jedis(Redis.HOST, redis.port())) {
       for (int round = -CROWD_ROUNDS; round < CROWD_ROUNDS; round++) {
         String name = path + round + "-" + ports.size() + "-" + budget;
-        get(ports.get(0), "/" + path + "/" + name);
+        client.get(ports.get(0), "/" + path + "/" + name);
         for (String entry : jedis.keys("crowd*/" + path + "/" + name + "*")) {
           jedis.pexpire(entry, 1);
         }
@@ -131,7 +124,7 @@ public final class CacheBenchmark implements AutoCloseable {
         jedis.set(SlowWork.counter(name), "0");
         List<CompletableFuture<Long>> crowd = new ArrayList<>();
         for (int i = 0; i < CROWD; i++) {
-          crowd.add(getAsync(ports.get(i % ports.size()), "/" + path + "/" + name));
+          crowd.add(client.getAsync(ports.get(i % ports.size()), "/" + path + "/" + name));
         }
         long slowestOfRound = 0;
         for (CompletableFuture<Long> request : crowd) {
@@ -201,7 +194,7 @@ public final class CacheBenchmark implements AutoCloseable {
     for (int i = 0; i < WRITES; i++) {
       int id = 1 + i % ROWS;
       long start = System.nanoTime();
-      send(
+      client.send(
           port,
           "PATCH",
           "/articles/" + id,
@@ -280,7 +273,8 @@ public final class CacheBenchmark implements AutoCloseable {
   }
 
   private boolean isHit(int port) throws Exception {
-    return send(port, "GET", "/articles/1", "")
+    return client
+        .send(port, "GET", "/articles/1", "")
         .headers()
         .firstValue("X-Cache")
         .orElse("")
@@ -321,7 +315,7 @@ public final class CacheBenchmark implements AutoCloseable {
         running.add(clients.submit(() -> {
           while (System.nanoTime() < end) {
             long start = System.nanoTime();
-            get(port, path + ids.getAsInt());
+            client.get(port, path + ids.getAsInt());
             slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
             requests.incrementAndGet();
           }
@@ -339,46 +333,12 @@ public final class CacheBenchmark implements AutoCloseable {
 
   private void fill(int port) throws Exception {
     for (int i = 1; i <= ROWS; i++) {
-      send(
+      client.send(
           port,
           "POST",
           "/articles",
           "{\"title\": \"Article " + i + "\", \"section\": \"s" + i % 10 + "\", \"likes\": 0}");
     }
-  }
-
-  private void get(int port, String path) throws IOException, InterruptedException {
-    send(port, "GET", path, "");
-  }
-
-  private HttpResponse<String> send(int port, String method, String path, String body)
-      throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        client.send(request(port, method, path, body), BodyHandlers.ofString());
-    if (response.statusCode() >= 400) {
-      throw new IllegalStateException(method + " " + path + ": " + response.body());
-    }
-    return response;
-  }
-
-  /** How long it took, in nanoseconds. */
-  private CompletableFuture<Long> getAsync(int port, String path) {
-    long start = System.nanoTime();
-    return client
-        .sendAsync(request(port, "GET", path, ""), BodyHandlers.ofString())
-        .thenApply(response -> {
-          if (response.statusCode() != 200) {
-            throw new IllegalStateException(path + ": " + response.body());
-          }
-          return System.nanoTime() - start;
-        });
-  }
-
-  private static HttpRequest request(int port, String method, String path, String body) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .header("Content-Type", "application/json")
-        .method(method, BodyPublishers.ofString(body))
-        .build();
   }
 
   /** Each part has a database and keys of its own. */
