@@ -154,7 +154,7 @@ public final class CacheBenchmark implements AutoCloseable {
         Jedis jedis = new Jedis(Redis.HOST, redis.port())) {
       fill(server.port());
       for (int id = 1; id <= ROWS; id++) {
-        get(server.port(), "/articles/" + id);
+        client.get(server.port(), "/articles/" + id);
       }
       String entry = jedis.keys("writes:*/articles/1 *").iterator().next();
       multiply(jedis, entry, 0, FEW);
