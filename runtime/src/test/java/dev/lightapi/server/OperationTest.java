@@ -537,7 +537,7 @@ final class OperationTest {
     for (Duration wrong : new Duration[] {Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE)}) {
       assertThatThrownBy(() -> server.cache("tasks").set("own", 1, wrong))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("from a millisecond to ten years");
+          .hasMessageContaining("between one millisecond and ten years");
     }
   }
 
