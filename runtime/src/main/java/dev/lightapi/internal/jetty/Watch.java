@@ -149,8 +149,10 @@ final class Watch extends AbstractLifeCycle implements Runnable {
     long bytes = connection.getBytesIn();
     boolean inRequest =
         !connection.getEndPoint().isFillInterested() || withBody.contains(connection);
-    if (last == null && requests == 0 && !inRequest) {
-      return new Header(0, 0, now);
+    if (requests == 0) {
+      // No header is complete, so all bytes are a part of the first one, also if a thread parses
+      // them now.
+      return last != null && bytes > 0 ? last : new Header(0, 0, now);
     }
     if (last == null || inRequest || requests != last.requests) {
       return new Header(requests, bytes, now);

@@ -134,6 +134,17 @@ final class WaitingClientsTest {
     assertThat(front.slowClients()).isEqualTo(2);
   }
 
+  /** Some are seen for the first time while their first bytes are being parsed. */
+  @Test
+  void eachClientOfManyWhoseFirstHeaderStaysIncompleteIsClosed() throws Exception {
+    start(SHORT, 10L * LARGE);
+    for (int i = 0; i < 300; i++) {
+      client().send("GET / HTTP/1.1\r\nX-Half: ");
+    }
+
+    eventually("all are closed", () -> front.slowClients() == 300);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/refused", "/failing"})
   void aRequestThatNoHandlerTakesLeavesNothingBehind(String path) throws Exception {
