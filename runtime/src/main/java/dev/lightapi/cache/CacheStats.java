@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param invalidated misses because a write, or an evicted token, had invalidated the entry
  * @param corrupt misses because the bytes under the key were not an entry
  * @param refreshes responses that were loaded again shortly before they expired
- * @param bypasses requests for which the cache was not asked, or did not answer
+ * @param bypasses requests that did not use the cache, or that it did not answer
  * @param loads responses that were loaded
  * @param loadTime how long all loads took together
  * @param sets entries that were stored
@@ -38,7 +38,7 @@ public record CacheStats(
   public static final CacheStats NONE =
       new CacheStats(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0);
 
-  /** Requests for which the cache was asked and had no valid entry. */
+  /** Requests for which a look-up found no valid entry. */
   public long misses() {
     return absent + invalidated + corrupt;
   }
