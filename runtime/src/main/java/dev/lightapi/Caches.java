@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The caches of one application: those that the application handed over, and those created from the classes that
+ * The caches of one application: those that the application provided, and those created from the classes that
  * endpoints name. Used by one thread, except for {@link #usage}, which any thread may call once all endpoints are
  * registered.
  */
@@ -54,12 +54,12 @@ final class Caches implements AutoCloseable {
     return guards.computeIfAbsent(cache, opened -> new CacheGuard(opened, prefix));
   }
 
-  /** Logs a warning for each cache that was handed over but is not used by an endpoint. */
+  /** Logs a warning for each cache that was provided but is not used by an endpoint. */
   void warnOfUnused() {
     for (Cache cache : given) {
       if (!guards.containsKey(cache)) {
         LOG.warn(
-            "The cache {} ({}) was handed over, but no endpoint names its class: it is not used.",
+            "The cache {} ({}) was provided, but no endpoint names its class: it is not used.",
             name(cache),
             cache.description());
       }
@@ -140,10 +140,10 @@ final class Caches implements AutoCloseable {
 
   private Cache open(CacheChoice choice) {
     String name = choice.type().getSimpleName();
-    Cache handedOver = handedOver(choice.type());
-    if (handedOver != null) {
-      LOG.info("Cache {}: {}, handed over", name, handedOver.description());
-      return handedOver;
+    Cache provided = provided(choice.type());
+    if (provided != null) {
+      LOG.info("Cache {}: {}, provided by the application", name, provided.description());
+      return provided;
     }
     if (choice.type() == RedisCache.class && !environment.namesRedis()) {
       Cache instead = memory();
@@ -159,8 +159,8 @@ final class Caches implements AutoCloseable {
     return made;
   }
 
-  /** The cache that was handed over and whose class is nearest to the named one; null if there is none. */
-  private @Nullable Cache handedOver(Class<? extends Cache> type) {
+  /** The cache that was provided and whose class is nearest to the named one; null if there is none. */
+  private @Nullable Cache provided(Class<? extends Cache> type) {
     List<Cache> fitting = given.stream().filter(type::isInstance).toList();
     List<Cache> nearest = fitting.stream()
         .filter(cache -> fitting.stream().allMatch(cache.getClass()::isInstance))
@@ -170,9 +170,9 @@ final class Caches implements AutoCloseable {
     }
     if (nearest.size() != 1) {
       throw new ConfigurationException("Endpoints name the cache " + type.getName()
-          + ", and several that were handed over fit: "
+          + ", and several that were provided fit: "
           + fitting.stream().map(Caches::name).sorted().collect(Collectors.joining(", "))
-          + ". Hand over one, or name their classes at the endpoints.");
+          + ". Provide one, or name their classes at the endpoints.");
     }
     return nearest.get(0);
   }
@@ -183,8 +183,8 @@ final class Caches implements AutoCloseable {
     }
     if (choice.create() == null) {
       throw new ConfigurationException(choice.type().getName()
-          + " has no public constructor without arguments, nor one for an Environment. Hand one"
-          + " over: LightApi.create().cache(new "
+          + " has no public constructor without arguments or with an Environment. Provide"
+          + " one: LightApi.create().cache(new "
           + choice.type().getSimpleName()
           + "(...)).");
     }

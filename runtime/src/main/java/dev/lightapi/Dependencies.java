@@ -20,9 +20,9 @@ record Dependencies(List<Object> objects) {
     throw new ConfigurationException(
         fitting.isEmpty()
             ? "The endpoint at " + path + " needs a " + type.getName()
-                + ", and none was handed over. Hand one over before the start: LightApi.create().provide(new "
+                + ", and none was provided. Provide one before the start: LightApi.create().provide(new "
                 + name + "(...))."
             : "The endpoint at " + path + " needs one " + type.getName() + ", but " + fitting.size()
-                + " were handed over. Leave the others out, or ask for a type that only one of them has.");
+                + " were provided. Leave the others out, or ask for a type that only one of them has.");
   }
 }

@@ -80,7 +80,7 @@ final class CachesTest {
         assertThatThrownBy(() -> caches.of(choice(Cache.class), "p"))
             .isInstanceOf(ConfigurationException.class)
             .hasMessageContaining("dev.lightapi.cache.Cache")
-            .hasMessageContaining("several that were handed over fit")
+            .hasMessageContaining("several that were provided fit")
             .hasMessageContaining("Other");
       }
     }

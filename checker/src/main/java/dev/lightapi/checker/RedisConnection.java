@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection to Redis that shares no code with the cache, and reports while it waits. Used by one thread. */
 final class RedisConnection implements AutoCloseable {
 
-  /** The interval of its reports that there is no answer yet. */
+  /** How often it reports that Redis has not answered yet. */
   private static final int REPORT_MILLIS = 20;
 
   /** The longest time to wait for an answer. */
@@ -22,7 +22,7 @@ final class RedisConnection implements AutoCloseable {
   private final Runnable waiting;
   private final Socket socket = new Socket();
 
-  /** @param waiting called again and again while there is no answer */
+  /** @param waiting called repeatedly until Redis answers */
   RedisConnection(int port, Runnable waiting) throws IOException {
     this.port = port;
     this.waiting = waiting;

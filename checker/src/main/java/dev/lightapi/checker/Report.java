@@ -25,7 +25,7 @@ record Report(
   private static final int MIN_WRITES = 50;
   private static final int MAX_SHOWN = 20;
 
-  /** Whether the checker has found the scenario's flaw, or has found no problem if there is no flaw. */
+  /** Whether the result is as expected: the flaw was found, or, in a scenario without a flaw, no problem. */
   boolean good() {
     return scenario.flaw() == null ? problems().isEmpty() : found(scenario.flaw());
   }

@@ -15,9 +15,9 @@ public interface EndpointContext {
   EndpointCache cache();
 
   /**
-   * An object of that type that the application has handed over.
+   * An object of that type that the application has provided.
    *
-   * @throws dev.lightapi.config.ConfigurationException if the application has handed over no such object, or several
+   * @throws dev.lightapi.config.ConfigurationException if the application has provided no such object, or several
    */
   <T> T dependency(Class<T> type);
 

@@ -579,7 +579,7 @@ final class OperationTest {
     assertThatThrownBy(
             () -> api().provide(new Mailer(seen)).provide(new Mailer(seen)).start())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("2 were handed over. Leave the others out");
+        .hasMessageContaining("2 were provided. Leave the others out");
   }
 
   // Direct access

@@ -26,7 +26,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -37,7 +36,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -207,23 +208,10 @@ final class SlowClientsTest {
             "Host: x",
             "Content-Type: application/json",
             "Transfer-Encoding: chunked");
-    CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> {
-      try {
-        return client.answer();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    });
+    CompletableFuture<Answer> answer = inBackground(client::answer);
 
     // Ten times the least rate, and far below the limit.
-    for (int i = 0; i < 1_000 && !answer.isDone(); i++) {
-      try {
-        client.send("1f4\r\n" + " ".repeat(500) + "\r\n");
-      } catch (IOException e) {
-        break;
-      }
-      Thread.sleep(50);
-    }
+    sendUntil(answer, client, "1f4\r\n" + " ".repeat(500) + "\r\n", 50);
 
     assertThat(answer.join().status()).isEqualTo(408);
   }
@@ -232,22 +220,9 @@ final class SlowClientsTest {
   void aHeaderMustEnd() throws Exception {
     start(IMPATIENT);
     RawClient client = client().send("GET /products HTTP/1.1\r\nHost: x\r\nX-Half: ");
-    CompletableFuture<Boolean> closed = CompletableFuture.supplyAsync(() -> {
-      try {
-        return client.isClosed();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    });
+    CompletableFuture<Boolean> closed = inBackground(client::isClosed);
 
-    for (int i = 0; i < 1_000 && !closed.isDone(); i++) {
-      try {
-        client.send("x");
-      } catch (IOException e) {
-        break;
-      }
-      Thread.sleep(20);
-    }
+    sendUntil(closed, client, "x", 20);
 
     assertThat(closed.join()).isTrue();
   }
@@ -778,5 +753,28 @@ final class SlowClientsTest {
               + json.length() + "\r\n\r\n" + json);
       assertThat(client.answer().status()).isEqualTo(201);
     }
+  }
+
+  /** Sends the text at intervals, until the result is there or the connection is closed. */
+  private static void sendUntil(
+      CompletableFuture<?> result, RawClient client, String text, long millis) throws Exception {
+    for (int i = 0; i < 1_000 && !result.isDone(); i++) {
+      try {
+        client.send(text);
+      } catch (IOException e) {
+        break;
+      }
+      Thread.sleep(millis);
+    }
+  }
+
+  private static <T> CompletableFuture<T> inBackground(Callable<T> call) {
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        return call.call();
+      } catch (Exception e) {
+        throw new CompletionException(e);
+      }
+    });
   }
 }
