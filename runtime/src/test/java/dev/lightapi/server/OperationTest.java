@@ -278,6 +278,9 @@ final class OperationTest {
       routes.get("/products", context.cached(60, products.listKeepingSearches(1)));
       routes.post("/products", context.handler(products::create));
       routes.get("/products/{id}", context.cached(60, products.find()));
+      routes.get(
+          "/products/count",
+          context.cached(60, Operation.named("count").does(call -> calls.incrementAndGet())));
     }
   }
 
@@ -377,6 +380,16 @@ final class OperationTest {
         .isEqualTo(201);
     assertThat(header(get("/tasks"), "X-Cache")).isEqualTo("MISS");
     assertThat(server.cache("tasks").contains("mine")).isFalse();
+  }
+
+  @Test
+  void aWriteToAnEntityEndsTheResponsesOfItsOwnOperations() throws Exception {
+    get("/products/count");
+    assertThat(header(get("/products/count"), "X-Cache")).isEqualTo("HIT");
+    assertThat(post("/products", "{\"name\":\"Pen\",\"category\":\"office\",\"price\":1}")
+            .statusCode())
+        .isEqualTo(201);
+    assertThat(header(get("/products/count"), "X-Cache")).isEqualTo("MISS");
   }
 
   @Test
