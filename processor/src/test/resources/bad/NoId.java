@@ -22,6 +22,6 @@ final class NoId {
   }
 
   static class Plain {
-    @Id long id;
+    @Id long id; // ERROR: [UnsupportedMapping]
   }
 }

@@ -261,7 +261,7 @@ final class OperationTest {
   }
 
   /** The entity that the tasks read. */
-  private static final class ProductsEndpoint implements Endpoint {
+  private final class ProductsEndpoint implements Endpoint {
 
     @Override
     public EndpointInfo info() {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param constructible whether generated code can call the constructor that it needs
  * @param reachable whether generated code can name the class
  * @param generic whether the class has type parameters
- * @param unsupported mapping annotations that LightAPI does not support
+ * @param refused what its annotations say that LightAPI does not honour
  */
 public record EntityModel(
     ClassName type,
@@ -28,11 +28,11 @@ public record EntityModel(
     boolean constructible,
     boolean reachable,
     boolean generic,
-    List<Named> unsupported) {
+    List<Refusal> refused) {
 
   public EntityModel {
     fields = List.copyOf(fields);
-    unsupported = List.copyOf(unsupported);
+    refused = List.copyOf(refused);
   }
 
   /** What an entity is declared as. */

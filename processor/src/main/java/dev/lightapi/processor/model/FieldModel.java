@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param role what it is to its row
  * @param column its column
  * @param access how it is read and written
- * @param unsupported mapping annotations that LightAPI does not support
+ * @param refused what its annotations say that LightAPI does not honour
  */
 public record FieldModel(
     String name,
@@ -27,10 +27,10 @@ public record FieldModel(
     Role role,
     ColumnModel column,
     AccessModel access,
-    List<Named> unsupported) {
+    List<Refusal> refused) {
 
   public FieldModel {
-    unsupported = List.copyOf(unsupported);
+    refused = List.copyOf(refused);
   }
 
   /** What a field is to its row. */

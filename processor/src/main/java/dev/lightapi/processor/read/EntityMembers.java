@@ -34,7 +34,7 @@ final class EntityMembers {
     this.types = environment.getTypeUtils();
     this.methods = ElementFilter.methodsIn(environment.getElementUtils().getAllMembers(owner));
     for (TypeElement at : lineage()) {
-      if (at.equals(owner) || isAnnotated(at, "MappedSuperclass")) {
+      if (at.equals(owner) || isMappedSuperclass(at)) {
         addFields(at);
       }
     }
@@ -167,6 +167,10 @@ final class EntityMembers {
 
   private static String capitalized(String name) {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  static boolean isMappedSuperclass(TypeElement type) {
+    return isAnnotated(type, "MappedSuperclass");
   }
 
   private static boolean isAnnotated(Element element, String annotation) {

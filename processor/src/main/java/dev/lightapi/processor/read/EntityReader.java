@@ -26,6 +26,7 @@ final class EntityReader {
   private final ProcessingEnvironment environment;
   private final Elements elements;
   private final Resolution resolution;
+  private final AnnotationCheck annotations;
   private final FieldReader fields;
   private final Map<TypeElement, EntityMembers> members = new HashMap<>();
 
@@ -33,7 +34,8 @@ final class EntityReader {
     this.environment = environment;
     this.elements = environment.getElementUtils();
     this.resolution = resolution;
-    this.fields = new FieldReader(environment, schemas);
+    this.annotations = new AnnotationCheck(environment);
+    this.fields = new FieldReader(environment, schemas, annotations);
   }
 
   /** The stored fields of a class, which are looked up once. */
@@ -67,7 +69,7 @@ final class EntityReader {
         kind == Kind.RECORD || hasConstructor(element, accessibility),
         accessibility.canName(element),
         !element.getTypeParameters().isEmpty(),
-        FieldReader.unsupported(List.of(element)));
+        annotations.ofClass(members));
   }
 
   private static Kind kind(TypeElement element) {

@@ -15,13 +15,9 @@ import dev.lightapi.processor.model.ScalarType;
 import dev.lightapi.processor.model.SchemaModel;
 import dev.lightapi.processor.model.SourceRef;
 import dev.lightapi.processor.read.EntityMembers.Member;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -32,25 +28,6 @@ import javax.lang.model.util.Types;
 /** Reads one stored field: its JSON, its column, its role in the row, and how code accesses it. */
 final class FieldReader {
 
-  /** Mapping that is not supported, on a field or a class, by simple name. */
-  private static final Set<String> UNSUPPORTED = Set.of(
-      "OneToMany",
-      "ManyToOne",
-      "OneToOne",
-      "ManyToMany",
-      "ElementCollection",
-      "Embedded",
-      "EmbeddedId",
-      "Convert",
-      "IdClass",
-      "Inheritance",
-      "SecondaryTable",
-      "SecondaryTables",
-      "JoinColumn",
-      "JoinTable",
-      "MapsId",
-      "Transient");
-
   /** The length of a column that does not say one. */
   private static final int DEFAULT_LENGTH = 255;
 
@@ -58,12 +35,15 @@ final class FieldReader {
   private final Types types;
   private final SchemaReader schemas;
   private final ConstraintReader constraints;
+  private final AnnotationCheck annotations;
 
-  FieldReader(ProcessingEnvironment environment, SchemaReader schemas) {
+  FieldReader(
+      ProcessingEnvironment environment, SchemaReader schemas, AnnotationCheck annotations) {
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
     this.schemas = schemas;
     this.constraints = new ConstraintReader(environment);
+    this.annotations = annotations;
   }
 
   FieldModel read(Member member, Kind kind, Accessibility accessibility) {
@@ -86,25 +66,7 @@ final class FieldReader {
         role(annotated, generation, readOnly),
         column(member, column, generation),
         access(member, kind, accessibility),
-        unsupported(annotated));
-  }
-
-  /**
-   * Unsupported mappings, each where it stands first: what stands at a record's component also stands at its accessor.
-   */
-  static List<Named> unsupported(List<? extends Element> annotated) {
-    Map<String, Named> unsupported = new LinkedHashMap<>();
-    for (Element element : annotated) {
-      for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-        String qualified = AnnotationView.qualifiedName(mirror);
-        if (qualified.startsWith(EntityReader.PERSISTENCE)) {
-          String name = qualified.substring(EntityReader.PERSISTENCE.length());
-          unsupported.putIfAbsent(name, new Named(name, new SourceRef(element, mirror, null)));
-        }
-      }
-    }
-    unsupported.keySet().retainAll(UNSUPPORTED);
-    return List.copyOf(unsupported.values());
+        annotations.ofField(member, kind == Kind.RECORD));
   }
 
   /** The schema of a column's value; that of any other type is free-form, and its field an error. */

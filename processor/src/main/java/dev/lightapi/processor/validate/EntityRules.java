@@ -7,6 +7,7 @@ import dev.lightapi.processor.model.EntityModel.Kind;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.Refusal;
 import dev.lightapi.processor.model.ScalarType;
 import java.util.HashMap;
 import java.util.List;
@@ -48,14 +49,7 @@ final class EntityRules {
     } else if (!entity.constructible()) {
       report.add(entity.source(), Message.NO_CONSTRUCTOR, name(), name());
     }
-    for (Named mapping : entity.unsupported()) {
-      report.add(
-          mapping.source(),
-          Message.UNSUPPORTED_MAPPING,
-          mapping.name(),
-          name(),
-          remedy(mapping.name()));
-    }
+    entity.refused().forEach(this::add);
     String table = entity.table().name();
     if (!List.of(table.split("\\.", -1)).stream()
         .allMatch(part -> SQL_NAME.matcher(part).matches())) {
@@ -64,19 +58,8 @@ final class EntityRules {
   }
 
   private void checkField(FieldModel field) {
-    for (Named mapping : field.unsupported()) {
-      if (mapping.name().equals("Transient")) {
-        report.add(field.source(), Message.TRANSIENT_COMPONENT, field.name());
-      } else {
-        report.add(
-            mapping.source(),
-            Message.UNSUPPORTED_MAPPING,
-            mapping.name(),
-            field.name(),
-            remedy(mapping.name()));
-      }
-    }
-    if (field.scalar().isEmpty() && field.unsupported().isEmpty()) {
+    field.refused().forEach(this::add);
+    if (field.scalar().isEmpty() && field.refused().isEmpty()) {
       report.add(field.source(), Message.UNSUPPORTED_TYPE, field.name(), field.type());
     }
     if (field.scalar().isPresent() && !field.reachable()) {
@@ -150,10 +133,10 @@ final class EntityRules {
   }
 
   private boolean hasCompositeKey() {
-    return entity.unsupported().stream().anyMatch(mapping -> mapping.name().equals("IdClass"))
+    return entity.refused().stream().anyMatch(refusal -> refusal.isOf("IdClass"))
         || entity.fields().stream()
-            .flatMap(field -> field.unsupported().stream())
-            .anyMatch(mapping -> mapping.name().equals("EmbeddedId"));
+            .flatMap(field -> field.refused().stream())
+            .anyMatch(refusal -> refusal.isOf("EmbeddedId"));
   }
 
   private void checkKey(FieldModel key) {
@@ -182,20 +165,17 @@ final class EntityRules {
     }
   }
 
-  private static String remedy(String mapping) {
-    return switch (mapping) {
-      case "ManyToOne", "OneToOne", "JoinColumn", "MapsId" ->
-        "Store the other row's key in a field, such as"
-            + " long countryId; filter by it to follow the reference.";
-      case "OneToMany", "ManyToMany", "ElementCollection", "JoinTable" ->
-        "Make the other side an endpoint with a filter"
-            + " on the field that refers here: /cities?country=FR.";
-      case "Embedded" -> "List the embedded fields here.";
-      case "EmbeddedId", "IdClass" ->
-        "Use one field as the @Id, generated if there is no natural one.";
-      case "Convert" -> "Use one of the types that a column has, and convert it in a method.";
-      default -> "Use one table with the class's fields.";
-    };
+  private void add(Refusal refusal) {
+    if (refusal.isOf("Transient")) {
+      report.add(refusal.source(), Message.TRANSIENT_COMPONENT, refusal.on());
+    } else {
+      report.add(
+          refusal.source(),
+          Message.UNSUPPORTED_MAPPING,
+          refusal.annotation(),
+          refusal.on(),
+          refusal.remedy());
+    }
   }
 
   private String name() {
