@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 public record Columns(
     @Id long id,
     @Column(insertable = false) String half, // ERROR: [HalfWritableColumn]
-    @Column(updatable = false) String otherHalf, // ERROR: [HalfWritableColumn]
+    @Column(updatable = false) String once,
     String name,
     @Column(name = "NAME") String title, // ERROR: [SameColumn]
     @Column(name = "\"Name\"") String label) {} // ERROR: [SameColumn]

@@ -42,6 +42,7 @@ class ErrorsDocTest {
   private static final String IMPORTS = """
       package docs;
 
+      import com.fasterxml.jackson.annotation.*;
       import dev.lightapi.annotations.*;
       import dev.lightapi.annotations.Timeout;
       import dev.lightapi.cache.Cache;
@@ -50,6 +51,8 @@ class ErrorsDocTest {
       import java.math.*;
       import java.time.*;
       import java.util.*;
+      import org.hibernate.annotations.CreationTimestamp;
+      import org.jspecify.annotations.Nullable;
       """;
 
   @Test

@@ -1,6 +1,8 @@
 package dev.lightapi.endpoint;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
@@ -12,12 +14,14 @@ import dev.lightapi.json.InvalidFieldsException;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonInput;
 import dev.lightapi.json.JsonOutput;
+import dev.lightapi.json.JsonOutput.View;
 import dev.lightapi.json.SentObject;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +39,7 @@ final class EntityBodies<E> {
   private final EntityValidator validator;
   private final JsonBody bodies;
   private final Set<String> fields;
+  private final PropertyNames names;
 
   EntityBodies(Class<E> type, EntityJson<E> json, EntityValidator validator, JsonBody bodies) {
     this.type = type;
@@ -42,6 +47,7 @@ final class EntityBodies<E> {
     this.validator = validator;
     this.bodies = bodies;
     this.fields = JsonInput.fieldsOf(json);
+    this.names = new PropertyNames(json.renamed());
   }
 
   /** The fields that a client sent, not yet validated. */
@@ -51,21 +57,31 @@ final class EntityBodies<E> {
   }
 
   /**
+   * Makes a new entity of fields.
+   *
+   * @throws ProblemException with 422 and all violations, if there are any
+   */
+  E valid(SentObject sent) {
+    return valid(sent, JsonNodeFactory.instance.objectNode(), List.of());
+  }
+
+  /**
    * Makes an entity of fields.
    *
+   * @param hidden the fields of the row before that clients neither send nor see
    * @param earlier violations that were found before
    * @throws ProblemException with 422 and all violations, if there are any
    */
-  E valid(SentObject sent, List<Violation> earlier) {
+  E valid(SentObject sent, ObjectNode hidden, List<Violation> earlier) {
     List<Violation> violations = new ArrayList<>(earlier);
     try {
-      E entity = read(sent);
-      violations.addAll(asSent(validator.validate(entity), sent.fields()));
+      E entity = read(sent, hidden);
+      violations.addAll(asSent(validator.validate(entity, names), sent.fields()));
       if (violations.isEmpty()) {
         return entity;
       }
     } catch (InvalidFieldsException e) {
-      violations.addAll(asSent(validator.validate(type, e), sent.fields()));
+      violations.addAll(asSent(validator.validate(type, e, names), sent.fields()));
     } catch (RefusedException e) {
       violations.add(e.violation);
     }
@@ -80,20 +96,34 @@ final class EntityBodies<E> {
     return HttpReply.json(status, bodies.write(content));
   }
 
+  /** All fields that a client can send or see. */
   ObjectNode tree(E entity) {
-    return (ObjectNode) bodies.tree(generator -> write(generator, entity));
+    return tree(entity, View.WHOLE);
+  }
+
+  /** The fields that clients neither send nor see. */
+  ObjectNode hidden(E entity) {
+    return tree(entity, View.HIDDEN);
+  }
+
+  private ObjectNode tree(E entity, View view) {
+    return (ObjectNode) bodies.tree(generator -> write(generator, entity, view));
   }
 
   void write(JsonGenerator generator, E entity) throws IOException {
+    write(generator, entity, View.RESPONSE);
+  }
+
+  private void write(JsonGenerator generator, E entity, View view) throws IOException {
     generator.writeStartObject();
-    json.write(entity, new JsonOutput(generator));
+    json.write(entity, new JsonOutput(generator, view));
     generator.writeEndObject();
   }
 
   /** Constructors and setters may check their arguments. They report a wrong one by one of these exceptions. */
-  private E read(SentObject sent) throws RefusedException {
+  private E read(SentObject sent, ObjectNode hidden) throws RefusedException {
     try {
-      return json.read(new JsonInput(sent));
+      return json.read(new JsonInput(sent, hidden));
     } catch (IllegalArgumentException
         | NullPointerException
         | ArithmeticException
@@ -104,12 +134,17 @@ final class EntityBodies<E> {
     }
   }
 
-  /** Rejected values as the client sent them: a converted value may have no JSON form. */
-  private static List<Violation> asSent(List<Violation> violations, ObjectNode fields) {
+  /** Rejected values as the client sent them, unless they are secret: a converted value may have no JSON form. */
+  private List<Violation> asSent(List<Violation> violations, ObjectNode fields) {
     return violations.stream()
         .map(violation ->
-            new Violation(violation.field(), violation.message(), fields.get(violation.field())))
+            violation(violation.field(), violation.message(), fields.get(violation.field())))
         .toList();
+  }
+
+  /** A violation that shows the rejected value unless it is secret. */
+  Violation violation(String field, String message, @Nullable JsonNode rejected) {
+    return new Violation(field, message, json.secret().contains(field) ? null : rejected);
   }
 
   /** Thrown if the entity's class refuses the fields of a body. */

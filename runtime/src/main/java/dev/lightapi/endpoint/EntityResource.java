@@ -2,6 +2,7 @@ package dev.lightapi.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lightapi.endpoint.ResourceShape.Field;
 import dev.lightapi.endpoint.ResourceShape.Version;
 import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
@@ -78,7 +79,7 @@ public final class EntityResource<E, K> {
     ObjectNode body = sent.fields();
     shape.serverSet().forEach(body::remove);
     shape.version().ifPresent(version -> body.put(version.name(), FIRST_VERSION));
-    E wanted = bodies.valid(sent, List.of());
+    E wanted = bodies.valid(sent);
     if (!shape.serverSet().contains(shape.key().name())) {
       item.requireAddressable(wanted);
     }
@@ -95,6 +96,9 @@ public final class EntityResource<E, K> {
     return change(request, (before, body) -> {
       for (String name : shape.serverSet()) {
         body.set(name, before.get(name));
+      }
+      for (Field<E, ?> once : shape.setOnce()) {
+        body.set(once.name(), before.get(once.name()));
       }
       return body;
     });
@@ -143,8 +147,10 @@ public final class EntityResource<E, K> {
     E after = store
         .update(key, before -> {
           base.ifPresent(version -> checkVersion(before, version));
+          checkSetOnce(before, body, violations);
           ObjectNode wanted = merge.apply(bodies.tree(before), body);
-          return bodies.valid(new SentObject(wanted, sent.unlisted()), violations);
+          return bodies.valid(
+              new SentObject(wanted, sent.unlisted()), bodies.hidden(before), violations);
         })
         .orElseThrow(() -> item.notFound(key));
     return bodies.reply(200, after);
@@ -159,6 +165,19 @@ public final class EntityResource<E, K> {
           name, "must be the key in the path, or be left out: a row keeps its key", claimed));
     }
     body.set(name, json.tree(generator -> shape.key().type().toJson(generator, key)));
+  }
+
+  /** A field that never changes is allowed if it has the row's value: clients send back what they received. */
+  private void checkSetOnce(E before, ObjectNode body, List<Violation> violations) {
+    for (Field<E, ?> once : shape.setOnce()) {
+      JsonNode claimed = body.get(once.name());
+      if (claimed != null && !once.isSent(claimed, before)) {
+        violations.add(bodies.violation(
+            once.name(),
+            "cannot be changed: it keeps the value that the row was created with",
+            claimed));
+      }
+    }
   }
 
   private boolean isKey(JsonNode claimed, K key) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks entities against their {@code jakarta.validation} constraints. Thread-safe. */
 public final class EntityValidator {
 
+  private static final PropertyNames AS_IN_JAVA = new PropertyNames(Map.of());
+
   private final Validator validator;
   private final Validator first;
 
@@ -28,8 +30,8 @@ public final class EntityValidator {
   }
 
   /** The violations of an entity, sorted by field. */
-  <E> List<Violation> validate(E entity) {
-    return violations(validator.validate(entity));
+  <E> List<Violation> validate(E entity, PropertyNames names) {
+    return violations(validator.validate(entity), names);
   }
 
   /** The violations of a body. If the body is a list, an array or a map, the violations of its elements. */
@@ -87,19 +89,24 @@ public final class EntityValidator {
    * The violations of an entity that cannot be created: its unreadable fields, and violated constraints on the other
    * fields.
    */
-  <E> List<Violation> validate(Class<E> type, InvalidFieldsException invalid) {
+  <E> List<Violation> validate(Class<E> type, InvalidFieldsException invalid, PropertyNames names) {
     List<Violation> all = new ArrayList<>(invalid.violations());
     invalid
         .readable()
-        .forEach(
-            (name, value) -> all.addAll(violations(validator.validateValue(type, name, value))));
+        .forEach((name, value) ->
+            all.addAll(violations(validator.validateValue(type, names.java(name), value), names)));
     return all;
   }
 
   private static <E> List<Violation> violations(Set<ConstraintViolation<E>> found) {
+    return violations(found, AS_IN_JAVA);
+  }
+
+  private static <E> List<Violation> violations(
+      Set<ConstraintViolation<E>> found, PropertyNames names) {
     return found.stream()
         .map(violation -> new Violation(
-            violation.getPropertyPath().toString(),
+            names.json(violation.getPropertyPath().toString()),
             violation.getMessage(),
             violation.getInvalidValue()))
         .sorted(java.util.Comparator.comparing(Violation::field).thenComparing(Violation::message))

@@ -1,11 +1,14 @@
 package dev.lightapi.endpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lightapi.annotations.Pagination;
+import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path of its list
  * @param key the field that identifies a row
  * @param serverSet fields whose values clients cannot set, including the version, and the key if it is generated
+ * @param setOnce fields that keep the value that a row is created with
  * @param version the field for optimistic locking, if there is one
  * @param filters fields that select rows by equality, in declared order
  * @param searchable whether clients can search a text
@@ -35,6 +39,7 @@ public record ResourceShape<E, K>(
     String path,
     Field<E, K> key,
     Set<String> serverSet,
+    List<Field<E, ?>> setOnce,
     Optional<Version<E>> version,
     List<Field<E, ?>> filters,
     boolean searchable,
@@ -45,6 +50,7 @@ public record ResourceShape<E, K>(
 
   public ResourceShape {
     serverSet = Set.copyOf(serverSet);
+    setOnce = List.copyOf(setOnce);
     filters = List.copyOf(filters);
     ordering = List.copyOf(ordering);
   }
@@ -54,6 +60,15 @@ public record ResourceShape<E, K>(
 
     TypedValue<T> of(E entity) {
       return new TypedValue<>(type, read.apply(entity));
+    }
+
+    /** Whether a client sends the value that an entity has. */
+    boolean isSent(JsonNode sent, E entity) {
+      try {
+        return Objects.equals(sent.isNull() ? null : type.fromJson(sent), read.apply(entity));
+      } catch (MalformedScalarException e) {
+        return false;
+      }
     }
   }
 
@@ -73,6 +88,7 @@ public record ResourceShape<E, K>(
     private final String path;
     private final Field<E, K> key;
     private final Set<String> serverSet = new LinkedHashSet<>();
+    private final List<Field<E, ?>> setOnce = new ArrayList<>();
     private Optional<Version<E>> version = Optional.empty();
     private final List<Field<E, ?>> filters = new ArrayList<>();
     private boolean searchable;
@@ -87,6 +103,13 @@ public record ResourceShape<E, K>(
     /** Adds fields that the database sets. */
     public Builder<E, K> serverSet(String... names) {
       serverSet.addAll(List.of(names));
+      return this;
+    }
+
+    /** Adds a field that keeps the value that a row is created with. */
+    public <T> Builder<E, K> setOnce(
+        String name, Scalar<T> fieldType, Function<E, @Nullable T> read) {
+      setOnce.add(new Field<>(name, fieldType, read));
       return this;
     }
 
@@ -124,6 +147,7 @@ public record ResourceShape<E, K>(
           path,
           key,
           serverSet,
+          setOnce,
           version,
           filters,
           searchable,

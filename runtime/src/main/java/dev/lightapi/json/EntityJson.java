@@ -1,6 +1,8 @@
 package dev.lightapi.json;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes an entity as a JSON object and reads it back; generated for each entity. Thread-safe.
@@ -18,4 +20,14 @@ public interface EntityJson<E> {
    * @throws InvalidFieldsException if fields are missing, unknown or of another type
    */
   E read(JsonInput json);
+
+  /** The names in JSON of the fields that have other names in Java, by these. */
+  default Map<String, String> renamed() {
+    return Map.of();
+  }
+
+  /** The names in JSON of the fields whose values no response may show, not even as a rejected value. */
+  default Set<String> secret() {
+    return Set.of();
+  }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonInput {
 
   private final ObjectNode object;
+  private final ObjectNode hidden;
   private final long unlisted;
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
@@ -32,7 +33,17 @@ public final class JsonInput {
 
   /** An object of which only a part was kept. */
   public JsonInput(SentObject sent) {
+    this(sent, SentValue.NODES.objectNode());
+  }
+
+  /**
+   * An object that changes a row.
+   *
+   * @param hidden the row's fields that clients neither send nor see
+   */
+  public JsonInput(SentObject sent, ObjectNode hidden) {
     this.object = sent.fields();
+    this.hidden = hidden;
     this.unlisted = sent.unlisted();
   }
 
@@ -90,6 +101,25 @@ public final class JsonInput {
     }
     values.put(name, value);
     return value;
+  }
+
+  /** A field that clients neither send nor see: if they send it, it is unknown. */
+  public <T> @Nullable T hidden(String name, Scalar<T> type) {
+    return hidden(name, type, null);
+  }
+
+  /** A field that clients neither send nor see, and its value in a new row. */
+  public <T> @Nullable T hidden(String name, Scalar<T> type, @Nullable T inNewRow) {
+    JsonNode node = hidden.get(name);
+    if (node == null) {
+      return inNewRow;
+    }
+    try {
+      return node.isNull() ? null : type.fromJson(node);
+    } catch (MalformedScalarException e) {
+      throw new IllegalStateException(
+          "The hidden field " + name + " does not read what it wrote", e);
+    }
   }
 
   /**

@@ -56,7 +56,7 @@ public record EntityModel(
   public String keyName() {
     return fields.stream()
         .filter(FieldModel::isKey)
-        .map(FieldModel::name)
+        .map(FieldModel::json)
         .findFirst()
         .orElse("id");
   }
@@ -66,8 +66,9 @@ public record EntityModel(
     return new Properties(
         type.canonicalName(),
         fields.stream()
+            .filter(field -> field.visibility().isShown())
             .map(field -> new Property(
-                field.name(),
+                field.json(),
                 field.schema().withNullable(field.maybeNull()),
                 true,
                 field.isReadOnly()))
@@ -82,11 +83,12 @@ public record EntityModel(
     return new Properties(
         type.canonicalName(),
         fields.stream()
+            .filter(field -> field.visibility() != Visibility.HIDDEN)
             .map(field -> {
               boolean nullable =
                   field.maybeNull() || (field.isReadOnly() && !field.type().isPrimitive());
               return new Property(
-                  field.name(),
+                  field.json(),
                   field.schema().withNullable(nullable),
                   kind == Kind.RECORD
                       && !nullable

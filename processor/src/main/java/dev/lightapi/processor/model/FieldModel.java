@@ -8,11 +8,13 @@ import java.util.Optional;
 /**
  * A field of an entity.
  *
- * @param name its name in Java, in JSON and in queries
+ * @param name its name in Java
+ * @param json its name in JSON and in queries
  * @param source where it is declared
  * @param type its Java type
  * @param schema its value in JSON; it is a single value if the type is supported
  * @param reachable whether generated code can name its type
+ * @param visibility which bodies it is part of
  * @param role what it is to its row
  * @param column its column
  * @param access how it is read and written
@@ -20,10 +22,12 @@ import java.util.Optional;
  */
 public record FieldModel(
     String name,
+    String json,
     SourceRef source,
     TypeName type,
     SchemaModel schema,
     boolean reachable,
+    Visibility visibility,
     Role role,
     ColumnModel column,
     AccessModel access,
@@ -39,6 +43,10 @@ public record FieldModel(
     VALUE,
     /** A value that the database sets: read, never written. */
     READ_ONLY,
+    /** The time at which the row was created, which the server sets. */
+    CREATED,
+    /** The time of the row's last change, which the server sets. */
+    UPDATED,
     /** The key, which the client chooses. */
     KEY,
     /** The key, which the database counts. */
@@ -55,7 +63,25 @@ public record FieldModel(
 
   /** Whether only the server sets it. A client sends a version to name the row that it has seen. */
   public boolean isReadOnly() {
-    return role == Role.IDENTITY || role == Role.RANDOM_KEY || role == Role.READ_ONLY;
+    return isServerSet() || visibility == Visibility.READ_ONLY;
+  }
+
+  /** Whether a client can give it a value when a row is created. */
+  public boolean isSent() {
+    return !isReadOnly() && visibility != Visibility.HIDDEN;
+  }
+
+  /** Whether it keeps the value that it was created with. */
+  public boolean isSetOnce() {
+    return role == Role.VALUE && column.insertable() && !column.updatable();
+  }
+
+  /** Whether the server or its database sets it. */
+  private boolean isServerSet() {
+    return switch (role) {
+      case IDENTITY, RANDOM_KEY, READ_ONLY, CREATED, UPDATED -> true;
+      case VALUE, KEY, VERSION -> false;
+    };
   }
 
   /** Whether a row's column may be NULL: what the database sets it may not have set. */

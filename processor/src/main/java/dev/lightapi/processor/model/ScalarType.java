@@ -92,6 +92,14 @@ public enum ScalarType {
     return this != BYTES && this != PERIOD;
   }
 
+  /** Whether such a value can be the time of a change. */
+  public boolean isTime() {
+    return switch (this) {
+      case INSTANT, OFFSET_DATE_TIME, ZONED_DATE_TIME, LOCAL_DATE_TIME, LOCAL_DATE -> true;
+      default -> false;
+    };
+  }
+
   /** Whether such a value can identify a row. */
   public boolean fitForKey() {
     return switch (this) {

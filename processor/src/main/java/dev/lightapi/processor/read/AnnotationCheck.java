@@ -20,6 +20,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -34,6 +35,7 @@ final class AnnotationCheck {
   private static final String DEFAULT_GROUP = "jakarta.validation.groups.Default";
   private static final String TRANSIENT = EntityReader.PERSISTENCE + "Transient";
   private static final String JSON_IGNORE = "com.fasterxml.jackson.annotation.JsonIgnore";
+  private static final String AT_SETTER = "Move it to the field, or to its getter.";
   private static final String VALID = "jakarta.validation.Valid";
 
   /** Annotations that make an annotation stand for others, or for code that runs. */
@@ -63,7 +65,10 @@ final class AnnotationCheck {
               + " is not a @MappedSuperclass, so nothing of it is stored. Mark it, or remove the annotation.";
       check(type, instead, refusals);
       for (Element member : type.getEnclosedElements()) {
-        if (!stored.contains(member) && !(member instanceof TypeElement)) {
+        boolean isType = member instanceof TypeElement;
+        if (!isType
+            && !stored.contains(member)
+            && member.getKind() != ElementKind.RECORD_COMPONENT) {
           ofOtherMember(type, member, instead, refusals);
         }
       }
@@ -100,7 +105,7 @@ final class AnnotationCheck {
     member
         .setter()
         .filter(setter -> !member.annotated().contains(setter))
-        .ifPresent(setter -> check(setter, "Move it to the field, or to its getter.", refusals));
+        .ifPresent(setter -> check(setter, AT_SETTER, refusals));
     if (isRecord && seen.containsKey(TRANSIENT)) {
       refusals.add(refusal(member.field(), seen.get(TRANSIENT), "Transient", ""));
     }
@@ -127,8 +132,23 @@ final class AnnotationCheck {
         : otherwise;
     check(member, instead, refusals);
     if (member instanceof ExecutableElement executable) {
-      executable.getParameters().forEach(parameter -> check(parameter, instead, refusals));
+      for (VariableElement parameter : executable.getParameters()) {
+        for (AnnotationMirror mirror : parameter.getAnnotationMirrors()) {
+          if (!isOfComponent(type, parameter, mirror)) {
+            check(parameter, mirror, instead, refusals);
+          }
+        }
+      }
     }
+  }
+
+  /** Whether an annotation of a constructor's parameter is that of a record's component, from which the compiler has it. */
+  private static boolean isOfComponent(
+      TypeElement type, VariableElement parameter, AnnotationMirror mirror) {
+    return type.getRecordComponents().stream()
+        .filter(component -> component.getSimpleName().equals(parameter.getSimpleName()))
+        .flatMap(component -> component.getAccessor().getAnnotationMirrors().stream())
+        .anyMatch(ofComponent -> ofComponent.toString().equals(mirror.toString()));
   }
 
   /** @param instead the remedy for what would be honoured elsewhere; empty if it is honoured here */
@@ -154,7 +174,7 @@ final class AnnotationCheck {
       if (!isListOfConstraints(mirror)) {
         refusals.add(refusal(element, mirror, simpleName(name), rule.get().remedy()));
       }
-    } else if (!instead.isEmpty() && !isHonouredEverywhere(name)) {
+    } else if (!instead.isEmpty() && (instead.equals(AT_SETTER) || !isHonouredEverywhere(name))) {
       refusals.add(refusal(element, mirror, simpleName(name), instead));
     } else {
       checkAttributes(element, mirror, mirror, rule.get(), refusals);

@@ -6,7 +6,9 @@ import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.EntityModel.Kind;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.Refusal;
 import dev.lightapi.processor.model.SourceRef;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +57,13 @@ final class EntityReader {
   EntityModel read(EntityMembers members, Accessibility accessibility) {
     TypeElement element = members.owner();
     Kind kind = kind(element);
+    JacksonReader jackson = new JacksonReader(members.lineage(), elements);
+    List<Refusal> refused = new ArrayList<>(annotations.ofClass(members));
+    refused.addAll(jackson.refused(members));
     List<FieldModel> models = kind == Kind.OTHER
         ? List.of()
         : members.all().stream()
-            .map(member -> fields.read(member, kind, accessibility))
+            .map(member -> fields.read(member, kind, accessibility, jackson))
             .toList();
     return new EntityModel(
         ClassName.get(element),
@@ -69,7 +74,7 @@ final class EntityReader {
         kind == Kind.RECORD || hasConstructor(element, accessibility),
         accessibility.canName(element),
         !element.getTypeParameters().isEmpty(),
-        annotations.ofClass(members));
+        refused);
   }
 
   private static Kind kind(TypeElement element) {

@@ -28,6 +28,9 @@ import javax.lang.model.util.Types;
 /** Reads one stored field: its JSON, its column, its role in the row, and how code accesses it. */
 final class FieldReader {
 
+  private static final String HIBERNATE = "org.hibernate.annotations.";
+  private static final String SPRING_DATA = "org.springframework.data.annotation.";
+
   /** The length of a column that does not say one. */
   private static final int DEFAULT_LENGTH = 255;
 
@@ -46,7 +49,7 @@ final class FieldReader {
     this.annotations = annotations;
   }
 
-  FieldModel read(Member member, Kind kind, Accessibility accessibility) {
+  FieldModel read(Member member, Kind kind, Accessibility accessibility, JacksonReader jackson) {
     List<Element> annotated = member.annotated();
     Optional<AnnotationView> column = find(annotated, "Column");
     boolean readOnly = column
@@ -57,12 +60,14 @@ final class FieldReader {
     Optional<Named> generation = generation(annotated, plain);
     return new FieldModel(
         member.name(),
+        jackson.name(member),
         SourceRef.of(member.field()),
         TypeName.get(type).withoutAnnotations(),
         plain
             .withNullable(isNullable(member, annotated, column))
             .withConstraints(constraints(plain, annotated, column)),
         !(types.asElement(type) instanceof TypeElement named) || accessibility.canName(named),
+        jackson.visibility(member),
         role(annotated, generation, readOnly),
         column(member, column, generation),
         access(member, kind, accessibility),
@@ -94,6 +99,14 @@ final class FieldReader {
     }
     if (has(annotated, "Version")) {
       return Role.VERSION;
+    }
+    if (AnnotationView.isPresent(annotated, HIBERNATE + "CreationTimestamp")
+        || AnnotationView.isPresent(annotated, SPRING_DATA + "CreatedDate")) {
+      return Role.CREATED;
+    }
+    if (AnnotationView.isPresent(annotated, HIBERNATE + "UpdateTimestamp")
+        || AnnotationView.isPresent(annotated, SPRING_DATA + "LastModifiedDate")) {
+      return Role.UPDATED;
     }
     return readOnly ? Role.READ_ONLY : Role.VALUE;
   }

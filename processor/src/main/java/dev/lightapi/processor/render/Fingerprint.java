@@ -3,7 +3,7 @@ package dev.lightapi.processor.render;
 import static java.util.stream.Collectors.joining;
 
 import dev.lightapi.processor.model.EndpointModel;
-import dev.lightapi.processor.model.JsonShape.Property;
+import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.OperationModel;
 import dev.lightapi.processor.model.ParameterModel;
 import dev.lightapi.processor.model.ResourceModel;
@@ -39,14 +39,17 @@ final class Fingerprint {
   }
 
   private static void append(ResourceModel resource, StringBuilder shape) {
-    for (Property property : resource.entity().response().properties()) {
+    for (FieldModel field : resource.entity().fields()) {
+      // What is hidden is in no bytes, but entries from the time before it was hidden may not be
+      // read.
+      String property = field.visibility().isShown() ? field.json() : "hidden " + field.json();
       shape
           .append('\n')
-          .append(property.name())
+          .append(property)
           .append(' ')
-          .append(text(property.schema()))
+          .append(text(field.schema().withNullable(field.maybeNull())))
           .append(' ')
-          .append(resource.entity().field(property.name()).orElseThrow().role());
+          .append(field.role());
     }
     SqlText sql = new SqlText(resource);
     shape.append('\n').append(sql.select());

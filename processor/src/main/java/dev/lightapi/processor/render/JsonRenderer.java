@@ -5,14 +5,19 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lightapi.processor.Naming;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.JsonShape.Properties;
-import dev.lightapi.processor.model.JsonShape.Property;
 import dev.lightapi.processor.model.ResourceModel;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** The JSON codec of an entity. */
@@ -36,6 +41,7 @@ final class JsonRenderer {
         .addFields(FieldCode.digitScalars(entity.fields()))
         .addMethod(write())
         .addMethod(read())
+        .addMethods(Stream.of(renamed(), secret()).flatMap(Optional::stream).toList())
         .build();
   }
 
@@ -47,8 +53,9 @@ final class JsonRenderer {
     CodeBlock.Builder fields = CodeBlock.builder().add("$N", json);
     for (FieldModel field : entity.fields()) {
       fields.add(
-          separator + ".field($S, $L, $L)",
-          field.name(),
+          separator + ".$N($S, $L, $L)",
+          method(field),
+          field.json(),
           FieldCode.scalar(field),
           FieldCode.read(field, variable));
     }
@@ -78,16 +85,18 @@ final class JsonRenderer {
     }
     Properties request = entity.request();
     for (FieldModel field : entity.fields()) {
-      Property property = request.property(field.name()).orElseThrow();
       CodeBlock whenAbsent =
-          record ? zeroIfReadOnly(field) : CodeBlock.of(", $L", FieldCode.read(field, variable));
+          record ? zeroIfNotSent(field) : CodeBlock.of(", $L", FieldCode.read(field, variable));
       read.addStatement(
           "$T $N = $N.$N($S, $L$L)",
           FieldCode.boxed(field),
           names.get(field),
           json,
-          property.schema().nullable() ? "optional" : "required",
-          field.name(),
+          request
+              .property(field.json())
+              .map(property -> property.schema().nullable() ? "optional" : "required")
+              .orElse("hidden"),
+          field.json(),
           FieldCode.sent(field),
           whenAbsent);
     }
@@ -104,9 +113,55 @@ final class JsonRenderer {
     return read.addStatement("return $N", variable).build();
   }
 
-  /** The default of a record's read-only primitive. A class has defaults in a new object instead. */
-  private static CodeBlock zeroIfReadOnly(FieldModel field) {
-    return field.isReadOnly() && field.type().isPrimitive()
+  private static String method(FieldModel field) {
+    return switch (field.visibility()) {
+      case READ_WRITE, READ_ONLY -> "field";
+      case WRITE_ONLY -> "writeOnly";
+      case HIDDEN -> "hidden";
+    };
+  }
+
+  /** The fields whose names in JSON are others than in Java; none in most entities. */
+  private Optional<MethodSpec> renamed() {
+    List<CodeBlock> entries = entity.fields().stream()
+        .filter(field -> !field.json().equals(field.name()))
+        .map(field -> CodeBlock.of("$T.entry($S, $S)", Map.class, field.name(), field.json()))
+        .toList();
+    return constant(
+        "renamed",
+        ParameterizedTypeName.get(Map.class, String.class, String.class),
+        CodeBlock.of("$T.ofEntries($L)", Map.class, CodeBlock.join(entries, ",$W")),
+        !entries.isEmpty());
+  }
+
+  /** The fields whose values no response may show, not even as a rejected value; none in most entities. */
+  private Optional<MethodSpec> secret() {
+    List<CodeBlock> names = entity.fields().stream()
+        .filter(field -> !field.visibility().isShown())
+        .map(field -> CodeBlock.of("$S", field.json()))
+        .toList();
+    return constant(
+        "secret",
+        ParameterizedTypeName.get(Set.class, String.class),
+        CodeBlock.of("$T.of($L)", Set.class, CodeBlock.join(names, ",$W")),
+        !names.isEmpty());
+  }
+
+  private static Optional<MethodSpec> constant(
+      String name, TypeName type, CodeBlock value, boolean isNeeded) {
+    return isNeeded
+        ? Optional.of(MethodSpec.methodBuilder(name)
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .returns(type)
+            .addStatement("return $L", value)
+            .build())
+        : Optional.empty();
+  }
+
+  /** The default of a record's primitive that no client sends. A class has defaults in a new object instead. */
+  private static CodeBlock zeroIfNotSent(FieldModel field) {
+    return !field.isSent() && field.type().isPrimitive()
         ? CodeBlock.of(", $L", zeroOf(field))
         : CodeBlock.of("");
   }

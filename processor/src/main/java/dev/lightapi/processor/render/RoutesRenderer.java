@@ -14,7 +14,6 @@ import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.JsonShape.Property;
-import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.OperationModel;
 import dev.lightapi.processor.model.PolicyModel;
 import dev.lightapi.processor.model.ResourceModel;
@@ -77,7 +76,7 @@ final class RoutesRenderer {
             ".of($T.class, $S, $S, $L, $L)\n",
             entity.type(),
             served.path().name(),
-            key.name(),
+            key.json(),
             FieldCode.scalar(key),
             FieldCode.reader(key, entity));
     List<CodeBlock> serverSet = entity.response().properties().stream()
@@ -90,12 +89,21 @@ final class RoutesRenderer {
     entity
         .version()
         .ifPresent(version ->
-            code.add(".version($S, $L)\n", version.name(), FieldCode.reader(version, entity)));
-    served.filters().forEach(filter -> code.add(field(entity, "filter", filter)));
+            code.add(".version($S, $L)\n", version.json(), FieldCode.reader(version, entity)));
+    entity.fields().stream()
+        .filter(FieldModel::isSetOnce)
+        .forEach(once -> code.add(field(entity, "setOnce", once)));
+    served
+        .filters()
+        .forEach(filter ->
+            code.add(field(entity, "filter", entity.field(filter.name()).orElseThrow())));
     if (!served.searched().isEmpty()) {
       code.add(".searchable()\n");
     }
-    served.ordering().forEach(ordering -> code.add(field(entity, "order", ordering)));
+    served
+        .ordering()
+        .forEach(ordering ->
+            code.add(field(entity, "order", entity.field(ordering.name()).orElseThrow())));
     code.add(
         ".pages($T.$N, $L, $L)$<$<",
         Pagination.Style.class,
@@ -113,12 +121,11 @@ final class RoutesRenderer {
         .build();
   }
 
-  private static CodeBlock field(EntityModel entity, String method, Named name) {
-    FieldModel field = entity.field(name.name()).orElseThrow();
+  private static CodeBlock field(EntityModel entity, String method, FieldModel field) {
     return CodeBlock.of(
         ".$N($S, $L, $L)\n",
         method,
-        name.name(),
+        field.json(),
         FieldCode.scalar(field),
         FieldCode.reader(field, entity));
   }
@@ -258,6 +265,7 @@ final class RoutesRenderer {
     List<FieldModel> fields = new ArrayList<>(List.of(entity.key()));
     served.filters().forEach(filter -> entity.field(filter.name()).ifPresent(fields::add));
     served.ordering().forEach(ordering -> entity.field(ordering.name()).ifPresent(fields::add));
+    entity.fields().stream().filter(FieldModel::isSetOnce).forEach(fields::add);
     return fields;
   }
 

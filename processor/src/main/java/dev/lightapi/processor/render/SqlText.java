@@ -109,7 +109,10 @@ final class SqlText {
 
   /** Fields whose values an update binds, in its order. */
   List<FieldModel> updated() {
-    return entity.fields().stream().filter(field -> field.role() == Role.VALUE).toList();
+    return entity.fields().stream()
+        .filter(field -> field.role() == Role.UPDATED
+            || (field.role() == Role.VALUE && field.column().updatable()))
+        .toList();
   }
 
   /** What creates the table's schema, if it names one. */

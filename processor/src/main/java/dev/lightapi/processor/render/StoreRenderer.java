@@ -11,7 +11,6 @@ import com.palantir.javapoet.TypeSpec;
 import dev.lightapi.processor.Naming;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
-import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ResourceModel;
 import java.sql.SQLException;
@@ -81,7 +80,7 @@ final class StoreRenderer {
     }
     code.add(".delete($L)\n", statement(sql.delete()));
     for (Named filter : resource.filters()) {
-      code.add(".filter($S, $S)\n", filter.name(), sql.name(field(filter)) + " = ?");
+      code.add(".filter($S, $S)\n", field(filter).json(), sql.name(field(filter)) + " = ?");
     }
     if (!resource.searched().isEmpty()) {
       CodeBlock columns = resource.searched().stream()
@@ -92,7 +91,7 @@ final class StoreRenderer {
     for (Named ordering : resource.ordering()) {
       FieldModel field = field(ordering);
       String method = field.maybeNull() ? "orderNullable" : "order";
-      code.add(".$N($S, $S)\n", method, ordering.name(), sql.name(field));
+      code.add(".$N($S, $S)\n", method, field.json(), sql.name(field));
     }
     code.add(".schema(\n$>$>");
     sql.createSchema().ifPresent(schema -> code.add("$S,\n", schema));
@@ -152,12 +151,26 @@ final class StoreRenderer {
     CodeBlock.Builder code = CodeBlock.builder().add("$N", values);
     String separator = fields.size() == 1 ? "" : "\n";
     for (FieldModel field : fields) {
-      CodeBlock value = field.role() == Role.RANDOM_KEY
-          ? CodeBlock.of("$T.randomUUID()", UUID.class)
-          : FieldCode.read(field, variable);
+      CodeBlock value = switch (field.role()) {
+        case RANDOM_KEY -> CodeBlock.of("$T.randomUUID()", UUID.class);
+        case CREATED, UPDATED -> now(field);
+        default -> FieldCode.read(field, variable);
+      };
       code.add(separator + ".add($L, $L)", FieldCode.scalar(field), value);
     }
     return bind.addStatement(code.build());
+  }
+
+  /** The time of the statement, as the type of a field has it. */
+  private CodeBlock now(FieldModel field) {
+    String conversion = switch (field.soundScalar()) {
+      case INSTANT -> ".toInstant()";
+      case OFFSET_DATE_TIME -> ".toOffsetDateTime()";
+      case LOCAL_DATE_TIME -> ".toLocalDateTime()";
+      case LOCAL_DATE -> ".toLocalDate()";
+      default -> "";
+    };
+    return CodeBlock.of("$N.now()$L", values, conversion);
   }
 
   private static MethodSpec.Builder method(String name) {

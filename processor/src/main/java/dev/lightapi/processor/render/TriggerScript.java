@@ -130,7 +130,7 @@ final class TriggerScript {
       fields.add(resource.entity().field(filter.name()).orElseThrow());
     }
     return fields.stream()
-        .map(field -> row + "." + sql.name(field) + " AS \"" + field.name() + "\"")
+        .map(field -> row + "." + sql.name(field) + " AS \"" + field.json() + "\"")
         .collect(Collectors.joining(",\n          "));
   }
 

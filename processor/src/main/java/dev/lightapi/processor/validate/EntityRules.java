@@ -9,6 +9,7 @@ import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.Refusal;
 import dev.lightapi.processor.model.ScalarType;
+import dev.lightapi.processor.model.Visibility;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class EntityRules {
     rules.checkClass();
     entity.fields().forEach(rules::checkField);
     rules.checkColumns();
+    rules.checkProperties();
     rules.checkKeyAndVersion();
   }
 
@@ -97,8 +99,36 @@ final class EntityRules {
       if (other != null) {
         report.add(field.source(), Message.SAME_COLUMN, field.name(), other.name(), column.name());
       }
-      if (column.insertable() != column.updatable()) {
+      if (!column.insertable() && column.updatable()) {
         report.add(field.source(), Message.HALF_WRITABLE_COLUMN, field.name());
+      }
+    }
+  }
+
+  private void checkProperties() {
+    Map<String, FieldModel> byName = new HashMap<>();
+    for (FieldModel field : entity.fields()) {
+      FieldModel other = byName.putIfAbsent(field.json(), field);
+      if (other != null) {
+        report.add(field.source(), Message.SAME_PROPERTY, field.name(), other.name(), field.json());
+      }
+      boolean isNeeded = field.isKey() || field.role() == Role.VERSION;
+      if (isNeeded && !field.visibility().isShown()) {
+        report.add(
+            field.source(),
+            Message.HIDDEN_ROLE,
+            field.name(),
+            field.visibility() == Visibility.HIDDEN ? "JsonIgnore" : "JsonProperty(access = ...)");
+      } else if (entity.kind() == Kind.RECORD
+          && field.role() == Role.VALUE
+          && !field.isSent()
+          && !field.schema().nullable()
+          && !field.type().isPrimitive()) {
+        report.add(field.source(), Message.NEVER_SET, field.name());
+      }
+      boolean isTime = field.role() == Role.CREATED || field.role() == Role.UPDATED;
+      if (isTime && field.scalar().filter(scalar -> !scalar.isTime()).isPresent()) {
+        report.add(field.source(), Message.BAD_TIME, field.name(), field.type());
       }
     }
   }

@@ -27,8 +27,10 @@ final class ListRules {
   static void check(ResourceModel resource, Report report) {
     ListRules rules = new ListRules(resource.entity(), report);
     for (Named filter : resource.filters()) {
-      if (RESERVED.contains(filter.name())) {
-        report.add(filter.source(), Message.RESERVED_PARAMETER, filter.name(), filter.name());
+      String parameter =
+          resource.entity().field(filter.name()).map(FieldModel::json).orElse(filter.name());
+      if (RESERVED.contains(parameter)) {
+        report.add(filter.source(), Message.RESERVED_PARAMETER, parameter, parameter);
       }
     }
     rules.checkNames(resource.filters()).forEach(rules::checkComparable);
@@ -71,6 +73,13 @@ final class ListRules {
         report.add(name.source(), Message.NAMED_TWICE, name.name());
       }
     }
-    return names.stream().filter(name -> fields.contains(name.name())).toList();
+    List<Named> found =
+        names.stream().filter(name -> fields.contains(name.name())).toList();
+    for (Named name : found) {
+      if (!entity.field(name.name()).orElseThrow().visibility().isShown()) {
+        report.add(name.source(), Message.HIDDEN_FIELD, name.name());
+      }
+    }
+    return found;
   }
 }

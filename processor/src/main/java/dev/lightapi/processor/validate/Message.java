@@ -50,7 +50,26 @@ public enum Message {
       "%s has the type %s, but a version counts changes. Use short, int or long."),
   HALF_WRITABLE_COLUMN(
       "HalfWritableColumn",
-      "%s is insertable or updatable, but not both. Set both to false for a column that the database sets, or neither."),
+      "%s is updatable but not insertable, so a new row has no value that a client sent. Set both to false for a"
+          + " column that the database sets, updatable alone for a value that never changes, or neither."),
+  BAD_TIME(
+      "BadTime",
+      "%s has the type %s, which is not a time that the server could set. Use Instant, OffsetDateTime,"
+          + " ZonedDateTime, LocalDateTime or LocalDate."),
+  HIDDEN_ROLE(
+      "HiddenRole",
+      "%s identifies a row or counts its changes, so clients have to see it and send it. Remove @%s."),
+  NEVER_SET(
+      "NeverSet",
+      "%s must have a value, but no client can send one, so no row could be created. Mark it @Nullable, let the"
+          + " database set it with @Column(insertable = false, updatable = false), or use a class whose new"
+          + " objects have a value."),
+  SAME_PROPERTY(
+      "SameProperty",
+      "%s and %s would both be '%s' in JSON. Give one of them another @JsonProperty(\"...\")."),
+  HIDDEN_FIELD(
+      "HiddenField",
+      "'%s' is not shown in responses, but filters, searches and orders would tell its values. Leave it out."),
   NO_GETTER(
       "NoGetter",
       "Generated code cannot read %s of %s. Add a getter %s that is not private and throws no checked"

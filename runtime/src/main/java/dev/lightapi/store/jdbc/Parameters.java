@@ -4,6 +4,9 @@ import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,7 @@ public final class Parameters {
 
   private final Target target;
   private int count;
+  private @Nullable ZonedDateTime now;
 
   private Parameters(Target target) {
     this.target = target;
@@ -30,6 +34,17 @@ public final class Parameters {
   /** Adds the next parameter. */
   public <T> Parameters add(Scalar<T> type, @Nullable T value) throws SQLException {
     return add(new TypedValue<>(type, value));
+  }
+
+  /**
+   * The time of the statement, the same for all its parameters: of the server's clock, in its zone, in microseconds, as
+   * columns have it.
+   */
+  public ZonedDateTime now() {
+    if (now == null) {
+      now = ZonedDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MICROS);
+    }
+    return now;
   }
 
   Parameters add(TypedValue<?> value) throws SQLException {
