@@ -1,6 +1,7 @@
 package dev.lightapi.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,8 +22,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +154,107 @@ abstract class GeneratedCodeContract {
     assertThat(after.get("note").isNull()).isTrue();
     send("DELETE", path).expect(204);
     send("GET", path).expect(404);
+  }
+
+  @Test
+  void hiddenFieldsStayInTheDatabase() throws Exception {
+    JsonNode created = send("POST", "/logins", """
+        {"login_name": "ann", "display": "Ann", "password": "open sesame", "plan": "gold", "created_at": null}
+        """).expect(201);
+    assertThat(created.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "id", "login_name", "display", "plan", "created_at", "created_on", "changed_at");
+    assertThat(created.get("plan").isNull()).isTrue();
+    assertThat(Instant.parse(created.get("created_at").textValue()))
+        .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+    String id = created.get("id").textValue();
+    sql("UPDATE logins SET password_hash = 'hash', failed_logins = 3, plan = 'free' WHERE id = '"
+        + id + "'");
+
+    String path = "/logins/" + id;
+    JsonNode read = send("GET", path).expect(200);
+    assertThat(read.get("plan").textValue()).isEqualTo("free");
+    JsonNode patched = send("PATCH", path, "{\"display\": \"Anna\"}").expect(200);
+    assertThat(patched.get("display").textValue()).isEqualTo("Anna");
+    assertThat(patched.get("created_at")).isEqualTo(read.get("created_at"));
+    assertThat(patched.get("changed_at")).isNotEqualTo(read.get("changed_at"));
+    String kept =
+        "SELECT password_hash || password || failed_logins || plan FROM logins WHERE id = '" + id
+            + "'";
+    assertThat(sql(kept)).isEqualTo("hash" + "open sesame" + "3" + "free");
+
+    ObjectNode whole = ((ObjectNode) patched).put("display", "Ann");
+    JsonNode problem = send("PUT", path, whole.toString()).expect(422);
+    assertThat(problem.at("/violations/0/field").textValue()).isEqualTo("password");
+    send("PUT", path, whole.put("password", "sesame open").toString()).expect(200);
+    assertThat(sql(kept)).isEqualTo("hash" + "sesame open" + "3" + "free");
+    assertThat(send("GET", "/logins?login_name=ann&ordering=-created_at").body())
+        .doesNotContain("sesame")
+        .doesNotContain("hash");
+  }
+
+  @Test
+  void violationsNameFieldsAsInJsonAndShowNoSecrets() throws Exception {
+    String body = "{\"login_name\": \"bob\", \"display\": \"%s\", \"password\": \"%s\"%s}";
+    Response answer = send(
+        "POST",
+        "/logins",
+        body.formatted("much too long", "sesame", ", \"password_hash\": \"sesame\""));
+    assertThat(answer.expect(422).get("violations"))
+        .extracting(violation -> violation.get("field").textValue())
+        .containsExactlyInAnyOrder("password_hash", "display", "password");
+    assertThat(answer.body()).doesNotContain("sesame").contains("much too long");
+
+    // The suggestion names no hidden field either.
+    Response near =
+        send("POST", "/logins", body.formatted("Bob", "open sesame", ", \"pasword_hash\": 1"));
+    near.expect(422);
+    assertThat(near.body()).doesNotContain("password_hash");
+  }
+
+  @Test
+  void aFieldThatIsSetOnceKeepsItsValue() throws Exception {
+    JsonNode created = send("POST", "/logins", """
+        {"login_name": "carl", "display": "Carl", "password": "open sesame"}
+        """).expect(201);
+    String path = "/logins/" + created.get("id").textValue();
+    JsonNode problem = send("PATCH", path, "{\"login_name\": \"karl\"}").expect(422);
+    assertThat(problem.at("/violations/0/field").textValue()).isEqualTo("login_name");
+    JsonNode same = send("PATCH", path, "{\"login_name\": \"carl\"}").expect(200);
+    assertThat(same.get("login_name").textValue()).isEqualTo("carl");
+    JsonNode without =
+        send("PUT", path, "{\"display\": \"C\", \"password\": \"open sesame\"}").expect(200);
+    assertThat(without.get("login_name").textValue()).isEqualTo("carl");
+  }
+
+  @Test
+  void constraintsOfTheTableAreKept() throws Exception {
+    String body = "{\"label\": \"%s\", \"room\": \"r\", \"seat\": %d, \"code\": %s}";
+    JsonNode created = send("POST", "/badges", body.formatted("a", 1, "\"x\"")).expect(201);
+    assertThat(created.fieldNames()).toIterable().doesNotContain("holder", "secret", "shown");
+    assertThat(created.get("kind").textValue()).isEqualTo("plain");
+    send("POST", "/badges", body.formatted("b", 1, "null")).expect(409);
+    send("POST", "/badges", body.formatted("a", 2, "null")).expect(409);
+    send("POST", "/badges", body.formatted("c", 3, "\"x\"")).expect(409);
+    send("POST", "/badges", body.formatted("d", 0, "null")).expect(422);
+    send("PATCH", "/badges/" + created.get("id"), "{\"kind\": \"none\"}").expect(422);
+    assertThat(sql("SELECT title || secret FROM pass_cards")).isEqualTo("a" + "unknown");
+  }
+
+  /** The only value of a statement's result, beside all stores. */
+  private @Nullable String sql(String statement) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(environment().get("LIGHTAPI_DATABASE_URL"));
+        Statement made = connection.createStatement()) {
+      if (!made.execute(statement)) {
+        return null;
+      }
+      try (ResultSet result = made.getResultSet()) {
+        assertThat(result.next()).isTrue();
+        return result.getString(1);
+      }
+    }
   }
 
   /** A column would round them, and the client would not know. */
@@ -459,6 +565,10 @@ abstract class GeneratedCodeContract {
     JsonNode expect(int status) throws IOException {
       assertThat(http.statusCode()).as(http.body()).isEqualTo(status);
       return JSON.readTree(http.body());
+    }
+
+    String body() {
+      return http.body();
     }
 
     String header(String name) {

@@ -23,7 +23,7 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /** Sources of the tests, and what comes of them when they are compiled as a strict user would. */
-final class Sources {
+public final class Sources {
 
   /** Under the module's directory, where Maven runs tests: rewriting goldens needs the sources, not their copies. */
   static final Path RESOURCES = Path.of("src", "test", "resources");
@@ -45,7 +45,7 @@ final class Sources {
   }
 
   /** The sources that are right, by the name of their file or directory. */
-  static Map<String, List<JavaFileObject>> good() {
+  public static Map<String, List<JavaFileObject>> good() {
     Map<String, List<JavaFileObject>> sources = new TreeMap<>();
     try (Stream<Path> entries = Files.list(RESOURCES.resolve("good"))) {
       entries.forEach(entry -> sources.put(

@@ -1,5 +1,7 @@
 package dev.lightapi.processor.model;
 
+import dev.lightapi.processor.model.TableModel.CheckModel;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param generation how the key is generated, if it is, as the source says
  * @param insertable whether an insert sets it
  * @param updatable whether an update sets it
+ * @param checks conditions that its values fulfil
  */
 public record ColumnModel(
     String name,
@@ -20,4 +23,10 @@ public record ColumnModel(
     Optional<String> definition,
     Optional<Named> generation,
     boolean insertable,
-    boolean updatable) {}
+    boolean updatable,
+    List<CheckModel> checks) {
+
+  public ColumnModel {
+    checks = List.copyOf(checks);
+  }
+}

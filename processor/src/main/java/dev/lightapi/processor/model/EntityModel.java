@@ -3,6 +3,7 @@ package dev.lightapi.processor.model;
 import com.palantir.javapoet.ClassName;
 import dev.lightapi.processor.model.JsonShape.Properties;
 import dev.lightapi.processor.model.JsonShape.Property;
+import dev.lightapi.processor.model.TableModel.IndexedColumn;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param source where it is declared
  * @param kind what it is declared as
  * @param table its table, with its schema in front if it has one
+ * @param constraints what the table has beside its columns
  * @param fields its fields, in declared order
  * @param constructible whether generated code can call the constructor that it needs
  * @param reachable whether generated code can name the class
@@ -24,6 +26,7 @@ public record EntityModel(
     SourceRef source,
     Kind kind,
     Named table,
+    TableModel constraints,
     List<FieldModel> fields,
     boolean constructible,
     boolean reachable,
@@ -45,6 +48,15 @@ public record EntityModel(
 
   public Optional<FieldModel> field(String name) {
     return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+
+  /** The field whose column has that name, whatever its case; JPA also takes the field's own name. */
+  public Optional<FieldModel> field(IndexedColumn column) {
+    String wanted = column.name().name().replace("\"", "");
+    return fields.stream()
+        .filter(field -> field.column().name().replace("\"", "").equalsIgnoreCase(wanted)
+            || field.name().equals(wanted))
+        .findFirst();
   }
 
   /** The key of an entity that has been found sound. */

@@ -125,9 +125,18 @@ final class AnnotationView {
     return items(member)
         .filter(item -> item.getValue() instanceof AnnotationMirror)
         .map(item -> new AnnotationView(
-            element, mirror, elements.getElementValuesWithDefaults((AnnotationMirror)
-                item.getValue())))
+            element,
+            (AnnotationMirror) item.getValue(),
+            elements.getElementValuesWithDefaults((AnnotationMirror) item.getValue())))
         .toList();
+  }
+
+  /** An annotation. */
+  AnnotationView annotation(String member, Elements elements) {
+    if (value(member).getValue() instanceof AnnotationMirror inner) {
+      return new AnnotationView(element, inner, elements.getElementValuesWithDefaults(inner));
+    }
+    throw new IllegalArgumentException(mirror + " has no annotation in " + member);
   }
 
   /** Whether the source gives a member a value. */

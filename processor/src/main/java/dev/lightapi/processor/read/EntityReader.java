@@ -1,18 +1,15 @@
 package dev.lightapi.processor.read;
 
 import com.palantir.javapoet.ClassName;
-import dev.lightapi.processor.Naming;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.EntityModel.Kind;
 import dev.lightapi.processor.model.FieldModel;
-import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.Refusal;
 import dev.lightapi.processor.model.SourceRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -29,6 +26,7 @@ final class EntityReader {
   private final Elements elements;
   private final Resolution resolution;
   private final AnnotationCheck annotations;
+  private final TableReader tables;
   private final FieldReader fields;
   private final Map<TypeElement, EntityMembers> members = new HashMap<>();
 
@@ -37,6 +35,7 @@ final class EntityReader {
     this.elements = environment.getElementUtils();
     this.resolution = resolution;
     this.annotations = new AnnotationCheck(environment);
+    this.tables = new TableReader(elements);
     this.fields = new FieldReader(environment, schemas, annotations);
   }
 
@@ -58,18 +57,21 @@ final class EntityReader {
     TypeElement element = members.owner();
     Kind kind = kind(element);
     JacksonReader jackson = new JacksonReader(members.lineage(), elements);
+    ColumnOverrides overrides = new ColumnOverrides(members.lineage(), elements);
     List<Refusal> refused = new ArrayList<>(annotations.ofClass(members));
     refused.addAll(jackson.refused(members));
+    refused.addAll(overrides.refused(members));
     List<FieldModel> models = kind == Kind.OTHER
         ? List.of()
         : members.all().stream()
-            .map(member -> fields.read(member, kind, accessibility, jackson))
+            .map(member -> fields.read(member, kind, accessibility, jackson, overrides.of(member)))
             .toList();
     return new EntityModel(
         ClassName.get(element),
         SourceRef.of(element),
         kind,
-        table(element),
+        tables.name(element),
+        tables.read(element),
         models,
         kind == Kind.RECORD || hasConstructor(element, accessibility),
         accessibility.canName(element),
@@ -84,20 +86,6 @@ final class EntityReader {
     boolean concrete = element.getKind() == ElementKind.CLASS
         && !element.getModifiers().contains(Modifier.ABSTRACT);
     return concrete ? Kind.CLASS : Kind.OTHER;
-  }
-
-  private Named table(TypeElement element) {
-    String byName = Naming.table(element.getSimpleName().toString());
-    Optional<AnnotationView> table =
-        AnnotationView.find(List.of(element), PERSISTENCE + "Table", elements);
-    if (table.isEmpty()) {
-      return new Named(byName, SourceRef.of(element));
-    }
-    String name = table.get().string("name").isEmpty() ? byName : table.get().string("name");
-    String schema = table.get().string("schema");
-    return new Named(
-        schema.isEmpty() ? name : schema + "." + name,
-        table.get().source(table.get().string("name").isEmpty() ? "schema" : "name"));
   }
 
   private static boolean hasConstructor(TypeElement element, Accessibility accessibility) {

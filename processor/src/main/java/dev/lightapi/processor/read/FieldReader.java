@@ -14,6 +14,7 @@ import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ScalarType;
 import dev.lightapi.processor.model.SchemaModel;
 import dev.lightapi.processor.model.SourceRef;
+import dev.lightapi.processor.model.TableModel.CheckModel;
 import dev.lightapi.processor.read.EntityMembers.Member;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +50,15 @@ final class FieldReader {
     this.annotations = annotations;
   }
 
-  FieldModel read(Member member, Kind kind, Accessibility accessibility, JacksonReader jackson) {
+  /** @param override the column that a subclass gives to the field */
+  FieldModel read(
+      Member member,
+      Kind kind,
+      Accessibility accessibility,
+      JacksonReader jackson,
+      Optional<AnnotationView> override) {
     List<Element> annotated = member.annotated();
-    Optional<AnnotationView> column = find(annotated, "Column");
+    Optional<AnnotationView> column = override.or(() -> find(annotated, "Column"));
     boolean readOnly = column
         .filter(view -> !view.flag("insertable") && !view.flag("updatable"))
         .isPresent();
@@ -121,7 +128,7 @@ final class FieldReader {
     });
   }
 
-  private static ColumnModel column(
+  private ColumnModel column(
       Member member, Optional<AnnotationView> column, Optional<Named> generation) {
     Optional<AnnotationView> named = column.filter(view -> !view.string("name").isEmpty());
     return new ColumnModel(
@@ -131,7 +138,13 @@ final class FieldReader {
         column.map(view -> view.string("columnDefinition")).filter(text -> !text.isEmpty()),
         generation,
         column.map(view -> view.flag("insertable")).orElse(true),
-        column.map(view -> view.flag("updatable")).orElse(true));
+        column.map(view -> view.flag("updatable")).orElse(true),
+        column.stream()
+            .flatMap(view -> view.annotations("check", elements).stream()
+                .map(check -> new CheckModel(
+                    new Named(check.string("name"), view.source("check")),
+                    check.string("constraint"))))
+            .toList());
   }
 
   /** The field's constraints, where the column may be narrower. */
@@ -176,8 +189,15 @@ final class FieldReader {
     return !member.field().asType().getKind().isPrimitive()
         && !has(annotated, "Id")
         && !has(annotated, "Version")
-        && SchemaReader.isMarkedNullable(annotated)
-        && column.map(view -> view.flag("nullable")).orElse(true);
+        && (SchemaReader.isMarkedNullable(annotated) || isOptional(annotated, column))
+        && column.map(view -> view.flag("nullable")).orElse(true)
+        && find(annotated, "Basic").map(view -> view.flag("optional")).orElse(true);
+  }
+
+  /** What is the default in JPA is said here only if the source says it. */
+  private boolean isOptional(List<Element> annotated, Optional<AnnotationView> column) {
+    return column.filter(view -> view.gives("nullable")).isPresent()
+        || find(annotated, "Basic").filter(view -> view.gives("optional")).isPresent();
   }
 
   private static AccessModel access(Member member, Kind kind, Accessibility accessibility) {

@@ -8,6 +8,9 @@ import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.ScalarType;
+import dev.lightapi.processor.model.TableModel.CheckModel;
+import dev.lightapi.processor.model.TableModel.IndexModel;
+import dev.lightapi.processor.model.TableModel.IndexedColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,24 +132,60 @@ final class SqlText {
     String columns = entity.fields().stream()
         .map(field -> "  " + name(field) + " " + definition(field))
         .collect(Collectors.joining(",\n"));
+    for (CheckModel check : entity.constraints().checks()) {
+      columns += ",\n  " + check(check);
+    }
     return "CREATE TABLE IF NOT EXISTS " + table() + " (\n" + columns + "\n)";
   }
 
   /** What creates an index for each filter. */
   List<String> createIndexes() {
     List<String> indexes = new ArrayList<>();
+    entity.constraints().indexes().forEach(index -> indexes.add(createIndex(index)));
     for (Named filter : resource.filters()) {
       FieldModel field = entity.field(filter.name()).orElseThrow();
-      if (!field.isKey() && !field.column().unique()) {
-        indexes.add("CREATE INDEX IF NOT EXISTS " + indexName(field) + " ON " + table() + " ("
-            + name(field) + ")");
+      if (!field.isKey() && !field.column().unique() && !isIndexed(field)) {
+        indexes.add("CREATE INDEX IF NOT EXISTS " + indexName(label(field), "idx") + " ON "
+            + table() + " (" + name(field) + ")");
       }
     }
     return indexes;
   }
 
-  private String indexName(FieldModel field) {
-    String name = entity.table().name() + "_" + label(field) + "_idx";
+  /** Unique constraints are indexes, too, since an index can be added to a table that exists. */
+  private String createIndex(IndexModel index) {
+    List<FieldModel> fields = index.columns().stream().map(this::field).toList();
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      columns.add(name(fields.get(i)) + (index.columns().get(i).descending() ? " DESC" : ""));
+    }
+    String name = index.name().name().isEmpty()
+        ? indexName(
+            fields.stream().map(SqlText::label).collect(Collectors.joining("_")),
+            index.unique() ? "key" : "idx")
+        : index.name().name();
+    return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX IF NOT EXISTS " + quoted(name)
+        + " ON " + table() + " (" + String.join(", ", columns) + ")";
+  }
+
+  /** Whether an index that the source names begins with a field. */
+  private boolean isIndexed(FieldModel field) {
+    return entity.constraints().indexes().stream()
+        .anyMatch(index -> field(index.columns().get(0)).equals(field));
+  }
+
+  private FieldModel field(IndexedColumn column) {
+    return entity.field(column).orElseThrow();
+  }
+
+  private static String check(CheckModel check) {
+    String name = check.name().name();
+    return (name.isEmpty() ? "" : "CONSTRAINT " + quoted(name) + " ") + "CHECK ("
+        + check.condition() + ")";
+  }
+
+  private String indexName(String columns, String kind) {
+    String name = entity.table().name() + "_" + columns + "_" + kind;
     return name.replaceAll("[^A-Za-z0-9]+", "_").replaceFirst("^_", "");
   }
 
@@ -169,7 +208,9 @@ final class SqlText {
         && column.definition().filter(text -> CONSTRAINT.matcher(text).find()).isEmpty()) {
       definition.append(" NOT NULL");
     }
-    return definition.append(column.unique() && !field.isKey() ? " UNIQUE" : "").toString();
+    definition.append(column.unique() && !field.isKey() ? " UNIQUE" : "");
+    column.checks().forEach(check -> definition.append(' ').append(check(check)));
+    return definition.toString();
   }
 
   private static String type(FieldModel field) {

@@ -9,6 +9,8 @@ import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.Refusal;
 import dev.lightapi.processor.model.ScalarType;
+import dev.lightapi.processor.model.TableModel.IndexModel;
+import dev.lightapi.processor.model.TableModel.IndexedColumn;
 import dev.lightapi.processor.model.Visibility;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ final class EntityRules {
     entity.fields().forEach(rules::checkField);
     rules.checkColumns();
     rules.checkProperties();
+    rules.checkIndexes();
     rules.checkKeyAndVersion();
   }
 
@@ -102,6 +105,38 @@ final class EntityRules {
       if (!column.insertable() && column.updatable()) {
         report.add(field.source(), Message.HALF_WRITABLE_COLUMN, field.name());
       }
+    }
+  }
+
+  private void checkIndexes() {
+    List<String> columns =
+        entity.fields().stream().map(field -> field.column().name()).toList();
+    for (IndexModel index : entity.constraints().indexes()) {
+      if (index.columns().isEmpty()) {
+        report.add(index.name().source(), Message.EMPTY_INDEX, name());
+      }
+      checkName(index.name());
+      for (IndexedColumn column : index.columns()) {
+        if (entity.field(column).isEmpty()) {
+          report.add(
+              column.name().source(),
+              Message.UNKNOWN_COLUMN,
+              name(),
+              column.name().name(),
+              Spelling.suggestion(column.name().name(), columns),
+              String.join(", ", columns));
+        }
+      }
+    }
+    entity.constraints().checks().forEach(check -> checkName(check.name()));
+    entity.fields().stream()
+        .flatMap(field -> field.column().checks().stream())
+        .forEach(check -> checkName(check.name()));
+  }
+
+  private void checkName(Named name) {
+    if (!name.name().isEmpty() && !SQL_NAME.matcher(name.name()).matches()) {
+      report.add(name.source(), Message.BAD_SQL_NAME, name.name());
     }
   }
 

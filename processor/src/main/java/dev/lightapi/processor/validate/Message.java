@@ -52,6 +52,9 @@ public enum Message {
       "HalfWritableColumn",
       "%s is updatable but not insertable, so a new row has no value that a client sent. Set both to false for a"
           + " column that the database sets, updatable alone for a value that never changes, or neither."),
+  UNKNOWN_COLUMN("UnknownColumn", "%s has no column '%s'.%s Name one of: %s."),
+  EMPTY_INDEX(
+      "EmptyIndex", "An index or unique constraint of %s names no column. Name at least one."),
   BAD_TIME(
       "BadTime",
       "%s has the type %s, which is not a time that the server could set. Use Instant, OffsetDateTime,"

@@ -1,10 +1,10 @@
--- Makes PostgreSQL tell LightAPI's servers of each change to accountses, whoever makes it, so that cached
+-- Makes PostgreSQL tell LightAPI's servers of each change to pass_cards, whoever makes it, so that cached
 -- answers end. For PostgreSQL 14 or later; to be run by the table's owner, as often as one likes:
---   psql --single-transaction --file=good.accounts.Accounts.sql "$DATABASE"
+--   psql --single-transaction --file=good.badge.Badge.sql "$DATABASE"
 -- Servers listen with LIGHTAPI_DATABASE_EVENTS=listen; with =install they run this themselves.
 
-CREATE OR REPLACE FUNCTION lightapi_accountses_accounts() RETURNS trigger LANGUAGE plpgsql AS $lightapi$
--- LightAPI: good.accounts.Accounts, format 7e2c5232b71c
+CREATE OR REPLACE FUNCTION lightapi_pass_cards_badge() RETURNS trigger LANGUAGE plpgsql AS $lightapi$
+-- LightAPI: good.badge.Badge, format 850a01a1e53e
 DECLARE
   channel CONSTANT text := TG_ARGV[0];
   told integer;
@@ -26,21 +26,19 @@ BEGIN
     -- JSON, since its texts do not depend on the session's settings.
     IF TG_OP <> 'INSERT' THEN
       SELECT row_to_json(lightapi_row)::text INTO before FROM (
-        SELECT OLD.id AS "id",
-          OLD.login_name AS "login_name"
+        SELECT OLD.id AS "id"
       ) AS lightapi_row;
     END IF;
     IF TG_OP <> 'DELETE' THEN
       SELECT row_to_json(lightapi_row)::text INTO after FROM (
-        SELECT NEW.id AS "id",
-          NEW.login_name AS "login_name"
+        SELECT NEW.id AS "id"
       ) AS lightapi_row;
     END IF;
     IF before = after THEN
       before := NULL;
     END IF;
     PERFORM pg_notify(channel,
-      '7e2c5232b71c [' || coalesce(before, 'null') || ',' || coalesce(after, 'null') || ']');
+      '850a01a1e53e [' || coalesce(before, 'null') || ',' || coalesce(after, 'null') || ']');
   EXCEPTION WHEN OTHERS THEN
     -- Longer than a notification may be (8,000 bytes), or a column is gone: any row may have changed.
     PERFORM pg_notify(channel, '');
@@ -53,19 +51,19 @@ DO $install$
 DECLARE
   channel text;
 BEGIN
-  SELECT 'lightapi:' || n.nspname || '.' || c.relname || ':accounts' INTO STRICT channel
+  SELECT 'lightapi:' || n.nspname || '.' || c.relname || ':badge' INTO STRICT channel
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.oid = 'accountses'::regclass;
+  WHERE c.oid = 'pass_cards'::regclass;
   IF octet_length(channel) > 63 THEN
     channel := 'lightapi:' || hashtextextended(channel, 0);
   END IF;
-  EXECUTE format('CREATE OR REPLACE TRIGGER lightapi_accounts AFTER INSERT OR UPDATE OR DELETE ON %s'
-    ' FOR EACH ROW EXECUTE FUNCTION %s(%L)', 'accountses', 'lightapi_accountses_accounts', channel);
-  EXECUTE format('CREATE OR REPLACE TRIGGER lightapi_accounts_truncate AFTER TRUNCATE ON %s'
-    ' FOR EACH STATEMENT EXECUTE FUNCTION %s(%L)', 'accountses', 'lightapi_accountses_accounts', channel);
+  EXECUTE format('CREATE OR REPLACE TRIGGER lightapi_badge AFTER INSERT OR UPDATE OR DELETE ON %s'
+    ' FOR EACH ROW EXECUTE FUNCTION %s(%L)', 'pass_cards', 'lightapi_pass_cards_badge', channel);
+  EXECUTE format('CREATE OR REPLACE TRIGGER lightapi_badge_truncate AFTER TRUNCATE ON %s'
+    ' FOR EACH STATEMENT EXECUTE FUNCTION %s(%L)', 'pass_cards', 'lightapi_pass_cards_badge', channel);
 END
 $install$;
 
 -- Also for what logical replication writes.
-ALTER TABLE accountses ENABLE ALWAYS TRIGGER lightapi_accounts;
-ALTER TABLE accountses ENABLE ALWAYS TRIGGER lightapi_accounts_truncate;
+ALTER TABLE pass_cards ENABLE ALWAYS TRIGGER lightapi_badge;
+ALTER TABLE pass_cards ENABLE ALWAYS TRIGGER lightapi_badge_truncate;

@@ -1,4 +1,4 @@
-package good.accounts;
+package good.login;
 
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.store.jdbc.Database;
@@ -11,33 +11,33 @@ import java.util.UUID;
 import javax.annotation.processing.Generated;
 
 /**
- * Keeps {@link Accounts} in the table {@code accountses}.
+ * Keeps {@link Login} in the table {@code logins}.
  */
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
-public final class AccountsStore extends JdbcStore<Accounts, UUID> {
+public final class LoginStore extends JdbcStore<Login, UUID> {
   private static final EntitySql SQL = EntitySql
       .of("id", "id", "login_name", "display_name", "password", "password_hash", "failed_logins",
           "plan", "created_at", "created_on", "changed_at")
       .select("""
           SELECT id, login_name, display_name, password, password_hash, failed_logins, plan,
             created_at, created_on, changed_at
-          FROM accountses""")
-      .count("SELECT COUNT(*) FROM accountses")
+          FROM logins""")
+      .count("SELECT COUNT(*) FROM logins")
       .insert("""
-          INSERT INTO accountses (id, login_name, display_name, password, password_hash,
-            failed_logins, plan, created_at, created_on, changed_at)
+          INSERT INTO logins (id, login_name, display_name, password, password_hash, failed_logins,
+            plan, created_at, created_on, changed_at)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
       .update("""
-          UPDATE accountses
+          UPDATE logins
           SET display_name = ?, password = ?, password_hash = ?, failed_logins = ?, plan = ?,
             changed_at = ?
           WHERE id = ?""")
-      .delete("DELETE FROM accountses WHERE id = ?")
+      .delete("DELETE FROM logins WHERE id = ?")
       .filter("login_name", "login_name = ?")
       .order("created_at", "created_at")
       .schema(
           """
-          CREATE TABLE IF NOT EXISTS accountses (
+          CREATE TABLE IF NOT EXISTS logins (
             id UUID PRIMARY KEY,
             login_name VARCHAR NOT NULL,
             display_name VARCHAR(10) NOT NULL,
@@ -49,16 +49,16 @@ public final class AccountsStore extends JdbcStore<Accounts, UUID> {
             created_on DATE NOT NULL,
             changed_at TIMESTAMP NOT NULL
           )""",
-          "CREATE INDEX IF NOT EXISTS accountses_login_name_idx ON accountses (login_name)")
+          "CREATE INDEX IF NOT EXISTS logins_login_name_idx ON logins (login_name)")
       .build();
 
-  public AccountsStore(Database database) {
-    super(database, Accounts.class, SQL);
+  public LoginStore(Database database) {
+    super(database, Login.class, SQL);
   }
 
   @Override
-  protected Accounts map(Row row) throws SQLException {
-    return new Accounts(
+  protected Login map(Row row) throws SQLException {
+    return new Login(
         row.required("id", Scalar.UUID),
         row.required("login_name", Scalar.STRING),
         row.required("display_name", Scalar.STRING),
@@ -72,28 +72,28 @@ public final class AccountsStore extends JdbcStore<Accounts, UUID> {
   }
 
   @Override
-  protected void bindInsert(Accounts accounts, Parameters values) throws SQLException {
+  protected void bindInsert(Login login, Parameters values) throws SQLException {
     values
         .add(Scalar.UUID, UUID.randomUUID())
-        .add(Scalar.STRING, accounts.loginName())
-        .add(Scalar.STRING, accounts.displayName())
-        .add(Scalar.STRING, accounts.password())
-        .add(Scalar.STRING, accounts.passwordHash())
-        .add(Scalar.INT, accounts.failedLogins())
-        .add(Scalar.STRING, accounts.plan())
+        .add(Scalar.STRING, login.loginName())
+        .add(Scalar.STRING, login.displayName())
+        .add(Scalar.STRING, login.password())
+        .add(Scalar.STRING, login.passwordHash())
+        .add(Scalar.INT, login.failedLogins())
+        .add(Scalar.STRING, login.plan())
         .add(Scalar.INSTANT, values.now().toInstant())
         .add(Scalar.LOCAL_DATE, values.now().toLocalDate())
         .add(Scalar.LOCAL_DATE_TIME, values.now().toLocalDateTime());
   }
 
   @Override
-  protected void bindUpdate(Accounts accounts, Parameters values) throws SQLException {
+  protected void bindUpdate(Login login, Parameters values) throws SQLException {
     values
-        .add(Scalar.STRING, accounts.displayName())
-        .add(Scalar.STRING, accounts.password())
-        .add(Scalar.STRING, accounts.passwordHash())
-        .add(Scalar.INT, accounts.failedLogins())
-        .add(Scalar.STRING, accounts.plan())
+        .add(Scalar.STRING, login.displayName())
+        .add(Scalar.STRING, login.password())
+        .add(Scalar.STRING, login.passwordHash())
+        .add(Scalar.INT, login.failedLogins())
+        .add(Scalar.STRING, login.plan())
         .add(Scalar.LOCAL_DATE_TIME, values.now().toLocalDateTime());
   }
 

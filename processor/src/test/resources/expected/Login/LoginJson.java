@@ -1,4 +1,4 @@
-package good.accounts;
+package good.login;
 
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonInput;
@@ -14,27 +14,27 @@ import java.util.UUID;
 import javax.annotation.processing.Generated;
 
 /**
- * Writes and reads {@link Accounts} as JSON.
+ * Writes and reads {@link Login} as JSON.
  */
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
-public final class AccountsJson implements EntityJson<Accounts> {
+public final class LoginJson implements EntityJson<Login> {
   @Override
-  public void write(Accounts accounts, JsonOutput json) throws IOException {
+  public void write(Login login, JsonOutput json) throws IOException {
     json
-        .field("id", Scalar.UUID, accounts.id())
-        .field("login_name", Scalar.STRING, accounts.loginName())
-        .field("display", Scalar.STRING, accounts.displayName())
-        .writeOnly("password", Scalar.STRING, accounts.password())
-        .hidden("password_hash", Scalar.STRING, accounts.passwordHash())
-        .hidden("failed_logins", Scalar.INT, accounts.failedLogins())
-        .field("plan", Scalar.STRING, accounts.plan())
-        .field("created_at", Scalar.INSTANT, accounts.createdAt())
-        .field("created_on", Scalar.LOCAL_DATE, accounts.createdOn())
-        .field("changed_at", Scalar.LOCAL_DATE_TIME, accounts.changedAt());
+        .field("id", Scalar.UUID, login.id())
+        .field("login_name", Scalar.STRING, login.loginName())
+        .field("display", Scalar.STRING, login.displayName())
+        .writeOnly("password", Scalar.STRING, login.password())
+        .hidden("password_hash", Scalar.STRING, login.passwordHash())
+        .hidden("failed_logins", Scalar.INT, login.failedLogins())
+        .field("plan", Scalar.STRING, login.plan())
+        .field("created_at", Scalar.INSTANT, login.createdAt())
+        .field("created_on", Scalar.LOCAL_DATE, login.createdOn())
+        .field("changed_at", Scalar.LOCAL_DATE_TIME, login.changedAt());
   }
 
   @Override
-  public Accounts read(JsonInput json) {
+  public Login read(JsonInput json) {
     UUID id = json.optional("id", Scalar.UUID);
     String loginName = json.required("login_name", Scalar.STRING);
     String displayName = json.required("display", Scalar.STRING);
@@ -46,7 +46,7 @@ public final class AccountsJson implements EntityJson<Accounts> {
     LocalDate createdOn = json.optional("created_on", Scalar.LOCAL_DATE);
     LocalDateTime changedAt = json.optional("changed_at", Scalar.LOCAL_DATE_TIME);
     json.check();
-    return new Accounts(id, loginName, displayName, password, passwordHash, failedLogins, plan,
+    return new Login(id, loginName, displayName, password, passwordHash, failedLogins, plan,
         createdAt, createdOn, changedAt);
   }
 

@@ -1,4 +1,4 @@
-package good.accounts;
+package good.login;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.lightapi.annotations.Filtering;
 import dev.lightapi.annotations.RestEndpoint;
+import dev.lightapi.cache.memory.MemoryCache;
 import jakarta.persistence.Column;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -20,10 +21,10 @@ import org.hibernate.annotations.UpdateTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Fields that are renamed, hidden, sent alone, shown alone, set once and set by the server. */
-@RestEndpoint
+@RestEndpoint(cache = MemoryCache.class)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Filtering(fields = "loginName", ordering = "createdAt")
-public record Accounts(
+public record Login(
     @Id @GeneratedValue UUID id,
     @Column(updatable = false) String loginName,
     @JsonProperty("display") @Size(max = 10) String displayName,
