@@ -242,6 +242,21 @@ abstract class GeneratedCodeContract {
     assertThat(sql("SELECT title || secret FROM pass_cards")).isEqualTo("a" + "unknown");
   }
 
+  @Test
+  void timesOfASuperclassAreSetInTheirOverriddenColumns() throws Exception {
+    JsonNode created =
+        send("POST", "/tickets", "{\"code\": \"a\", \"state\": \"old\"}").expect(201);
+    assertThat(created.get("state").textValue()).isEqualTo("new");
+    assertThat(created.get("createdAt")).isEqualTo(created.get("changedAt"));
+    String path = "/tickets/" + created.get("id");
+    JsonNode changed = send("PATCH", path, "{\"code\": \"b\"}").expect(200);
+    assertThat(changed.get("createdAt")).isEqualTo(created.get("createdAt"));
+    assertThat(Instant.parse(changed.get("changedAt").textValue()))
+        .isAfter(Instant.parse(created.get("changedAt").textValue()));
+    assertThat(sql("SELECT count(*) FROM tickets WHERE touched > made")).isEqualTo("1");
+    send("PATCH", path, "{\"code\": \"too long\"}").expect(422);
+  }
+
   /** The only value of a statement's result, beside all stores. */
   private @Nullable String sql(String statement) throws SQLException {
     try (Connection connection =

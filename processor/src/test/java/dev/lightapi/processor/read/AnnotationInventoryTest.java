@@ -20,6 +20,9 @@ import java.lang.annotation.Target;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +30,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.hibernate.annotations.CreationTimestamp;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.data.annotation.CreatedDate;
-import org.springframework.data.jpa.domain.support.AuditingEntityListener;
+import org.springframework.data.jpa.repository.Query;
 
 /**
  * Each annotation of the libraries that describe entities, and each of its attributes, is honoured or refused: what is
@@ -48,15 +50,15 @@ class AnnotationInventoryTest {
       new Library(Entity.class, "jakarta.persistence"),
       new Library(CreationTimestamp.class, "org.hibernate.annotations"),
       new Library(CreatedDate.class, "org.springframework.data.annotation"),
-      new Library(AuditingEntityListener.class, "org.springframework.data.jpa"),
+      new Library(Query.class, "org.springframework.data.jpa"),
       new Library(JsonIgnore.class, "com.fasterxml.jackson.annotation"),
       new Library(JsonNaming.class, "com.fasterxml.jackson.databind.annotation"),
       new Library(Valid.class, "jakarta.validation"));
 
   /** They make annotations, or stand at classes and methods that are no entities. */
-  private static final Set<ElementType> PLACES = Set.of(
-      ElementType.TYPE,
+  private static final List<ElementType> PLACES = List.of(
       ElementType.FIELD,
+      ElementType.TYPE,
       ElementType.METHOD,
       ElementType.CONSTRUCTOR,
       ElementType.PARAMETER);
@@ -165,7 +167,7 @@ class AnnotationInventoryTest {
     Target target = annotation.getAnnotation(Target.class);
     return target == null
         ? List.of(ElementType.TYPE)
-        : Arrays.stream(target.value()).filter(PLACES::contains).toList();
+        : PLACES.stream().filter(List.of(target.value())::contains).toList();
   }
 
   /** An annotation with the attributes that must have a value, and one more. */
@@ -179,7 +181,19 @@ class AnnotationInventoryTest {
             .collect(joining(", ", "(", ")"));
   }
 
-  /** A value that is not the default. */
+  /** A value that is not the default; a class is one that the attribute allows. */
+  private static String value(Method attribute) {
+    if (attribute.getGenericReturnType() instanceof ParameterizedType type
+        && type.getActualTypeArguments()[0] instanceof WildcardType wildcard
+        && wildcard.getUpperBounds()[0] != Object.class) {
+      Type bound = wildcard.getUpperBounds()[0];
+      return ((Class<?>) (bound instanceof ParameterizedType raw ? raw.getRawType() : bound))
+              .getCanonicalName()
+          + ".class";
+    }
+    return value(attribute.getReturnType(), attribute.getDefaultValue());
+  }
+
   private static String value(Class<?> type, Object otherThan) {
     if (type.isArray()) {
       return otherThan == null || Array.getLength(otherThan) == 0
