@@ -161,7 +161,7 @@ final class AnnotationCheck {
     String name = AnnotationView.qualifiedName(mirror);
     Optional<Rule> rule = policy.of(name);
     if (isConstraint(mirror)) {
-      checkGroups(element, mirror, refusals);
+      checkGroups(element, mirror, mirror, refusals);
     } else if (rule.isEmpty()) {
       if (isComposed(mirror)) {
         refusals.add(refusal(
@@ -171,7 +171,9 @@ final class AnnotationCheck {
             "Annotations inside of other annotations are not read. Write them here."));
       }
     } else if (!rule.get().isHonoured()) {
-      if (!isListOfConstraints(mirror)) {
+      if (isListOfConstraints(mirror)) {
+        constraints(mirror).forEach(inner -> checkGroups(element, mirror, inner, refusals));
+      } else {
         refusals.add(refusal(element, mirror, simpleName(name), rule.get().remedy()));
       }
     } else if (!instead.isEmpty() && (instead.equals(AT_SETTER) || !isHonouredEverywhere(name))) {
@@ -234,7 +236,7 @@ final class AnnotationCheck {
 
   /** The validator checks the group Default alone. */
   private static void checkGroups(
-      Element element, AnnotationMirror mirror, List<Refusal> refusals) {
+      Element element, AnnotationMirror at, AnnotationMirror mirror, List<Refusal> refusals) {
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
         mirror.getElementValues().entrySet()) {
       if (entry.getKey().getSimpleName().contentEquals("groups")
@@ -247,7 +249,7 @@ final class AnnotationCheck {
             new Refusal(
                 simpleName(AnnotationView.qualifiedName(mirror)) + "(groups = ...)",
                 element.getSimpleName().toString(),
-                new SourceRef(element, mirror, entry.getValue()),
+                new SourceRef(element, at, at.equals(mirror) ? entry.getValue() : null),
                 "Requests are checked for the group Default alone. Remove the groups, or the constraint."));
       }
     }
@@ -259,9 +261,14 @@ final class AnnotationCheck {
 
   /** {@code Size.List}, which the compiler writes if a constraint is repeated. */
   private static boolean isListOfConstraints(AnnotationMirror mirror) {
-    return mirror.getElementValues().values().stream()
+    return !constraints(mirror).isEmpty();
+  }
+
+  private static List<AnnotationMirror> constraints(AnnotationMirror list) {
+    return list.getElementValues().values().stream()
         .flatMap(value -> nested(value).stream())
-        .anyMatch(AnnotationCheck::isConstraint);
+        .filter(AnnotationCheck::isConstraint)
+        .toList();
   }
 
   private static boolean isComposed(AnnotationMirror mirror) {
