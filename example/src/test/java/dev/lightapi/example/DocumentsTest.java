@@ -76,7 +76,7 @@ class DocumentsTest {
   @CsvSource({
     "README.md, 2",
     "docs/caching.md, 4",
-    "docs/from-lightapi.md, 19",
+    "docs/from-lightapi.md, 20",
     "docs/generated-code.md, 3",
     "docs/operations.md, 3"
   })
