@@ -12,6 +12,7 @@ import dev.lightapi.processor.Naming;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
+import dev.lightapi.processor.model.FilterModel;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ResourceModel;
 import java.sql.SQLException;
@@ -80,8 +81,8 @@ final class StoreRenderer {
       code.add(".versioned()\n");
     }
     code.add(".delete($L)\n", statement(sql.delete()));
-    for (Named filter : resource.filters()) {
-      code.add(".filter($S, $S)\n", filter.name(), sql.name(field(filter)) + " = ?");
+    for (FilterModel filter : resource.filters()) {
+      code.add(".filter($S, $S)\n", filter.name().name(), sql.condition(filter));
     }
     if (!resource.searched().isEmpty()) {
       CodeBlock columns = resource.searched().stream()
