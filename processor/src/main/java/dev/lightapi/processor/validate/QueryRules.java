@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Checks the query parameters that an endpoint ignores. */
@@ -71,7 +72,7 @@ final class QueryRules {
           .resource()
           .ifPresent(served ->
               served.filters().forEach(filter -> names.add(filter.name().name())));
-      names.addAll(ListRules.RESERVED);
+      names.addAll(new TreeSet<>(ListRules.RESERVED));
     }
     return names;
   }
