@@ -71,7 +71,8 @@ class BookshopTest {
     stock("Emma", "Austen", "10");
     assertThat(key(get("/shelves/Austen?limit=10"))).isEqualTo("shelves:/shelves/Austen");
     assertThat(cache(get("/shelves/Austen"))).isEqualTo("HIT");
-    assertThat(get("/shelves/Austen?limits=10").body()).contains("There is no query parameter 'limits'");
+    assertThat(get("/shelves/Austen?limits=10").body())
+        .contains("There is no query parameter 'limits'");
     assertThat(key(get("/shelves/Austen?maxPrice=9&limit=2")))
         .isEqualTo("shelves:/shelves/Austen?limit=2&maxPrice=9");
   }
