@@ -29,6 +29,7 @@ interface Visibilities {
       @Id long id,
       @JsonIgnore @Nullable String hash,
       @JsonProperty(access = Access.WRITE_ONLY) String password,
+      @JsonProperty("a\" b") String quoted, // ERROR: [BadParameterName]
       @JsonProperty("x") String one,
       @JsonProperty("x") String two) {} // ERROR: [SameProperty]
 

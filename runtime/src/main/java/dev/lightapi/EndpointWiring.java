@@ -178,7 +178,8 @@ final class EndpointWiring {
     @Override
     public <E, K> EntityResource<E, K> resource(
         ResourceShape<E, K> shape, JdbcStore<E, K> store, EntityJson<E> json) {
-      EntityResource<E, K> resource = new EntityResource<>(shape, store, json, validator, bodies);
+      EntityResource<E, K> resource =
+          new EntityResource<>(shape, store, json, validator, bodies, info.ignored());
       cache.ifPresent(own -> {
         database.onCommit(shape.type(), changes -> own.writes().begin(resource.touched(changes)));
         database.onExternalChange(
@@ -267,7 +268,8 @@ final class EndpointWiring {
     }
 
     private OperationRead read(Operation operation, PathTemplate route) {
-      return new OperationRead(operation, route, bodies, values, validator, bodyBudget);
+      return new OperationRead(
+          operation, route, bodies, values, validator, bodyBudget, info.ignored());
     }
 
     private static IllegalStateException noCache() {

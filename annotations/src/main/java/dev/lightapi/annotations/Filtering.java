@@ -17,7 +17,12 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface Filtering {
 
-  /** Fields that select rows by equality: {@code ?category=books}. */
+  /**
+   * What selects rows: fields, compared by equality, {@code ?category=books}; and fields with an operator behind two
+   * underscores, {@code "price__gte"} for {@code ?price__gte=10}. The operators are {@code in} (up to 100 values,
+   * separated by commas), {@code ne}, {@code gte}, {@code gt}, {@code lte}, {@code lt}, {@code isnull} (true or false) and
+   * {@code startswith}. A request with another parameter is answered with 400.
+   */
   String[] fields() default {};
 
   /** Text fields in which {@code ?search=term} looks, whatever the letters' case; a row matches if one contains it. */

@@ -105,4 +105,11 @@ public @interface RestEndpoint {
    * Other entities that the responses depend on. A write to one of them ends all cached responses of this endpoint.
    */
   Class<?>[] reads() default {};
+
+  /**
+   * Query parameters that requests may have although nothing reads them: names, such as {@code "_"}, or the beginnings of
+   * names with an asterisk, such as {@code "utm_*"}. They are no part of a cache key. A request with any other parameter
+   * that its operation does not declare is answered with 400, unless the operation takes the {@code Request}.
+   */
+  String[] ignoredParameters() default {};
 }

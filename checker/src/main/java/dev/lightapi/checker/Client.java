@@ -187,7 +187,7 @@ final class Client {
             row.path("owner").asText(),
             row.path("region").asText(),
             row.path("balance").asLong(),
-            row.path("note").asText()));
+            row.path("note").textValue()));
   }
 
   /**

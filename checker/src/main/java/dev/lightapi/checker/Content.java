@@ -1,7 +1,10 @@
 package dev.lightapi.checker;
 
+import org.jspecify.annotations.Nullable;
+
 /** The content of an account, without its key, its version and the mark of the write that made it. */
-record Content(String owner, String region, long balance, String note) {
+record Content(
+    String owner, String region, long balance, @Nullable String note) {
 
   Content withOwner(String newOwner) {
     return new Content(newOwner, region, balance, note);
@@ -11,7 +14,7 @@ record Content(String owner, String region, long balance, String note) {
     return new Content(owner, newRegion, balance, note);
   }
 
-  Content withNote(String newNote) {
+  Content withNote(@Nullable String newNote) {
     return new Content(owner, region, balance, newNote);
   }
 

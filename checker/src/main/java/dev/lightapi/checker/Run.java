@@ -95,7 +95,8 @@ final class Run implements AutoCloseable {
     Servers servers = opened(
         scenario.processes() == 0 ? own(ways) : processes(reaches(ways, watched), ways, watched));
     Targets targets = new Targets(servers, single, ways, watched);
-    Workload workload = new Workload(history, client, servers, excuses, tally);
+    Workload workload =
+        new Workload(history, client, servers, excuses, tally, scenario.readsFilters());
     workload.fill(new Random(scenario.seed()));
     warmUp(workload);
     tally.forgetSlowest();

@@ -75,6 +75,8 @@ record Scenario(
     }
   }
 
+  private static final String FILTERS = " servers, rows move between filters";
+
   /** Faults in which Redis loses keys, or keeps them for another time than was set. It can be reached all the time. */
   private static final List<Fault> FORGETFUL =
       List.of(Fault.KEYS_LOST, Fault.TOKENS_LOST, Fault.ALL_KEYS_LOST, Fault.REDIS_CLOCK);
@@ -131,6 +133,24 @@ record Scenario(
         Settings.PATIENT,
         duration,
         seed);
+  }
+
+  /** Several servers, and lists whose rows move into and out of them. No read may be stale. */
+  static Scenario filters(int processes, Duration duration, long seed) {
+    return of(
+        processes + FILTERS,
+        processes,
+        CacheAddress.REDIS,
+        FORGETFUL,
+        Set.of(),
+        Settings.PATIENT,
+        duration,
+        seed);
+  }
+
+  /** Whether lists are read by filters beyond equality alone. */
+  boolean readsFilters() {
+    return name.contains(FILTERS);
   }
 
   /** Several servers and all faults of one Redis, including those under which less is promised. */

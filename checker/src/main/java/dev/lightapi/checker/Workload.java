@@ -31,19 +31,31 @@ final class Workload {
   /** The number of reads of single rows in 100 reads. */
   private static final int ITEMS = 35;
 
+  /** The same where the other reads are lists by filters beyond equality. */
+  private static final int ITEMS_BESIDE_FILTERS = 10;
+
   private final History history;
   private final Client client;
   private final Servers servers;
   private final Excuses excuses;
   private final Tally tally;
   private final Coverage coverage;
+  private final boolean filtersAlone;
   private final AtomicLong lastWriter = new AtomicLong();
   private final AtomicReferenceArray<@Nullable Row> slots = new AtomicReferenceArray<>(SLOTS);
 
   /** The row that was deleted last in each slot. */
   private final AtomicReferenceArray<@Nullable Row> graves = new AtomicReferenceArray<>(SLOTS);
 
-  Workload(History history, Client client, Servers servers, Excuses excuses, Tally tally) {
+  /** @param filtersAlone whether lists are read by filters beyond equality alone */
+  Workload(
+      History history,
+      Client client,
+      Servers servers,
+      Excuses excuses,
+      Tally tally,
+      boolean filtersAlone) {
+    this.filtersAlone = filtersAlone;
     this.history = history;
     this.client = client;
     this.servers = servers;
@@ -134,16 +146,21 @@ final class Workload {
   }
 
   private @Nullable Query query(int dice, int slot, Content some) {
-    if (dice < ITEMS) {
+    if (dice < (filtersAlone ? ITEMS_BESIDE_FILTERS : ITEMS)) {
       Row row = (dice < 5 ? graves : slots).get(slot);
       return row == null ? null : Query.item(row.id());
     }
+    if (filtersAlone || (dice >= 40 && dice < 48)) {
+      return FilterQueries.of(dice, some, OWNERS.get(slot % OWNERS.size()));
+    }
     Predicate<Content> ofOwner = content -> content.owner().equals(some.owner());
     Predicate<Content> ofRegion = content -> content.region().equals(some.region());
-    Predicate<Content> noted = content -> content.note().contains(some.note());
+    String word = some.note() == null ? WORDS.get(0) : some.note();
+    Predicate<Content> noted =
+        content -> content.note() != null && content.note().contains(word);
     String owner = "owner=" + some.owner();
     String region = "region=" + some.region();
-    String search = "search=" + some.note();
+    String search = "search=" + word;
     if (dice < 48) {
       return Query.list("list by owner", "/accounts?" + owner, ofOwner);
     } else if (dice < 56) {
@@ -184,7 +201,7 @@ final class Workload {
       return;
     }
     Attempt attempt = begin("POST", row, 1, content, server, writer());
-    Map<String, Object> body = body(content, attempt);
+    Map<String, @Nullable Object> body = body(content, attempt);
     body.put("id", row.id());
     body.remove("version");
     Answer answer = client.write(server, "POST", "/accounts", body);
@@ -199,7 +216,7 @@ final class Workload {
 
   private void patch(int slot, Row row, Seen base, Content content, Server server) {
     Attempt attempt = begin("PATCH", row, base.version() + 1, content, server, writer());
-    Map<String, Object> body = body(content, attempt);
+    Map<String, @Nullable Object> body = body(content, attempt);
     body.values().removeAll(body(base.content(), attempt).values());
     body.put("version", base.version());
     body.put("writer", attempt.writer());
@@ -312,8 +329,8 @@ final class Workload {
     }
   }
 
-  private static Map<String, Object> body(Content content, Attempt attempt) {
-    Map<String, Object> body = new HashMap<>();
+  private static Map<String, @Nullable Object> body(Content content, Attempt attempt) {
+    Map<String, @Nullable Object> body = new HashMap<>();
     body.put("owner", content.owner());
     body.put("region", content.region());
     body.put("balance", content.balance());
@@ -328,7 +345,12 @@ final class Workload {
         OWNERS.get(random.nextInt(OWNERS.size())),
         REGIONS.get(random.nextInt(REGIONS.size())),
         random.nextInt(MAX_BALANCE),
-        WORDS.get(random.nextInt(WORDS.size())));
+        note(random.nextInt(2 * WORDS.size())));
+  }
+
+  /** Half of the notes are NULL. */
+  private static @Nullable String note(int number) {
+    return number < WORDS.size() ? WORDS.get(number) : null;
   }
 
   private static String path(Row row) {

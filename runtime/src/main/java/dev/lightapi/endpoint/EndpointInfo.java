@@ -4,6 +4,7 @@ import dev.lightapi.annotations.Consistency;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.MarkingCache;
 import dev.lightapi.config.Environment;
+import dev.lightapi.http.IgnoredParameters;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param format the fingerprint of the shape of its responses. Programs with different fingerprints never share entries
  * @param cache its cache, if it has one
  * @param policy what it does when its cache has no valid response
+ * @param ignored query parameters that its routes neither read nor refuse
  */
 public record EndpointInfo(
-    String name, String path, String format, Optional<CacheChoice> cache, CachePolicy policy) {
+    String name,
+    String path,
+    String format,
+    Optional<CacheChoice> cache,
+    CachePolicy policy,
+    IgnoredParameters ignored) {
 
   /** An endpoint with the default policy: it loads a response when its cache has no valid one. */
   public EndpointInfo(String name, String path, String format, Optional<CacheChoice> cache) {
-    this(name, path, format, cache, CachePolicy.DEFAULT);
+    this(name, path, format, cache, CachePolicy.DEFAULT, IgnoredParameters.NONE);
   }
 
   /**
@@ -85,7 +92,8 @@ public record EndpointInfo(
         path,
         format,
         cache.map(choice -> new CacheChoice(choice.type(), choice.create(), Consistency.STRICT)),
-        policy);
+        policy,
+        ignored);
   }
 
   private static EndpointInfo of(
@@ -124,6 +132,14 @@ public record EndpointInfo(
   }
 
   private EndpointInfo with(CachePolicy other) {
-    return new EndpointInfo(name, path, format, cache, other);
+    return new EndpointInfo(name, path, format, cache, other, ignored);
+  }
+
+  /**
+   * The same endpoint with query parameters that its routes neither read nor refuse: names, or the beginnings of names
+   * with an asterisk.
+   */
+  public EndpointInfo ignoring(String... parameters) {
+    return new EndpointInfo(name, path, format, cache, policy, IgnoredParameters.of(parameters));
   }
 }

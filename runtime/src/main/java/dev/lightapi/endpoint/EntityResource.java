@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lightapi.endpoint.ResourceShape.Field;
 import dev.lightapi.endpoint.ResourceShape.Version;
 import dev.lightapi.http.HttpReply;
+import dev.lightapi.http.IgnoredParameters;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.QueryParameters;
 import dev.lightapi.http.Request;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
@@ -40,18 +42,24 @@ public final class EntityResource<E, K> {
   private final JsonBody json;
   private final EntityBodies<E> bodies;
   private final ItemPath<E, K> item;
+  private final IgnoredParameters ignored;
+  private final QueryParameters noParameters;
 
+  /** @param ignored query parameters that requests may have although nothing reads them */
   public EntityResource(
       ResourceShape<E, K> shape,
       EntityStore<E, K> store,
       EntityJson<E> json,
       EntityValidator validator,
-      JsonBody bodies) {
+      JsonBody bodies,
+      IgnoredParameters ignored) {
     this.shape = shape;
     this.store = store;
     this.json = bodies;
     this.bodies = new EntityBodies<>(shape.type(), json, validator, bodies);
     this.item = new ItemPath<>(shape);
+    this.ignored = ignored;
+    this.noParameters = new QueryParameters(Set.of(), ignored);
   }
 
   /** {@code GET} of the list. */
@@ -65,16 +73,17 @@ public final class EntityResource<E, K> {
   }
 
   private Read<?> list(Optional<Duration> searchTimeout) {
-    return new ListRead<>(new ListParameters<>(shape), store, bodies, searchTimeout);
+    return new ListRead<>(new ListParameters<>(shape, ignored), store, bodies, searchTimeout);
   }
 
   /** {@code GET} of one row. */
   public Read<?> find() {
-    return new FindRead<>(shape.key().type(), item, store, bodies);
+    return new FindRead<>(shape.key().type(), item, store, bodies, noParameters);
   }
 
   /** {@code POST} to the list: 201 with the row and its path. */
   public HttpReply create(Request request) {
+    requireNoParameters(request);
     SentObject sent = bodies.fieldsOf(request);
     ObjectNode body = sent.fields();
     shape.serverSet().forEach(body::remove);
@@ -115,6 +124,7 @@ public final class EntityResource<E, K> {
 
   /** {@code DELETE} of one row: 204. */
   public HttpReply delete(Request request) {
+    requireNoParameters(request);
     K key = item.key(request);
     if (store.delete(key).isEmpty()) {
       throw item.notFound(key);
@@ -132,12 +142,17 @@ public final class EntityResource<E, K> {
     return new ExternalScopes(shape).touched(changes);
   }
 
+  private void requireNoParameters(Request request) {
+    var unused = noParameters.of(request);
+  }
+
   /** Makes the wanted state of a row from its state before, as JSON, and the request's body. */
   private interface Merge {
     ObjectNode apply(ObjectNode before, ObjectNode body);
   }
 
   private HttpReply change(Request request, Merge merge) {
+    requireNoParameters(request);
     K key = item.key(request);
     SentObject sent = bodies.fieldsOf(request);
     ObjectNode body = sent.fields();

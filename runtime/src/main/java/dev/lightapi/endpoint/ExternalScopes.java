@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.lightapi.endpoint.ResourceShape.Field;
+import dev.lightapi.endpoint.ResourceShape.Filter;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
@@ -79,16 +79,22 @@ final class ExternalScopes {
 
   private void add(JsonParser json, Map<String, @Nullable String> row, Set<Scope> scopes)
       throws IOException, MalformedScalarException {
-    String key = text(json, shape.key(), row);
+    String key = text(json, shape.key().name(), row);
     if (key == null) {
       throw new JsonParseException(json, "the key is null");
     }
     EntityScopes.addRow(value(shape.key().type(), key), scopes);
-    for (Field<?, ?> filter : shape.filters()) {
-      String text = filter.type().exact() ? text(json, filter, row) : null;
-      // No filter selects NULL.
-      if (text != null) {
-        EntityScopes.addFilterValue(filter.name(), value(filter.type(), text), scopes);
+    for (Filter<?, ?> filter : shape.filters()) {
+      if (filter.hasValueScopes()) {
+        String text = text(json, filter.name(), row);
+        EntityScopes.addFilterValue(filter, value(filter.field().type(), text), scopes);
+      }
+      if (filter.hasNullScopes()) {
+        String isNull = text(json, filter.isNull(), row);
+        if (isNull == null) {
+          throw new JsonParseException(json, filter.isNull() + " is null");
+        }
+        EntityScopes.addNullness(filter, Scalar.BOOLEAN.parseColumn(isNull), scopes);
       }
     }
   }
@@ -111,16 +117,16 @@ final class ExternalScopes {
   }
 
   private static @Nullable String text(
-      JsonParser json, Field<?, ?> field, Map<String, @Nullable String> row) throws IOException {
-    if (!row.containsKey(field.name())) {
-      throw new JsonParseException(json, field.name() + " is missing");
+      JsonParser json, String name, Map<String, @Nullable String> row) throws IOException {
+    if (!row.containsKey(name)) {
+      throw new JsonParseException(json, name + " is missing");
     }
-    return row.get(field.name());
+    return row.get(name);
   }
 
-  private static <T> TypedValue<T> value(Scalar<T> type, String text)
+  private static <T> TypedValue<T> value(Scalar<T> type, @Nullable String text)
       throws MalformedScalarException {
-    return new TypedValue<>(type, type.parseColumn(text));
+    return new TypedValue<>(type, text == null ? null : type.parseColumn(text));
   }
 
   private static void require(JsonParser json, @Nullable JsonToken token, JsonToken expected)

@@ -1,6 +1,7 @@
 package dev.lightapi.endpoint;
 
 import dev.lightapi.http.HttpReply;
+import dev.lightapi.http.QueryParameters;
 import dev.lightapi.http.Request;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
@@ -19,17 +20,24 @@ final class FindRead<E, K> implements Read<K> {
   private final ItemPath<E, K> item;
   private final EntityStore<E, K> store;
   private final EntityBodies<E> bodies;
+  private final QueryParameters parameters;
 
   FindRead(
-      Scalar<K> keyType, ItemPath<E, K> item, EntityStore<E, K> store, EntityBodies<E> bodies) {
+      Scalar<K> keyType,
+      ItemPath<E, K> item,
+      EntityStore<E, K> store,
+      EntityBodies<E> bodies,
+      QueryParameters parameters) {
     this.keyType = keyType;
     this.item = item;
     this.store = store;
     this.bodies = bodies;
+    this.parameters = parameters;
   }
 
   @Override
   public K parse(Request request) {
+    var unused = parameters.of(request);
     return item.key(request);
   }
 

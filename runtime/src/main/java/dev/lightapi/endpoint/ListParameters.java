@@ -1,8 +1,8 @@
 package dev.lightapi.endpoint;
 
 import dev.lightapi.endpoint.ResourceShape.Field;
-import dev.lightapi.http.Problem;
-import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.IgnoredParameters;
+import dev.lightapi.http.QueryParameters;
 import dev.lightapi.http.QueryString;
 import dev.lightapi.http.Request;
 import dev.lightapi.scalar.MalformedScalarException;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The query parameters of a list, in LightAPI's dialect: from text to a typed query, and back to one canonical text.
- * Undeclared parameters are ignored. Immutable.
+ * Undeclared parameters are refused. Immutable.
  */
 final class ListParameters<E> {
 
@@ -37,12 +37,14 @@ final class ListParameters<E> {
 
   private final ResourceShape<E, ?> shape;
   private final Scope declaration;
-  private final Set<String> names = new HashSet<>();
+  private final FilterParameters<E> filters;
+  private final QueryParameters parameters;
 
-  ListParameters(ResourceShape<E, ?> shape) {
+  ListParameters(ResourceShape<E, ?> shape, IgnoredParameters ignored) {
     this.shape = shape;
     this.declaration = EntityScopes.declaration(shape);
-    shape.filters().forEach(filter -> names.add(filter.name()));
+    this.filters = new FilterParameters<>(shape.filters());
+    Set<String> names = new HashSet<>(filters.names());
     if (shape.searchable()) {
       names.add(SEARCH);
     }
@@ -54,20 +56,21 @@ final class ListParameters<E> {
       case CURSOR -> names.addAll(List.of(CURSOR, PAGE_SIZE));
       case NONE -> {}
     }
+    this.parameters = new QueryParameters(names, ignored);
   }
 
   ListQuery parse(Request request) {
-    QueryString query = QueryString.parse(request.queryString(), names::contains);
+    QueryString query = parameters.of(request);
     List<Order> ordering = ordering(query.get(ORDERING));
     return new ListQuery(
-        filters(query), search(query.get(SEARCH)), ordering, page(query, ordering));
+        filters.parse(query), search(query.get(SEARCH)), ordering, page(query, ordering));
   }
 
   /** The canonical path and query string: declared order, canonical values, no default values. */
   String key(ListQuery query) {
     StringBuilder key = new StringBuilder(shape.path());
     for (Filter filter : query.filters()) {
-      append(key, filter.field(), filter.value().text());
+      append(key, filter.parameter(), FilterParameters.text(filter));
     }
     append(key, SEARCH, query.search());
     if (!query.ordering().isEmpty()) {
@@ -118,22 +121,11 @@ final class ListParameters<E> {
     return CursorText.write(text(query.ordering()), new Cursor(values));
   }
 
-  private List<Filter> filters(QueryString query) {
-    List<Filter> filters = new ArrayList<>();
-    for (Field<E, ?> field : shape.filters()) {
-      String text = query.get(field.name());
-      if (text != null) {
-        filters.add(new Filter(field.name(), value(field.name(), field.type(), text)));
-      }
-    }
-    return filters;
-  }
-
   private static @Nullable String search(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return null;
     }
-    return value(SEARCH, Scalar.STRING, text).value();
+    return FilterParameters.value(SEARCH, Scalar.STRING, text).value();
   }
 
   private List<Order> ordering(@Nullable String text) {
@@ -149,7 +141,7 @@ final class ListParameters<E> {
       if (shape.ordering().stream().noneMatch(field -> field.name().equals(name))) {
         String allowed =
             shape.ordering().stream().map(Field::name).collect(Collectors.joining(", "));
-        throw bad(
+        throw FilterParameters.bad(
             ORDERING,
             text,
             "each name must be one of " + allowed + ", with a minus sign to descend");
@@ -184,7 +176,7 @@ final class ListParameters<E> {
     try {
       return CursorText.read(text, text(ordering), types);
     } catch (MalformedScalarException | IllegalArgumentException e) {
-      throw bad(
+      throw FilterParameters.bad(
           CURSOR, text, "it must be the 'next' of a page of the same list, with the same ordering");
     }
   }
@@ -207,23 +199,10 @@ final class ListParameters<E> {
       // The same message as for a number that is too small.
     }
     if (number < 1) {
-      throw bad(name, text, "must be a whole number from 1 to " + Integer.MAX_VALUE);
+      throw FilterParameters.bad(
+          name, text, "must be a whole number from 1 to " + Integer.MAX_VALUE);
     }
     return number;
-  }
-
-  private static <T> TypedValue<T> value(String name, Scalar<T> type, String text) {
-    try {
-      return TypedValue.parse(type, text);
-    } catch (MalformedScalarException e) {
-      throw bad(name, text, e.rule());
-    }
-  }
-
-  private static ProblemException bad(String name, String text, String rule) {
-    String shown = text.length() > 100 ? text.substring(0, 100) + "..." : text;
-    return new ProblemException(
-        Problem.badRequest("The query parameter '" + name + "' is '" + shown + "': " + rule + "."));
   }
 
   private static String text(List<Order> ordering) {

@@ -3,10 +3,12 @@ package dev.lightapi.endpoint;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.HttpReply;
+import dev.lightapi.http.IgnoredParameters;
 import dev.lightapi.http.PathTemplate;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.QueryParameters;
 import dev.lightapi.http.QueryString;
 import dev.lightapi.http.Request;
 import dev.lightapi.http.Response;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Runs an operation: reads its parameters and body, calls it, and makes a response from its result. Thread-safe.
  *
  * <p>The key contains the declared parameters, and the body's digest if a body is declared. An operation that sees the whole
- * request may read any parameter, so its key contains all of them.
+ * request may read any parameter, so its key contains all of them. For other operations, an undeclared parameter is
+ * refused.
  */
 public final class OperationRead implements Read<OperationRead.Query> {
 
@@ -41,20 +44,29 @@ public final class OperationRead implements Read<OperationRead.Query> {
   private final JsonValues values;
   private final EntityValidator validator;
   private final BodyBudget memory;
+  private final QueryParameters parameters;
 
+  /** @param ignored query parameters that requests may have although nothing reads them */
   public OperationRead(
       Operation operation,
       PathTemplate route,
       JsonBody bodies,
       JsonValues values,
       EntityValidator validator,
-      BodyBudget memory) {
+      BodyBudget memory,
+      IgnoredParameters ignored) {
     this.operation = operation;
     this.route = route;
     this.bodies = bodies;
     this.values = values;
     this.validator = validator;
     this.memory = memory;
+    this.parameters = new QueryParameters(
+        operation.inputs().stream()
+            .map(Input::name)
+            .filter(name -> !route.hasParameter(name))
+            .toList(),
+        ignored);
   }
 
   /** A request with its parameters read. */
@@ -62,6 +74,9 @@ public final class OperationRead implements Read<OperationRead.Query> {
 
   @Override
   public Query parse(Request request) {
+    if (!operation.seesRequest()) {
+      var unused = parameters.of(request);
+    }
     Map<Input<?>, TypedValue<?>> read = new LinkedHashMap<>();
     for (Input<?> input : operation.inputs()) {
       String name = input.name();

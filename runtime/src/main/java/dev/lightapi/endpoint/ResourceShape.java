@@ -5,7 +5,10 @@ import dev.lightapi.annotations.Pagination;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
+import dev.lightapi.store.FilterOperator;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverSet fields whose values clients cannot set, including the version, and the key if it is generated
  * @param setOnce fields that keep the value that a row is created with
  * @param version the field for optimistic locking, if there is one
- * @param filters fields that select rows by equality, in declared order
+ * @param filters fields that select rows, in declared order
  * @param searchable whether clients can search a text
  * @param ordering fields that order rows, in declared order
  * @param pages the style of the pagination
@@ -41,7 +44,7 @@ public record ResourceShape<E, K>(
     Set<String> serverSet,
     List<Field<E, ?>> setOnce,
     Optional<Version<E>> version,
-    List<Field<E, ?>> filters,
+    List<Filter<E, ?>> filters,
     boolean searchable,
     List<Field<E, ?>> ordering,
     Pagination.Style pages,
@@ -72,6 +75,39 @@ public record ResourceShape<E, K>(
     }
   }
 
+  /**
+   * A field that selects rows.
+   *
+   * @param operators the ways in which it can be compared, at least one
+   */
+  public record Filter<E, T>(Field<E, T> field, Set<FilterOperator> operators) {
+
+    public Filter {
+      operators = Collections.unmodifiableSet(EnumSet.copyOf(operators));
+    }
+
+    /** The name of the field. */
+    public String name() {
+      return field.name();
+    }
+
+    /** The name of the query parameter that asks whether the field is NULL. */
+    String isNull() {
+      return FilterOperator.ISNULL.parameter(name());
+    }
+
+    /** Whether lists can have one value of the field, or one of several, so that each value has a scope. */
+    boolean hasValueScopes() {
+      return field.type().exact()
+          && (operators.contains(FilterOperator.EQ) || operators.contains(FilterOperator.IN));
+    }
+
+    /** Whether lists can have rows without a value of the field, so that NULL has a scope, and its absence, too. */
+    boolean hasNullScopes() {
+      return operators.contains(FilterOperator.ISNULL);
+    }
+  }
+
   /** The field for optimistic locking. */
   public record Version<E>(String name, ToLongFunction<E> read) {}
 
@@ -90,7 +126,7 @@ public record ResourceShape<E, K>(
     private final Set<String> serverSet = new LinkedHashSet<>();
     private final List<Field<E, ?>> setOnce = new ArrayList<>();
     private Optional<Version<E>> version = Optional.empty();
-    private final List<Field<E, ?>> filters = new ArrayList<>();
+    private final List<Filter<E, ?>> filters = new ArrayList<>();
     private boolean searchable;
     private final List<Field<E, ?>> ordering = new ArrayList<>();
 
@@ -123,7 +159,17 @@ public record ResourceShape<E, K>(
     /** Adds a field that selects rows by equality. */
     public <T> Builder<E, K> filter(
         String name, Scalar<T> fieldType, Function<E, @Nullable T> read) {
-      filters.add(new Field<>(name, fieldType, read));
+      return filter(name, fieldType, read, FilterOperator.EQ);
+    }
+
+    /** Adds a field that selects rows in some ways. */
+    public <T> Builder<E, K> filter(
+        String name,
+        Scalar<T> fieldType,
+        Function<E, @Nullable T> read,
+        FilterOperator first,
+        FilterOperator... others) {
+      filters.add(new Filter<>(new Field<>(name, fieldType, read), EnumSet.of(first, others)));
       return this;
     }
 

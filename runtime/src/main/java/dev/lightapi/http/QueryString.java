@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The wanted parameters of a query string, decoded. All others are ignored. Immutable. */
+/** The wanted parameters of a query string, decoded. Immutable. */
 public final class QueryString {
 
   private static final QueryString EMPTY = new QueryString(Map.of());
@@ -28,6 +29,16 @@ public final class QueryString {
    * @throws ProblemException with 400 if a wanted parameter is given twice or is not decodable
    */
   public static QueryString parse(String text, Predicate<String> wanted) {
+    return parse(text, wanted, other -> {});
+  }
+
+  /**
+   * Reads the parameters whose names are wanted, and passes the names of all others on. A name that is not decodable is
+   * passed on as it was sent.
+   *
+   * @throws ProblemException with 400 if a wanted parameter is given twice or is not decodable
+   */
+  static QueryString parse(String text, Predicate<String> wanted, Consumer<String> others) {
     if (text.isEmpty()) {
       return EMPTY;
     }
@@ -42,8 +53,13 @@ public final class QueryString {
       if (equals < 0 || equals > end) {
         equals = end;
       }
-      String name = decode(text.substring(start, equals), null);
-      if (name != null && wanted.test(name)) {
+      String sent = text.substring(start, equals);
+      String name = decode(sent, null);
+      if (name == null || !wanted.test(name)) {
+        if (end > start) {
+          others.accept(name == null ? sent : name);
+        }
+      } else {
         String value = decode(text.substring(Math.min(equals + 1, end), end), name);
         if (parameters.put(name, value == null ? "" : value) != null) {
           throw new ProblemException(Problem.badRequest(

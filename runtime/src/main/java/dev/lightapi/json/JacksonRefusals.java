@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.util.ClassUtil;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
+import dev.lightapi.internal.platform.NearestName;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;

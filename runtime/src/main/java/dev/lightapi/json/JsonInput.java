@@ -3,6 +3,7 @@ package dev.lightapi.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lightapi.http.Problem.Violation;
+import dev.lightapi.internal.platform.NearestName;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * books.list(new ListQuery(List.of(austens), null, List.of(new Order("price", false)), new All()));
  * }</pre>
  *
- * @param filters the values that fields must equal, at most one for each field
+ * @param filters the conditions that rows must meet, all of them; at most one for each field and operator
  * @param search the text that one of the searched fields must contain; null if any will do
  * @param ordering how rows are ordered; ties, and an empty list, by key
  * @param page which part of the list is wanted
@@ -26,8 +26,40 @@ public record ListQuery(
     ordering = List.copyOf(ordering);
   }
 
-  /** A field and the value that it must equal. */
-  public record Filter(String field, TypedValue<?> value) {}
+  /**
+   * A condition on a field.
+   *
+   * @param operator how the field is compared
+   * @param values what it is compared with: several values for {@code IN}, true or false for {@code ISNULL}, otherwise
+   *     one value of the field's type
+   */
+  public record Filter(String field, FilterOperator operator, List<TypedValue<?>> values) {
+
+    /** @throws IllegalArgumentException if the operator takes another number of values */
+    public Filter {
+      values = List.copyOf(values);
+      if (values.isEmpty() || (values.size() > 1 && operator != FilterOperator.IN)) {
+        throw new IllegalArgumentException(operator.parameter(field) + " takes "
+            + (operator == FilterOperator.IN ? "at least one value" : "one value") + ", not "
+            + values.size() + ".");
+      }
+    }
+
+    /** The field must equal the value. */
+    public Filter(String field, TypedValue<?> value) {
+      this(field, FilterOperator.EQ, List.of(value));
+    }
+
+    /** The only value, or the first one. */
+    public TypedValue<?> value() {
+      return values.get(0);
+    }
+
+    /** The name of the filter in queries. */
+    public String parameter() {
+      return operator.parameter(field);
+    }
+  }
 
   /** A field to order by. */
   public record Order(String field, boolean descending) {}

@@ -14,13 +14,16 @@ import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
+import dev.lightapi.http.Request;
 import dev.lightapi.store.StoreException;
 import dev.lightapi.store.jdbc.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -207,10 +210,27 @@ final class EntityResourceTest {
   void rowsHaveOneKeyAndOneScope() {
     Read<?> read = products.find();
 
-    assertThat(key(read, TestRequest.get("page=2").at("id", "007")))
+    assertThat(key(read, TestRequest.get("").at("id", "007")))
         .isEqualTo(key(read, TestRequest.get("").at("id", "7")))
         .isEqualTo("/products/7");
     assertThat(scopes(read, TestRequest.get("").at("id", "007"))).containsExactly("id=7");
+  }
+
+  /** A write, too: a client may take a filter for a condition of it. */
+  @Test
+  void singleRowsTakeNoQueryParameters() {
+    create(PEN);
+    TestRequest row = TestRequest.get("page=2").at("id", "1");
+    TestRequest body = TestRequest.json("PUT", PEN);
+    TestRequest odd =
+        new TestRequest("PUT", "/", "dry_run=1", body.headers(), Map.of("id", "1"), body.body());
+
+    assertThatThrownBy(() -> products.find().parse(row))
+        .hasMessage("There is no query parameter 'page' here. This path takes none.");
+    for (Consumer<Request> write : List.<Consumer<Request>>of(
+        products::create, products::replace, products::patch, products::delete)) {
+      assertThatThrownBy(() -> write.accept(odd)).hasMessageContaining("'dry_run'");
+    }
   }
 
   @Test
@@ -257,8 +277,7 @@ final class EntityResourceTest {
   @Test
   void wholeListsHaveResultsAlone() {
     create(PEN);
-    JsonNode list =
-        json(load(Products.resource(store, Style.NONE).list(), TestRequest.get("page=7")));
+    JsonNode list = json(load(Products.resource(store, Style.NONE).list(), TestRequest.get("")));
 
     assertThat(list.size()).isEqualTo(1);
     assertThat(list.get("results")).hasSize(1);

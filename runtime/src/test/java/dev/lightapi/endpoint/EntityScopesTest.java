@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lightapi.annotations.Pagination.Style;
 import dev.lightapi.fixture.TestRequest;
+import dev.lightapi.http.IgnoredParameters;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
 import dev.lightapi.store.Change;
@@ -139,7 +140,8 @@ final class EntityScopesTest {
   }
 
   private static List<String> list(String query) {
-    ListParameters<Product> parameters = new ListParameters<>(Products.shape(Style.PAGE_NUMBER));
+    ListParameters<Product> parameters =
+        new ListParameters<>(Products.shape(Style.PAGE_NUMBER), IgnoredParameters.NONE);
     return texts(parameters.scopes(parameters.parse(TestRequest.get(query))));
   }
 

@@ -6,6 +6,7 @@ import dev.lightapi.annotations.Pagination.Style;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.store.Change;
 import dev.lightapi.store.ExternalChanges;
+import dev.lightapi.store.FilterOperator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
@@ -34,6 +35,33 @@ final class ExternalScopesTest {
     assertThat(touched)
         .isEqualTo(texts(EntityScopes.touched(PRODUCTS, List.of(change))))
         .doesNotContain("all");
+  }
+
+  /** With filters by NULL, and with ranges, whose values are not in messages. */
+  @Test
+  void aMessageTouchesNullAsTheSameChangeByAStoreDoes() {
+    var shape = ResourceShape.of(Product.class, "/products", "id", Scalar.LONG, Product::id)
+        .filter("category", Scalar.STRING, Product::category, FilterOperator.IN)
+        .filter("price", Scalar.DECIMAL, Product::price, FilterOperator.GTE, FilterOperator.ISNULL)
+        .filter("stock", Scalar.INT, Product::stock, FilterOperator.LT)
+        .filter("description", Scalar.STRING, Product::description, FilterOperator.ISNULL)
+        .pages(Style.NONE, 1, 1);
+    Product before = product(1, "Toys", 3);
+    Product after = new Product(1L, "n", "toys", BigDecimal.ONE, 4, "text", 1);
+
+    Set<String> touched = touched(shape, """
+        [{"id":1,"category":"Toys","price__isnull":false,"description__isnull":true},
+        {"id":1,"category":"toys","price__isnull":false,"description__isnull":false}]""");
+
+    assertThat(touched)
+        .isEqualTo(texts(EntityScopes.touched(shape, List.of(new Change<>(before, after)))))
+        .contains("category=toys", "description__isnull=true", "description__isnull=false")
+        .doesNotContain("all");
+    for (String missing : List.of("", ",\"description__isnull\":null")) {
+      String message =
+          "[null,{\"id\":1,\"category\":\"a\",\"price__isnull\":false" + missing + "}]";
+      assertThat(touched(shape, message)).contains("all");
+    }
   }
 
   @Test
@@ -118,7 +146,11 @@ final class ExternalScopesTest {
   }
 
   private static Set<String> touched(String... messages) {
-    return texts(new ExternalScopes(PRODUCTS).touched(ExternalChanges.of(List.of(messages))));
+    return touched(PRODUCTS, messages);
+  }
+
+  private static Set<String> touched(ResourceShape<?, ?> shape, String... messages) {
+    return texts(new ExternalScopes(shape).touched(ExternalChanges.of(List.of(messages))));
   }
 
   private static Set<String> texts(Set<Scope> scopes) {

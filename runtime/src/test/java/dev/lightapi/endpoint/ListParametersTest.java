@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightapi.annotations.Pagination.Style;
 import dev.lightapi.fixture.TestRequest;
+import dev.lightapi.http.IgnoredParameters;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.store.ListQuery;
 import dev.lightapi.store.ListQuery.After;
@@ -26,10 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ListParametersTest {
 
   private final ListParameters<Product> numbered =
-      new ListParameters<>(Products.shape(Style.PAGE_NUMBER));
+      new ListParameters<>(Products.shape(Style.PAGE_NUMBER), IgnoredParameters.NONE);
   private final ListParameters<Product> cursors =
-      new ListParameters<>(Products.shape(Style.CURSOR));
-  private final ListParameters<Product> whole = new ListParameters<>(Products.shape(Style.NONE));
+      new ListParameters<>(Products.shape(Style.CURSOR), IgnoredParameters.NONE);
+  private final ListParameters<Product> whole =
+      new ListParameters<>(Products.shape(Style.NONE), IgnoredParameters.NONE);
 
   /** On the left what clients send, on the right the one form of it. */
   @ParameterizedTest
@@ -67,11 +69,6 @@ final class ListParametersTest {
         "ordering=-price,name|/products?ordering=-price%2Cname",
         "ordering=-price, name|/products?ordering=-price%2Cname",
         "ordering=price,-price,name,name|/products?ordering=price%2Cname",
-        "_=1700000000|/products",
-        "utm_source=x&category=books&utm_source=y|/products?category=books",
-        "unknown=%ZZ|/products",
-        "%ZZ=1|/products",
-        "PAGE=2|/products",
       })
   void aQueryHasOneKey(String sent, String key) {
     // A plus sign is a space in a query string.
@@ -167,9 +164,54 @@ final class ListParametersTest {
 
   @Test
   void parametersOfOtherKindsOfPagesAreUnknown() {
-    assertThat(key(cursors, "page=2")).isEqualTo("/products");
-    assertThat(key(numbered, "cursor=x")).isEqualTo("/products");
-    assertThat(key(whole, "page=2&page_size=1&cursor=x")).isEqualTo("/products");
+    for (String query : List.of("page=2", "cursor=x", "page_size=1")) {
+      assertThatThrownBy(() -> parse(whole, query)).hasMessageContaining("There is no query");
+    }
+    assertThatThrownBy(() -> parse(cursors, "page=2")).hasMessageContaining("'page'");
+    assertThatThrownBy(() -> parse(numbered, "cursor=x")).hasMessageContaining("'cursor'");
+  }
+
+  /** A misspelt filter that is ignored returns the whole table. */
+  @ParameterizedTest
+  @CsvSource({
+    "categroy=books, categroy, category",
+    "Category=books, Category, category",
+    "category=books&stocks=1, stocks, stock",
+    "PAGE=2, PAGE, page",
+    "category%20=x, category , category",
+    "serach=red, serach, search"
+  })
+  void anUnknownParameterIsRefusedWithTheNearestOne(String query, String sent, String meant) {
+    assertThatThrownBy(() -> parse(numbered, query))
+        .isInstanceOfSatisfying(ProblemException.class, e -> {
+          assertThat(e.problem().status()).isEqualTo(400);
+          assertThat(e.problem().detail())
+              .startsWith("There is no query parameter '" + sent.strip())
+              .contains("Did you mean \"" + meant + "\"?");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"_=1700000000", "utm_source=x", "x=%ZZ", "%ZZ=1", "=1", "%FF", "id=1"})
+  void anUnknownParameterIsRefusedWithTheNamesOfAll(String query) {
+    assertThatThrownBy(() -> parse(numbered, query))
+        .hasMessageEndingWith(
+            "The parameters are: category, ordering, page, page_size, price, search, stock.")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
+    assertThatThrownBy(() -> parse(numbered, "y".repeat(100_000)))
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"_=1", "utm_source=x&utm_source=y", "utm_=%ZZ", "_", "&_&", "%5F=1", "utm_%FF=1"})
+  void anIgnoredParameterIsNotPartOfTheKey(String query) {
+    ListParameters<Product> ignoring =
+        new ListParameters<>(Products.shape(Style.PAGE_NUMBER), IgnoredParameters.of("_", "utm_*"));
+
+    assertThat(key(ignoring, query + "&category=a")).isEqualTo("/products?category=a");
+    assertThatThrownBy(() -> key(ignoring, query + "&__=1")).hasMessageContaining("'__'");
+    assertThatThrownBy(() -> key(ignoring, query + "&utm=1")).hasMessageContaining("'utm'");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lightapi.endpoint;
 
 import dev.lightapi.annotations.Pagination;
+import dev.lightapi.http.IgnoredParameters;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonInput;
@@ -36,7 +37,8 @@ public final class Products {
         store,
         new Json(),
         new EntityValidator(VALIDATORS.getValidator()),
-        new JsonBody());
+        new JsonBody(),
+        IgnoredParameters.NONE);
   }
 
   public static ResourceShape<Product, Long> shape(Pagination.Style pages) {

@@ -293,7 +293,7 @@ final class OperationTest {
   @Test
   void theKeyHoldsDeclaredParametersInTheirOrderAndNothingElse() throws Exception {
     HttpResponse<String> first = get("/tasks?owner=ann&limit=5");
-    HttpResponse<String> second = get("/tasks?limit=05&_=17&owner=ann");
+    HttpResponse<String> second = get("/tasks?limit=05&owner=ann");
     HttpResponse<String> defaulted = get("/tasks?limit=20");
 
     assertThat(header(first, "X-Cache-Key")).isEqualTo("tasks:/tasks?owner=ann&limit=5");
@@ -303,13 +303,23 @@ final class OperationTest {
   }
 
   @Test
+  void anUnknownParameterIsRefused() throws Exception {
+    HttpResponse<String> refused = get("/tasks?owner=ann&limits=5");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("There is no query parameter 'limits' here. Did you mean \\\"limit\\\"?"
+            + " The parameters are: limit, owner.");
+  }
+
+  @Test
   void aParameterComesFromThePathOrFromTheQuery() throws Exception {
     assertThat(get("/tasks/by-id/7").body()).isEqualTo("\"task 7\"");
     assertThat(get("/tasks/by-id?id=8").body()).isEqualTo("\"task 8\"");
     assertThat(header(get("/tasks/by-id/007"), "X-Cache-Key")).isEqualTo("tasks:/tasks/by-id/7");
     assertThat(header(get("/tasks/by-id/7"), "X-Cache")).isEqualTo("HIT");
-    // One in the path goes before one in the query.
-    assertThat(get("/tasks/by-id/7?id=9").body()).isEqualTo("\"task 7\"");
+    // The query could only contradict the path.
+    assertThat(get("/tasks/by-id/7?id=9").body()).contains("There is no query parameter 'id' here");
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.lightapi.store.ListQuery.Order;
 import dev.lightapi.store.ListQuery.Page;
 import dev.lightapi.store.StoreException.Kind;
 import dev.lightapi.store.jdbc.Database;
+import dev.lightapi.store.jdbc.EntitySql;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
@@ -315,6 +316,107 @@ abstract class StoreContract {
         .toList();
 
     assertThat(String.join(" ", found)).isEqualTo(Objects.requireNonNullElse(expected, ""));
+  }
+
+  @Test
+  void selectsByOneOfSeveralValues() {
+    for (String category : List.of("a", "b", "B", "c", "", "a,b", "'); --")) {
+      store.insert(Item.of("in " + category).withCategory(category));
+    }
+
+    assertThat(selected("category", FilterOperator.IN, Scalar.STRING, "a", "B", "x"))
+        .containsExactly("in a", "in B");
+    assertThat(selected("category", FilterOperator.IN, Scalar.STRING, "'); --", "a,b", ""))
+        .containsExactly("in ", "in a,b", "in '); --");
+    assertThat(selected("category", FilterOperator.IN, Scalar.STRING, "c")).containsExactly("in c");
+    String[] many = IntStream.range(0, 100).mapToObj(i -> "c" + i).toArray(String[]::new);
+    assertThat(selected("category", FilterOperator.IN, Scalar.STRING, many)).isEmpty();
+  }
+
+  @Test
+  void selectsByRanges() {
+    for (String price : List.of("1", "1.5", "1.50", "2", "10")) {
+      store.insert(Item.of(price + " ").withPrice(price));
+    }
+
+    BigDecimal bound = new BigDecimal("1.500");
+    assertThat(selected("price", FilterOperator.GTE, Scalar.DECIMAL, bound))
+        .containsExactly("1.5 ", "1.50 ", "2 ", "10 ");
+    assertThat(selected("price", FilterOperator.GT, Scalar.DECIMAL, bound))
+        .containsExactly("2 ", "10 ");
+    assertThat(selected("price", FilterOperator.LTE, Scalar.DECIMAL, bound))
+        .containsExactly("1 ", "1.5 ", "1.50 ");
+    assertThat(selected("price", FilterOperator.LT, Scalar.DECIMAL, bound)).containsExactly("1 ");
+    assertThat(selected("price", FilterOperator.IN, Scalar.DECIMAL, bound, BigDecimal.TEN))
+        .containsExactly("1.5 ", "1.50 ", "10 ");
+  }
+
+  /** Unlike SQL's comparison, so that a filter and its opposite make up the whole table. */
+  @Test
+  void anotherValueIsAlsoNone() {
+    store.insert(Item.of("1").withNote("x"));
+    store.insert(Item.of("2").withNote("y"));
+    store.insert(Item.of("3"));
+
+    assertThat(selected("note", FilterOperator.NE, Scalar.STRING, "x")).containsExactly("2", "3");
+    assertThat(selected("note", FilterOperator.ISNULL, Scalar.BOOLEAN, true)).containsExactly("3");
+    assertThat(selected("note", FilterOperator.ISNULL, Scalar.BOOLEAN, false))
+        .containsExactly("1", "2");
+  }
+
+  @Test
+  void selectsByTheBeginningOfAText() {
+    for (String category : List.of("50% off", "50 off", "5_x", "5ax", "!5", "\\5", "ab")) {
+      store.insert(Item.of(category).withCategory(category));
+    }
+
+    assertThat(startsWith("50")).containsExactly("50% off", "50 off");
+    assertThat(startsWith("50%")).containsExactly("50% off");
+    assertThat(startsWith("5_")).containsExactly("5_x");
+    assertThat(startsWith("!")).containsExactly("!5");
+    assertThat(startsWith("\\")).containsExactly("\\5");
+    assertThat(startsWith("b")).isEmpty();
+  }
+
+  @Test
+  void conditionsGoTogetherOnEachPage() {
+    for (int i = 0; i < 20; i++) {
+      store.insert(
+          Item.of("code" + i).withCategory(List.of("a", "b", "c").get(i % 3)).withPrice("" + i));
+    }
+    List<Filter> filters = List.of(
+        new Filter("category", FilterOperator.IN, List.of(text("a"), text("b"))),
+        new Filter(
+            "price",
+            FilterOperator.GTE,
+            List.of(new TypedValue<>(Scalar.DECIMAL, BigDecimal.valueOf(10)))));
+
+    Rows<Item> first =
+        store.list(new ListQuery(filters, null, List.of(down("price")), new Numbered(1, 3)));
+    assertThat(first.rows()).extracting(Item::code).containsExactly("code19", "code18", "code16");
+    assertThat(first.total()).isEqualTo(7);
+
+    ListQuery rest = new ListQuery(
+        filters,
+        "code",
+        List.of(down("price")),
+        new After(cursor(List.of(down("price")), first.rows().get(2)), 10));
+    assertThat(store.list(rest).rows())
+        .extracting(Item::code)
+        .containsExactly("code15", "code13", "code12", "code10");
+  }
+
+  @Test
+  void anUndeclaredConditionIsRefused() {
+    assertThatThrownBy(() -> selected("stock", FilterOperator.GT, Scalar.INT, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'stock__gt'");
+    assertThatThrownBy(() -> new Filter("price", FilterOperator.IN, List.of()))
+        .hasMessageContaining("price__in takes at least one value, not 0");
+    assertThatThrownBy(() -> new Filter("price", FilterOperator.GT, List.of(text("a"), text("b"))))
+        .hasMessageContaining("price__gt takes one value, not 2");
+    assertThatThrownBy(() -> EntitySql.of("id", "id").filter("a__in", "a = ?"))
+        .hasMessageContaining("must end with (?)");
   }
 
   @Test
@@ -912,6 +1014,30 @@ abstract class StoreContract {
 
   private static Order down(String field) {
     return new Order(field, true);
+  }
+
+  private List<String> startsWith(String beginning) {
+    return selected("category", FilterOperator.STARTSWITH, Scalar.STRING, beginning);
+  }
+
+  @SafeVarargs
+  private final <T> List<String> selected(
+      String field, FilterOperator operator, Scalar<T> type, T... values) {
+    List<TypedValue<?>> typed = new ArrayList<>();
+    for (T value : values) {
+      typed.add(new TypedValue<>(type, value));
+    }
+    return store
+        .list(new ListQuery(
+            List.of(new Filter(field, operator, typed)), null, List.of(), new ListQuery.All()))
+        .rows()
+        .stream()
+        .map(Item::code)
+        .toList();
+  }
+
+  private static TypedValue<String> text(String value) {
+    return new TypedValue<>(Scalar.STRING, value);
   }
 
   private static <T> Filter filter(String field, Scalar<T> type, T value) {

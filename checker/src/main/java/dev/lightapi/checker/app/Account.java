@@ -6,6 +6,7 @@ import dev.lightapi.annotations.RestEndpoint;
 import dev.lightapi.cache.redis.RedisCache;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row whose states are all different: each has a version, which only grows, and the write that made it.
@@ -16,7 +17,16 @@ import jakarta.persistence.Version;
  */
 @RestEndpoint(cache = RedisCache.class, handlers = AccountHandlers.class)
 @Filtering(
-    fields = {"owner", "region"},
+    fields = {
+      "owner",
+      "owner__in",
+      "region",
+      "region__ne",
+      "region__startswith",
+      "balance__gte",
+      "balance__lt",
+      "note__isnull"
+    },
     search = "note",
     ordering = {"balance", "region"})
 @Pagination(pageSize = 200, maxPageSize = 200)
@@ -25,7 +35,7 @@ public record Account(
     String owner,
     String region,
     long balance,
-    String note,
+    @Nullable String note,
     String writer,
     @Version int version) {
 

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param policy what it does when its cache has no valid entry
  * @param rules the cache rules
  * @param reads entities that the responses depend on
+ * @param ignoredParameters query parameters that are neither read nor refused: names, or their beginnings and an asterisk
  * @param misplaced settings and methods that have no effect on such a class
  */
 public record EndpointModel(
@@ -36,11 +37,13 @@ public record EndpointModel(
     PolicyModel policy,
     Optional<RulesModel> rules,
     List<ReadModel> reads,
+    List<Named> ignoredParameters,
     List<Named> misplaced) {
 
   public EndpointModel {
     timeouts = List.copyOf(timeouts);
     reads = List.copyOf(reads);
+    ignoredParameters = List.copyOf(ignoredParameters);
     misplaced = List.copyOf(misplaced);
   }
 

@@ -50,6 +50,12 @@ public record EntityModel(
     return fields.stream().filter(field -> field.name().equals(name)).findFirst();
   }
 
+  /** The query parameter of a filter: the field's name in JSON, with the operator. */
+  public String parameter(FilterModel filter) {
+    String operator = filter.name().name().substring(filter.field().length());
+    return field(filter.field()).map(FieldModel::json).orElse(filter.field()) + operator;
+  }
+
   /** The field whose column has that name, whatever its case; JPA also takes the field's own name. */
   public Optional<FieldModel> field(IndexedColumn column) {
     String wanted = column.name().name().replace("\"", "");

@@ -8,6 +8,7 @@ import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.EndpointModel.ReadModel;
 import dev.lightapi.processor.model.EndpointModel.RulesModel;
 import dev.lightapi.processor.model.EndpointModel.TimeoutModel;
+import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.HandlersModel;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ResourceModel;
@@ -147,6 +148,7 @@ public final class EndpointReader {
         annotation.types("reads").stream()
             .map(type -> read(type, declared.accessibility()))
             .toList(),
+        annotation.names("ignoredParameters"),
         declared.isEndpointClass() ? entitySettings(declared) : strayOperations(declared));
   }
 
@@ -162,12 +164,14 @@ public final class EndpointReader {
   private ResourceModel resource(Declaration declared) {
     AnnotationView annotation = declared.annotation();
     Optional<AnnotationView> filtering = find(declared.element(), "Filtering");
+    EntityModel entity = entities.read(declared.members(), declared.accessibility());
     return new ResourceModel(
-        entities.read(declared.members(), declared.accessibility()),
+        entity,
         path(declared),
         annotation.names("expose").stream().map(Named::name).distinct().toList(),
         annotation.source("expose"),
-        filtering.map(view -> view.names("fields")).orElse(List.of()),
+        ResourceModel.filters(
+            filtering.map(view -> view.names("fields")).orElse(List.of()), entity),
         filtering.map(view -> view.names("search")).orElse(List.of()),
         filtering.map(view -> view.names("ordering")).orElse(List.of()),
         pagination(declared.element()));

@@ -53,7 +53,9 @@ final class Fingerprint {
     }
     SqlText sql = new SqlText(resource);
     shape.append('\n').append(sql.select());
-    resource.filters().forEach(filter -> shape.append("\nfilter ").append(filter.name()));
+    resource
+        .filters()
+        .forEach(filter -> shape.append("\nfilter ").append(filter.name().name()));
     resource.searched().forEach(searched -> shape.append("\nsearch ").append(searched.name()));
     resource.ordering().forEach(ordering -> shape.append("\norder ").append(ordering.name()));
     shape.append('\n').append(resource.pagination().style());

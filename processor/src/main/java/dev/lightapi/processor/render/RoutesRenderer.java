@@ -13,6 +13,7 @@ import dev.lightapi.processor.model.CacheModel;
 import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.FilterModel.Operator;
 import dev.lightapi.processor.model.JsonShape.Property;
 import dev.lightapi.processor.model.OperationModel;
 import dev.lightapi.processor.model.PolicyModel;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** The route table of an endpoint. */
@@ -92,18 +94,17 @@ final class RoutesRenderer {
             code.add(".version($S, $L)\n", version.json(), FieldCode.reader(version, entity)));
     entity.fields().stream()
         .filter(FieldModel::isSetOnce)
-        .forEach(once -> code.add(field(entity, "setOnce", once)));
+        .forEach(once -> code.add(field(entity, "setOnce", once.name(), CodeBlock.of(""))));
     served
-        .filters()
-        .forEach(filter ->
-            code.add(field(entity, "filter", entity.field(filter.name()).orElseThrow())));
+        .operators()
+        .forEach(
+            (name, operators) -> code.add(field(entity, "filter", name, operators(operators))));
     if (!served.searched().isEmpty()) {
       code.add(".searchable()\n");
     }
     served
         .ordering()
-        .forEach(ordering ->
-            code.add(field(entity, "order", entity.field(ordering.name()).orElseThrow())));
+        .forEach(ordering -> code.add(field(entity, "order", ordering.name(), CodeBlock.of(""))));
     code.add(
         ".pages($T.$N, $L, $L)$<$<",
         Pagination.Style.class,
@@ -121,13 +122,25 @@ final class RoutesRenderer {
         .build();
   }
 
-  private static CodeBlock field(EntityModel entity, String method, FieldModel field) {
+  private static CodeBlock field(EntityModel entity, String method, String name, CodeBlock more) {
+    FieldModel field = entity.field(name).orElseThrow();
     return CodeBlock.of(
-        ".$N($S, $L, $L)\n",
+        ".$N($S, $L, $L$L)\n",
         method,
         field.json(),
         FieldCode.scalar(field),
-        FieldCode.reader(field, entity));
+        FieldCode.reader(field, entity),
+        more);
+  }
+
+  /** Nothing for equality alone, which is what a filter without operators has. */
+  private static CodeBlock operators(Set<Operator> operators) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (!operators.equals(Set.of(Operator.EQ))) {
+      operators.forEach(
+          operator -> code.add(",$W$T.$N", RuntimeTypes.FILTER_OPERATOR, operator.name()));
+    }
+    return code.build();
   }
 
   private MethodSpec info() {
@@ -140,7 +153,8 @@ final class RoutesRenderer {
         CodeBlock.of("$S,$W$S,$W$S", endpoint.name(), endpoint.path().name(), format);
     Optional<CacheModel> cache = endpoint.cacheInUse();
     if (cache.isEmpty()) {
-      return info.addStatement("return $T.uncached($L)", RuntimeTypes.ENDPOINT_INFO, common)
+      return info.addStatement(
+              "return $T.uncached($L)$L", RuntimeTypes.ENDPOINT_INFO, common, ignored())
           .build();
     }
     TypeName type = cache.get().type();
@@ -158,8 +172,19 @@ final class RoutesRenderer {
       default -> CodeBlock.of("$T.cached($L,$W$T.class)", RuntimeTypes.ENDPOINT_INFO, common, type);
     };
     String strictly = endpoint.isStrict() ? ".strict()" : "";
-    return info.addStatement("return $L$L$L", cached, strictly, policy(endpoint.policy()))
+    return info.addStatement(
+            "return $L$L$L$L", cached, strictly, policy(endpoint.policy()), ignored())
         .build();
+  }
+
+  private CodeBlock ignored() {
+    return endpoint.ignoredParameters().isEmpty()
+        ? CodeBlock.of("")
+        : CodeBlock.of(
+            "\n.ignoring($L)",
+            endpoint.ignoredParameters().stream()
+                .map(name -> CodeBlock.of("$S", name.name()))
+                .collect(CodeBlock.joining(",$W")));
   }
 
   private static CodeBlock policy(PolicyModel policy) {
@@ -263,7 +288,7 @@ final class RoutesRenderer {
   private static List<FieldModel> shapeFields(ResourceModel served) {
     EntityModel entity = served.entity();
     List<FieldModel> fields = new ArrayList<>(List.of(entity.key()));
-    served.filters().forEach(filter -> entity.field(filter.name()).ifPresent(fields::add));
+    served.operators().keySet().forEach(name -> entity.field(name).ifPresent(fields::add));
     served.ordering().forEach(ordering -> entity.field(ordering.name()).ifPresent(fields::add));
     entity.fields().stream().filter(FieldModel::isSetOnce).forEach(fields::add);
     return fields;

@@ -11,6 +11,7 @@ final class RuntimeTypes {
       ClassName.get("dev.lightapi.endpoint", "EndpointContext");
   static final ClassName ENTITY_RESOURCE = ClassName.get("dev.lightapi.endpoint", "EntityResource");
   static final ClassName ENDPOINT_CACHE = ClassName.get("dev.lightapi.endpoint", "EndpointCache");
+  static final ClassName FILTER_OPERATOR = ClassName.get("dev.lightapi.store", "FilterOperator");
   static final ClassName INPUT = ClassName.get("dev.lightapi.endpoint", "Input");
   static final ClassName OPERATION = ClassName.get("dev.lightapi.endpoint", "Operation");
   static final ClassName RESPONSE = ClassName.get("dev.lightapi.http", "Response");

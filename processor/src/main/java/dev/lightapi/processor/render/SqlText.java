@@ -5,7 +5,8 @@ import dev.lightapi.processor.model.ConstraintsModel.Digits;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
-import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.FilterModel;
+import dev.lightapi.processor.model.FilterModel.Operator;
 import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.ScalarType;
 import dev.lightapi.processor.model.TableModel.CheckModel;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -138,13 +140,34 @@ final class SqlText {
     return "CREATE TABLE IF NOT EXISTS " + table() + " (\n" + columns + "\n)";
   }
 
-  /** What creates an index for each filter. */
+  /** The condition of a filter. */
+  String condition(FilterModel filter) {
+    FieldModel field = entity.field(filter.field()).orElseThrow();
+    return name(field)
+        + switch (filter.soundOperator()) {
+          case EQ -> " = ?";
+          case IN -> " IN (?)";
+          // Unlike <>, it is true of NULL.
+          case NE -> field.maybeNull() ? " IS DISTINCT FROM ?" : " <> ?";
+          case GTE -> " >= ?";
+          case GT -> " > ?";
+          case LTE -> " <= ?";
+          case LT -> " < ?";
+          case ISNULL -> " IS NULL";
+          case STARTSWITH -> " LIKE ? ESCAPE '!'";
+        };
+  }
+
+  /** What creates an index for each field with a filter that uses it. */
   List<String> createIndexes() {
     List<String> indexes = new ArrayList<>();
     entity.constraints().indexes().forEach(index -> indexes.add(createIndex(index)));
-    for (Named filter : resource.filters()) {
-      FieldModel field = entity.field(filter.name()).orElseThrow();
-      if (!field.isKey() && !field.column().unique() && !isIndexed(field)) {
+    for (Map.Entry<String, Set<Operator>> filter : resource.operators().entrySet()) {
+      FieldModel field = entity.field(filter.getKey()).orElseThrow();
+      if (!field.isKey()
+          && !field.column().unique()
+          && !isIndexed(field)
+          && filter.getValue().stream().anyMatch(Operator::usesIndex)) {
         indexes.add("CREATE INDEX IF NOT EXISTS " + indexName(label(field), "idx") + " ON "
             + table() + " (" + name(field) + ")");
       }

@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.lightapi.processor.Naming;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.FilterModel;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ResourceModel;
 import java.sql.SQLException;
@@ -79,8 +80,8 @@ final class StoreRenderer {
       code.add(".versioned()\n");
     }
     code.add(".delete($L)\n", statement(sql.delete()));
-    for (Named filter : resource.filters()) {
-      code.add(".filter($S, $S)\n", field(filter).json(), sql.name(field(filter)) + " = ?");
+    for (FilterModel filter : resource.filters()) {
+      code.add(".filter($S, $S)\n", entity.parameter(filter), sql.condition(filter));
     }
     if (!resource.searched().isEmpty()) {
       CodeBlock columns = resource.searched().stream()

@@ -3,13 +3,12 @@ package dev.lightapi.processor.render;
 import dev.lightapi.processor.Naming;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
-import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.FilterModel;
 import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.render.EndpointRenderer.Script;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The script that makes PostgreSQL notify servers of changes to an entity's table. The runtime finds the function by
@@ -122,16 +121,27 @@ final class TriggerScript {
     return new Script("META-INF/lightapi/triggers/" + name + ".sql", text);
   }
 
-  /** The values that scopes are built from: the key and the filters, by the names of their fields. */
+  /**
+   * The values that scopes are built from: the key and the filters, by the names of their fields, and whether a field is
+   * NULL, by the name of the filter.
+   */
   private static String values(String row, ResourceModel resource, SqlText sql) {
-    Set<FieldModel> fields = new LinkedHashSet<>();
-    fields.add(resource.entity().key());
-    for (Named filter : resource.filters()) {
-      fields.add(resource.entity().field(filter.name()).orElseThrow());
+    Set<String> values = new LinkedHashSet<>();
+    FieldModel key = resource.entity().key();
+    values.add(row + "." + sql.name(key) + " AS \"" + key.json() + "\"");
+    for (FilterModel filter : resource.filters()) {
+      FieldModel field = resource.entity().field(filter.field()).orElseThrow();
+      String column = row + "." + sql.name(field);
+      switch (filter.soundOperator()) {
+        case EQ, IN -> values.add(column + " AS \"" + field.json() + "\"");
+        case ISNULL ->
+          values.add("(" + column + " IS NULL) AS \"" + resource.entity().parameter(filter) + "\"");
+        case NE, GTE, GT, LTE, LT, STARTSWITH -> {
+          // Nothing but any row: no scope is made of the value.
+        }
+      }
     }
-    return fields.stream()
-        .map(field -> row + "." + sql.name(field) + " AS \"" + field.json() + "\"")
-        .collect(Collectors.joining(",\n          "));
+    return String.join(",\n          ", values);
   }
 
   /** A name that needs no quotes and is not cut by PostgreSQL. */

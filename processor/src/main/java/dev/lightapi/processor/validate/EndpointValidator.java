@@ -40,6 +40,7 @@ public final class EndpointValidator {
     RouteRules.check(endpoint, report);
     endpoint.handlers().ifPresent(handlers -> check(handlers, endpoint, report));
     CacheRules.check(endpoint, report);
+    QueryRules.check(endpoint, report);
     return report;
   }
 

@@ -2,9 +2,11 @@ package dev.lightapi.processor.validate;
 
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.FilterModel;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.ScalarType;
+import dev.lightapi.processor.model.SourceRef;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +15,7 @@ import java.util.Set;
 final class ListRules {
 
   /** Parameters of each list (LightAPI's dialect). */
-  private static final Set<String> RESERVED =
-      Set.of("page", "page_size", "cursor", "search", "ordering");
+  static final Set<String> RESERVED = Set.of("page", "page_size", "cursor", "search", "ordering");
 
   private final EntityModel entity;
   private final Report report;
@@ -26,14 +27,13 @@ final class ListRules {
 
   static void check(ResourceModel resource, Report report) {
     ListRules rules = new ListRules(resource.entity(), report);
-    for (Named filter : resource.filters()) {
-      String parameter =
-          resource.entity().field(filter.name()).map(FieldModel::json).orElse(filter.name());
+    for (FilterModel filter : resource.filters()) {
+      String parameter = resource.entity().parameter(filter);
       if (RESERVED.contains(parameter)) {
-        report.add(filter.source(), Message.RESERVED_PARAMETER, parameter, parameter);
+        report.add(filter.name().source(), Message.RESERVED_PARAMETER, parameter, parameter);
       }
     }
-    rules.checkNames(resource.filters()).forEach(rules::checkComparable);
+    FilterRules.check(resource.entity(), resource.filters(), report);
     rules.checkNames(resource.ordering()).forEach(rules::checkComparable);
     rules.checkNames(resource.searched()).forEach(rules::checkSearchable);
     var pages = resource.pagination();
@@ -56,19 +56,24 @@ final class ListRules {
     }
   }
 
+  static void reportUnknown(String name, SourceRef source, EntityModel entity, Report report) {
+    List<String> fields = entity.fields().stream().map(FieldModel::name).toList();
+    report.add(
+        source,
+        Message.UNKNOWN_FIELD,
+        entity.type().simpleName(),
+        name,
+        Spelling.suggestion(name, fields),
+        String.join(", ", fields));
+  }
+
   /** Those of the names that are fields' names. */
   private List<Named> checkNames(List<Named> names) {
     List<String> fields = entity.fields().stream().map(FieldModel::name).toList();
     Set<String> seen = new HashSet<>();
     for (Named name : names) {
       if (!fields.contains(name.name())) {
-        report.add(
-            name.source(),
-            Message.UNKNOWN_FIELD,
-            entity.type().simpleName(),
-            name.name(),
-            Spelling.suggestion(name.name(), fields),
-            String.join(", ", fields));
+        reportUnknown(name.name(), name.source(), entity, report);
       } else if (!seen.add(name.name())) {
         report.add(name.source(), Message.NAMED_TWICE, name.name());
       }

@@ -94,6 +94,23 @@ public enum Message {
       "ReservedParameter",
       "'%s' cannot be a filter because ?%s= has another meaning in lists. Rename the field; its column"
           + " can keep its name with @Column(name = ...)."),
+  UNKNOWN_OPERATOR(
+      "UnknownOperator", "'%s' has the operator '%s', which does not exist.%s Name one of: %s."),
+  UNFIT_OPERATOR("UnfitOperator", "'%s' cannot compare a %s. %s"),
+  NEVER_NULL(
+      "NeverNull",
+      "%s is never NULL, so '%s' would select all rows or none. Leave it out, or mark the field @Nullable."),
+  AMBIGUOUS_FILTER(
+      "AmbiguousFilter",
+      "'%s' cannot be a filter because its name ends like one with an operator. Rename the field; its column"
+          + " can keep its name with @Column(name = ...)."),
+  BAD_IGNORED_PARAMETER(
+      "BadIgnoredParameter",
+      "'%s' does not say which query parameters are ignored. Give the name of one, such as \"_\", or the"
+          + " beginning of names and an asterisk, such as \"utm_*\"."),
+  IGNORED_AND_READ(
+      "IgnoredAndRead",
+      "'%s' would ignore the query parameter '%s', which %s reads. Remove it, or rename the parameter."),
   NOT_SEARCHABLE(
       "NotSearchable", "'%s' is a %s, but only text can be searched. Name String fields."),
   NOT_COMPARABLE(

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** Checks the methods that answer requests, and their parameters. */
 final class OperationRules {
 
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.~-]+");
+  static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.~-]+");
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
   private final EndpointModel endpoint;

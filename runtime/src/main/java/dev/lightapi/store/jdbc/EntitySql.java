@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param update updates the row with a key
  * @param versioned whether each update counts a version, and so makes a new state of the row
  * @param delete deletes the row with a key
- * @param filters by field, the condition with one parameter that selects rows by equality
+ * @param filters by query parameter, such as {@code price__gte}, the condition that selects rows: with one parameter,
+ *     or none for {@code isnull}. That of {@code in} ends with {@link #ONE_OF}
  * @param searched the columns in which a search looks
  * @param ordered by field, the column that orders rows
  * @param schema the statements that create what is missing
@@ -37,6 +38,9 @@ public record EntitySql(
     List<String> searched,
     Map<String, Ordered> ordered,
     List<String> schema) {
+
+  /** The end of the condition of an {@code in} filter. A statement has a parameter there for each value. */
+  static final String ONE_OF = "(?)";
 
   /** How generated code counts all rows; the table's name follows. */
   private static final String COUNT_ROWS = "SELECT COUNT(*) FROM ";
@@ -124,9 +128,17 @@ public record EntitySql(
       return this;
     }
 
-    /** A field that selects rows, and its condition. */
-    public Builder filter(String field, String condition) {
-      filters.put(field, condition);
+    /**
+     * A query parameter that selects rows, and its condition.
+     *
+     * @throws IllegalArgumentException if the condition of an {@code in} filter does not end with {@code (?)}
+     */
+    public Builder filter(String parameter, String condition) {
+      if (parameter.endsWith("__in") && !condition.endsWith(ONE_OF)) {
+        throw new IllegalArgumentException("The condition of " + parameter + " must end with "
+            + ONE_OF + "; it is \"" + condition + "\".");
+      }
+      filters.put(parameter, condition);
       return this;
     }
 

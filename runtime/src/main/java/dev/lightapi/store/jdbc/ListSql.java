@@ -10,6 +10,7 @@ import dev.lightapi.store.jdbc.EntitySql.Ordered;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,10 @@ record ListSql(
     List<String> conditions = new ArrayList<>();
     List<TypedValue<?>> values = new ArrayList<>();
     for (ListQuery.Filter filter : query.filters()) {
-      conditions.add(
-          declared(sql.filters().get(filter.field()), "filtered", "fields", filter.field()));
-      values.add(filter.value());
+      String name = filter.parameter();
+      String condition = declared(sql.filters().get(name), "filtered", "fields", name);
+      conditions.add(condition(filter, condition));
+      values.addAll(values(filter));
     }
     if (query.search() != null) {
       List<String> matches = new ArrayList<>();
@@ -59,6 +61,29 @@ record ListSql(
       limit(rest, restValues, page.size() + 1L, 0);
     }
     return new ListSql(where, values, rest.toString(), restValues);
+  }
+
+  /** The declared condition, for the number of values that the query has. */
+  private static String condition(ListQuery.Filter filter, String declared) {
+    return switch (filter.operator()) {
+      case IN ->
+        declared.substring(0, declared.length() - EntitySql.ONE_OF.length())
+            + Collections.nCopies(filter.values().size(), "?").stream()
+                .collect(Collectors.joining(", ", "(", ")"));
+      case ISNULL ->
+        Boolean.TRUE.equals(filter.value().value()) ? declared : "NOT (" + declared + ")";
+      default -> declared;
+    };
+  }
+
+  private static List<TypedValue<?>> values(ListQuery.Filter filter) {
+    return switch (filter.operator()) {
+      case ISNULL -> List.of();
+      case STARTSWITH ->
+        List.of(new TypedValue<>(
+            Scalar.STRING, literal(String.valueOf(filter.value().value())) + "%"));
+      default -> filter.values();
+    };
   }
 
   private static List<OrderTerm> terms(EntitySql sql, ListQuery query) {

@@ -1,10 +1,10 @@
-package dev.lightapi.json;
+package dev.lightapi.internal.platform;
 
 import java.util.Collection;
 import java.util.Locale;
 
 /** Finds the name that a misspelt name was most likely meant to be. */
-final class NearestName {
+public final class NearestName {
 
   /** Similar names have at most one edit in this many letters. */
   private static final int LETTERS_PER_EDIT = 3;
@@ -12,7 +12,12 @@ final class NearestName {
   private NearestName() {}
 
   /** {@code . Did you mean "name"?}; empty if no name is similar. */
-  static String suggestion(String name, Collection<String> candidates) {
+  public static String suggestion(String name, Collection<String> candidates) {
+    return suggestion(name, candidates, "");
+  }
+
+  /** As {@link #suggestion(String, Collection)}, or another text if no name is similar. */
+  public static String suggestion(String name, Collection<String> candidates, String otherwise) {
     String nearest = "";
     int least = Math.max(1, name.length() / LETTERS_PER_EDIT) + 1;
     for (String candidate : candidates) {
@@ -25,7 +30,7 @@ final class NearestName {
         }
       }
     }
-    return nearest.isEmpty() ? "" : ". Did you mean \"" + nearest + "\"?";
+    return nearest.isEmpty() ? otherwise : ". Did you mean \"" + nearest + "\"?";
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.lightapi.json;
+package dev.lightapi.internal.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
