@@ -148,7 +148,8 @@ final class EntityRules {
         report.add(field.source(), Message.SAME_PROPERTY, field.name(), other.name(), field.json());
       }
       // It is the name of a query parameter, or of a path's, too.
-      if (!OperationRules.NAME.matcher(field.json()).matches()) {
+      if (!field.json().equals(field.name())
+          && !OperationRules.NAME.matcher(field.json()).matches()) {
         report.add(field.source(), Message.BAD_PARAMETER_NAME, field.json());
       }
       boolean isNeeded = field.isKey() || field.role() == Role.VERSION;
