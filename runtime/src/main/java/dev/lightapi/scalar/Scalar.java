@@ -22,6 +22,7 @@ import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -254,6 +255,11 @@ public final class Scalar<T> {
         throw new UnfitValueException(malformed(e).rule(), e);
       }
     }
+  }
+
+  /** What to do if a column changes these values: it rounds, cuts or moves them, or refuses them. Empty if it does not. */
+  public Optional<String> misfit(ColumnType type) {
+    return column.fit().misfit(type);
   }
 
   @Override
