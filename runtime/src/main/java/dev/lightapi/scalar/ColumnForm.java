@@ -29,8 +29,24 @@ record ColumnForm<T>(int sqlType, ColumnFit fit, ColumnReader<T> read, Parameter
   static final ColumnForm<Long> BIGINT = new ColumnForm<>(
       Types.BIGINT, ColumnFit.WHOLE, ColumnForm::whole, PreparedStatement::setLong);
 
-  static final ColumnForm<String> VARCHAR = new ColumnForm<>(
-      Types.VARCHAR, ColumnFit.TEXT, ResultSet::getString, PreparedStatement::setString);
+  static final ColumnForm<String> VARCHAR =
+      new ColumnForm<>(Types.VARCHAR, ColumnFit.TEXT, ResultSet::getString, ColumnForm::text);
+
+  /** The type of a text parameter on this database. */
+  static int textType(PreparedStatement statement) throws SQLException {
+    return statement.getConnection().getMetaData().getDatabaseProductName().equals("PostgreSQL")
+        ? Types.OTHER
+        : Types.VARCHAR;
+  }
+
+  /**
+   * A text without a type: PostgreSQL gives it that of its column, which may be citext, an enum, inet or jsonb. As VARCHAR
+   * it would be refused, or compared by other rules.
+   */
+  private static void text(PreparedStatement statement, int index, String value)
+      throws SQLException {
+    statement.setObject(index, value, textType(statement));
+  }
 
   /** A whole number; 0 for NULL. A driver's own conversion cuts what is behind the point. */
   static long whole(ResultSet row, String column) throws SQLException {

@@ -9,6 +9,7 @@ import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -247,7 +248,8 @@ public final class Scalar<T> {
   public void toParameter(PreparedStatement statement, int index, @Nullable T value)
       throws SQLException {
     if (value == null) {
-      statement.setNull(index, column.sqlType());
+      int sqlType = column.sqlType();
+      statement.setNull(index, sqlType == Types.VARCHAR ? ColumnForm.textType(statement) : sqlType);
     } else {
       try {
         column.write().write(statement, index, value);
