@@ -18,7 +18,7 @@ public record ColumnType(Kind kind, String sql, int precision, int scale) {
     REAL,
     DOUBLE,
     TEXT,
-    /** A type whose values have a text form that the database itself reads: citext, an enum, inet, jsonb. */
+    /** A type whose values have a text form that the database itself reads, and several texts: inet, interval, jsonb. */
     TEXTUAL,
     UUID,
     BYTES,

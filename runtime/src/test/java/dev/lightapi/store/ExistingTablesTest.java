@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables of PostgreSQL that another program has made. */
 @ExtendWith(SharedPostgres.class)
@@ -65,14 +66,18 @@ class ExistingTablesTest {
 
     private final Scalar<Object> type;
 
-    @SuppressWarnings("unchecked") // values are of this type alone
     Things(Database database, String table, Scalar<?> type) {
-      super(database, Thing.class, sql(table, type));
+      this(database, table, type, false);
+    }
+
+    @SuppressWarnings("unchecked") // values are of this type alone
+    Things(Database database, String table, Scalar<?> type, boolean filtered) {
+      super(database, Thing.class, sql(table, type, filtered));
       this.type = (Scalar<Object>) type;
     }
 
-    private static EntitySql sql(String table, Scalar<?> type) {
-      return EntitySql.of("id")
+    private static EntitySql sql(String table, Scalar<?> type, boolean filtered) {
+      EntitySql.Builder sql = EntitySql.of("id")
           .generated("id", "id", Scalar.LONG)
           .field("value", "value", type)
           .select("SELECT id, value FROM " + table)
@@ -80,9 +85,8 @@ class ExistingTablesTest {
           .insert("INSERT INTO " + table + " (value) VALUES (?)")
           .update("UPDATE " + table + " SET value = ? WHERE id = ?")
           .delete("DELETE FROM " + table + " WHERE id = ?")
-          .filter("value", "value = ?")
-          .schema("CREATE INDEX IF NOT EXISTS " + table + "_idx ON " + table + " (value)")
-          .build();
+          .schema("CREATE INDEX IF NOT EXISTS " + table + "_idx ON " + table + " (value)");
+      return (filtered ? sql.filter("value", "value = ?") : sql).build();
     }
 
     @Override
@@ -181,13 +185,43 @@ class ExistingTablesTest {
     Thing created = things.insert(new Thing(null, value));
 
     assertThat(created.value()).isEqualTo(value);
-    Filter filter = new Filter("value", new TypedValue<>(Scalar.STRING, value));
+    assertThat(things.update(created.id(), thing -> new Thing(thing.id(), other)))
+        .contains(new Thing(created.id(), other));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "citext, Ann@X.org, ann@x.org",
+    "mood_of_filters, OK, OK",
+    "uuid," + " 123e4567-e89b-12d3-a456-426614174000, 123E4567-E89B-12D3-A456-426614174000"
+  })
+  void aFilterComparesAsTheColumnDoes(String column, String value, String equal)
+      throws SQLException {
+    execute("CREATE EXTENSION IF NOT EXISTS citext");
+    execute("DO $$ BEGIN CREATE TYPE mood_of_filters AS ENUM ('SAD', 'OK');"
+        + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + ")");
+    Things things = new Things(database, table, Scalar.STRING, true);
+    things.createSchema();
+
+    Thing created = things.insert(new Thing(null, value));
+
+    Filter filter = new Filter("value", new TypedValue<>(Scalar.STRING, equal));
     assertThat(things
             .list(new ListQuery(List.of(filter), null, List.of(), new All()))
             .rows())
         .containsExactly(created);
-    assertThat(things.update(created.id(), thing -> new Thing(thing.id(), other)))
-        .contains(new Thing(created.id(), other));
+  }
+
+  /** Two texts of one value have two scopes, so a write by one would leave lists by the other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"inet", "jsonb", "interval"})
+  void aFilterOfATypeWithSeveralTextsForAValueEndsTheStart(String column) throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + ")");
+
+    assertThatThrownBy(() -> new Things(database, table, Scalar.STRING, true).createSchema())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("column value is " + column + ", which has several texts");
   }
 
   /** A row that another program has written, of a column without a declared scale. */

@@ -30,7 +30,8 @@ record TableColumns(boolean isTable, List<Column> all) {
   record Column(String name, ColumnType type, boolean nullable, boolean filled) {}
 
   private static final String IN_POSTGRES = """
-      SELECT c.relkind IN ('r', 'p'), a.attname, coalesce(b.typname, t.typname),
+      SELECT c.relkind IN ('r', 'p'), a.attname,
+        CASE WHEN coalesce(b.typtype, t.typtype) = 'e' THEN 'text' ELSE coalesce(b.typname, t.typname) END,
         format_type(a.atttypid, a.atttypmod),
         CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END,
         NOT a.attnotnull AND NOT t.typnotnull,
@@ -138,6 +139,7 @@ record TableColumns(boolean isTable, List<Column> all) {
       case "text",
           "varchar",
           "bpchar",
+          "citext",
           "name",
           "CHARACTER VARYING",
           "CHARACTER",
