@@ -15,7 +15,14 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class AmountsStore extends JdbcStore<Amounts, Integer> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "amount", "price", "count", "rest", "note", "left")
+      .of("id")
+      .generated("id", "id", Scalar.INT)
+      .field("amount", "amount", Scalar.DECIMAL)
+      .field("price", "price", Scalar.DECIMAL)
+      .field("count", "count", Scalar.BIG_INTEGER)
+      .nullable("rest", "rest", Scalar.BIG_INTEGER)
+      .nullable("note", "note", Scalar.STRING)
+      .nullable("left", "left", Scalar.INT)
       .select("SELECT id, amount, price, count, rest, note, \"left\" FROM amountses")
       .count("SELECT COUNT(*) FROM amountses")
       .insert("INSERT INTO amountses (amount, price, count, rest, note, \"left\") VALUES (?, ?, ?, ?, ?, ?)")

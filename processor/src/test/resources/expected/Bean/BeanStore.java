@@ -15,8 +15,19 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class BeanStore extends JdbcStore<Bean, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "title", "subtitle", "active", "listed", "stock", "limit", "grade",
-          "unit_price", "changes", "set_by_database", "weight")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("title", "title", Scalar.STRING)
+      .nullable("subtitle", "subtitle", Scalar.STRING)
+      .field("active", "active", Scalar.BOOLEAN)
+      .field("listed", "listed", Scalar.BOOLEAN)
+      .field("stock", "stock", Scalar.INT)
+      .nullable("limit", "limit", Scalar.INT)
+      .field("grade", "grade", Scalar.CHAR)
+      .field("price", "unit_price", Scalar.DECIMAL)
+      .field("changes", "changes", Scalar.INT)
+      .readOnly("setByDatabase", "set_by_database", Scalar.BYTE)
+      .field("weight", "weight", Scalar.LONG)
       .select("""
           SELECT id, title, subtitle, active, listed, stock, "limit", grade, unit_price, changes,
             set_by_database, weight

@@ -15,7 +15,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class AuthorStore extends JdbcStore<Author, String> {
   private static final EntitySql SQL = EntitySql
-      .of("name", "name", "born")
+      .of("name")
+      .field("name", "name", Scalar.STRING)
+      .field("born", "born", Scalar.INT)
       .select("SELECT name, born FROM authors")
       .count("SELECT COUNT(*) FROM authors")
       .insert("INSERT INTO authors (name, born) VALUES (?, ?)")

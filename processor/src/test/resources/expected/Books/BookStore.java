@@ -15,7 +15,10 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class BookStore extends JdbcStore<Book, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "title", "author")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("title", "title", Scalar.STRING)
+      .field("author", "author", Scalar.STRING)
       .select("SELECT id, title, author FROM books")
       .count("SELECT COUNT(*) FROM books")
       .insert("INSERT INTO books (title, author) VALUES (?, ?)")

@@ -15,7 +15,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class CaseStore extends JdbcStore<Case, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "name")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("name", "name", Scalar.STRING)
       .select("SELECT id, name FROM cases")
       .count("SELECT COUNT(*) FROM cases")
       .insert("INSERT INTO cases (name) VALUES (?)")

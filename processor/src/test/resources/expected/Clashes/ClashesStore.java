@@ -15,8 +15,17 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class ClashesStore extends JdbcStore<Clashes, String> {
   private static final EntitySql SQL = EntitySql
-      .of("\"key\"", "key", "json", "row", "values", "routes", "context", "database", "clashes",
-          "sql", "shape")
+      .of("\"key\"")
+      .field("key", "key", Scalar.STRING)
+      .field("json", "json", Scalar.STRING)
+      .field("row", "row", Scalar.STRING)
+      .field("values", "values", Scalar.STRING)
+      .field("routes", "routes", Scalar.STRING)
+      .field("context", "context", Scalar.STRING)
+      .field("database", "database", Scalar.STRING)
+      .field("clashes", "clashes", Scalar.STRING)
+      .field("sql", "sql", Scalar.STRING)
+      .field("shape", "shape", Scalar.STRING)
       .select("""
           SELECT "key", json, "row", "values", routes, context, database, clashes, sql, shape
           FROM clasheses""")

@@ -15,7 +15,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class EntityStore extends JdbcStore<Entity, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "entity")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("entity", "entity", Scalar.STRING)
       .select("SELECT id, entity FROM entities")
       .count("SELECT COUNT(*) FROM entities")
       .insert("INSERT INTO entities (entity) VALUES (?)")

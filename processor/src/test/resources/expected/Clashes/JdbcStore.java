@@ -14,7 +14,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class JdbcStore extends dev.lightapi.store.jdbc.JdbcStore<Jdbc, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "jdbc")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("jdbc", "jdbc", Scalar.STRING)
       .select("SELECT id, jdbc FROM jdbcs")
       .count("SELECT COUNT(*) FROM jdbcs")
       .insert("INSERT INTO jdbcs (jdbc) VALUES (?)")

@@ -15,7 +15,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class JsonStore extends JdbcStore<Json, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "json")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("json", "json", Scalar.STRING)
       .select("SELECT id, json FROM jsons")
       .count("SELECT COUNT(*) FROM jsons")
       .insert("INSERT INTO jsons (json) VALUES (?)")

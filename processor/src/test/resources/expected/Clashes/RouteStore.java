@@ -15,7 +15,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class RouteStore extends JdbcStore<Route, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "route")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("route", "route", Scalar.STRING)
       .select("SELECT id, route FROM routes")
       .count("SELECT COUNT(*) FROM routes")
       .insert("INSERT INTO routes (route) VALUES (?)")

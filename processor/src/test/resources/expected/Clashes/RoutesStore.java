@@ -15,7 +15,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class RoutesStore extends JdbcStore<Routes, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "routes")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("routes", "routes", Scalar.STRING)
       .select("SELECT id, routes FROM routeses")
       .count("SELECT COUNT(*) FROM routeses")
       .insert("INSERT INTO routeses (routes) VALUES (?)")

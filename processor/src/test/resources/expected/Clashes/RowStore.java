@@ -14,7 +14,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class RowStore extends JdbcStore<Row, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "row")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("row", "row", Scalar.STRING)
       .select("SELECT id, \"row\" FROM \"rows\"")
       .count("SELECT COUNT(*) FROM \"rows\"")
       .insert("INSERT INTO \"rows\" (\"row\") VALUES (?)")

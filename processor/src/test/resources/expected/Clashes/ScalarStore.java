@@ -16,7 +16,9 @@ public final class ScalarStore extends JdbcStore<Scalar, Long> {
   private static final dev.lightapi.scalar.Scalar<Scalar.Kind> KIND_TYPE = dev.lightapi.scalar.Scalar.ofEnum(Scalar.Kind.class);
 
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "kind")
+      .of("id")
+      .generated("id", "id", dev.lightapi.scalar.Scalar.LONG)
+      .field("kind", "kind", KIND_TYPE)
       .select("SELECT id, kind FROM scalars")
       .count("SELECT COUNT(*) FROM scalars")
       .insert("INSERT INTO scalars (kind) VALUES (?)")

@@ -15,7 +15,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class URLAliasStore extends JdbcStore<URLAlias, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "url")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("url", "url", Scalar.STRING)
       .select("SELECT id, url FROM url_aliases")
       .count("SELECT COUNT(*) FROM url_aliases")
       .insert("INSERT INTO url_aliases (url) VALUES (?)")

@@ -15,7 +15,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class ValueStore extends JdbcStore<Value, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "value")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("value", "value", Scalar.STRING)
       .select("SELECT id, \"value\" FROM \"values\"")
       .count("SELECT COUNT(*) FROM \"values\"")
       .insert("INSERT INTO \"values\" (\"value\") VALUES (?)")

@@ -15,7 +15,10 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class CountryStore extends JdbcStore<Country, String> {
   private static final EntitySql SQL = EntitySql
-      .of("code", "code", "name", "continent")
+      .of("code")
+      .field("code", "code", Scalar.STRING)
+      .field("name", "name", Scalar.STRING)
+      .nullable("continent", "continent", Scalar.STRING)
       .select("SELECT code, name, continent FROM countries")
       .count("SELECT COUNT(*) FROM countries")
       .insert("INSERT INTO countries (code, name, continent) VALUES (?, ?, ?)")

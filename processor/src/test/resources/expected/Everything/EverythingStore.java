@@ -24,13 +24,52 @@ public final class EverythingStore extends JdbcStore<Everything, UUID> {
   private static final Scalar<Everything.Rank> FORMER_RANK_TYPE = Scalar.ofOrdinal(Everything.Rank.class);
 
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "flag", "tiny", "small", "whole", "large", "rough", "fine", "letter",
-          "boxed_flag", "boxed_tiny", "boxed_small", "boxed_whole", "boxed_large", "boxed_rough",
-          "boxed_fine", "boxed_letter", "The Text", "note", "amount", "price", "weight", "huge",
-          "token", "bytes", "more_bytes", "instant", "day", "clock", "day_and_clock",
-          "offset_clock", "offset_time", "zoned_time", "vintage", "billing_month", "birthday",
-          "notice", "span", "state", "former_state", "rank", "former_rank", "defined",
-          "set_by_database", "version")
+      .of("id")
+      .field("id", "id", Scalar.UUID)
+      .field("flag", "flag", Scalar.BOOLEAN)
+      .field("tiny", "tiny", Scalar.BYTE)
+      .field("small", "small", Scalar.SHORT)
+      .field("whole", "whole", Scalar.INT)
+      .field("large", "large", Scalar.LONG)
+      .field("rough", "rough", Scalar.FLOAT)
+      .field("fine", "fine", Scalar.DOUBLE)
+      .field("letter", "letter", Scalar.CHAR)
+      .field("boxedFlag", "boxed_flag", Scalar.BOOLEAN)
+      .field("boxedTiny", "boxed_tiny", Scalar.BYTE)
+      .field("boxedSmall", "boxed_small", Scalar.SHORT)
+      .field("boxedWhole", "boxed_whole", Scalar.INT)
+      .field("boxedLarge", "boxed_large", Scalar.LONG)
+      .field("boxedRough", "boxed_rough", Scalar.FLOAT)
+      .field("boxedFine", "boxed_fine", Scalar.DOUBLE)
+      .field("boxedLetter", "boxed_letter", Scalar.CHAR)
+      .field("text", "The Text", Scalar.STRING)
+      .nullable("note", "note", Scalar.STRING)
+      .field("amount", "amount", Scalar.DECIMAL)
+      .field("price", "price", Scalar.DECIMAL)
+      .field("weight", "weight", Scalar.DECIMAL)
+      .field("huge", "huge", Scalar.BIG_INTEGER)
+      .field("token", "token", Scalar.UUID)
+      .field("bytes", "bytes", Scalar.BYTES)
+      .nullable("moreBytes", "more_bytes", Scalar.BYTES)
+      .field("instant", "instant", Scalar.INSTANT)
+      .field("day", "day", Scalar.LOCAL_DATE)
+      .field("clock", "clock", Scalar.LOCAL_TIME)
+      .field("dayAndClock", "day_and_clock", Scalar.LOCAL_DATE_TIME)
+      .field("offsetClock", "offset_clock", Scalar.OFFSET_TIME)
+      .field("offsetTime", "offset_time", Scalar.OFFSET_DATE_TIME)
+      .field("zonedTime", "zoned_time", Scalar.ZONED_DATE_TIME)
+      .field("vintage", "vintage", Scalar.YEAR)
+      .field("billingMonth", "billing_month", Scalar.YEAR_MONTH)
+      .field("birthday", "birthday", Scalar.MONTH_DAY)
+      .field("notice", "notice", Scalar.PERIOD)
+      .field("span", "span", Scalar.DURATION)
+      .field("state", "state", STATE_TYPE)
+      .nullable("formerState", "former_state", FORMER_STATE_TYPE)
+      .field("rank", "rank", RANK_TYPE)
+      .nullable("formerRank", "former_rank", FORMER_RANK_TYPE)
+      .field("defined", "defined", Scalar.STRING)
+      .readOnly("setByDatabase", "set_by_database", Scalar.INT)
+      .field("version", "version", Scalar.LONG)
       .select("""
           SELECT id, flag, tiny, small, whole, large, rough, fine, letter, boxed_flag, boxed_tiny,
             boxed_small, boxed_whole, boxed_large, boxed_rough, boxed_fine, boxed_letter,

@@ -15,7 +15,10 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class ForecastStore extends JdbcStore<Forecast, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "city", "degrees")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("city", "city", Scalar.STRING)
+      .field("degrees", "degrees", Scalar.INT)
       .select("SELECT id, city, degrees FROM forecasts")
       .count("SELECT COUNT(*) FROM forecasts")
       .insert("INSERT INTO forecasts (city, degrees) VALUES (?, ?)")

@@ -15,7 +15,11 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class InheritedStore extends JdbcStore<Inherited, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "author", "version", "label")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .nullable("author", "author", Scalar.STRING)
+      .field("version", "version", Scalar.INT)
+      .field("label", "label", Scalar.STRING)
       .select("SELECT id, author, version, label FROM inheriteds")
       .count("SELECT COUNT(*) FROM inheriteds")
       .insert("INSERT INTO inheriteds (author, version, label) VALUES (?, 1, ?)")

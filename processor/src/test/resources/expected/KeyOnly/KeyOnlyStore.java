@@ -15,7 +15,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class KeyOnlyStore extends JdbcStore<KeyOnly, Integer> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id")
+      .of("id")
+      .generated("id", "id", Scalar.INT)
       .select("SELECT id FROM key_onlies")
       .count("SELECT COUNT(*) FROM key_onlies")
       .insert("INSERT INTO key_onlies DEFAULT VALUES")

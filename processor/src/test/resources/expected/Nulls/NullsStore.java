@@ -15,8 +15,17 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class NullsStore extends JdbcStore<Nulls, Integer> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "version", "plain", "on_field", "on_type", "on_array", "by_getter",
-          "by_getters_type", "not_in_the_database", "unset")
+      .of("id")
+      .generated("id", "id", Scalar.INT)
+      .field("version", "version", Scalar.LONG)
+      .field("plain", "plain", Scalar.STRING)
+      .nullable("onField", "on_field", Scalar.STRING)
+      .nullable("onType", "on_type", Scalar.STRING)
+      .nullable("onArray", "on_array", Scalar.BYTES)
+      .nullable("byGetter", "by_getter", Scalar.INT)
+      .nullable("byGettersType", "by_getters_type", Scalar.INT)
+      .field("notInTheDatabase", "not_in_the_database", Scalar.STRING)
+      .readOnly("unset", "unset", Scalar.STRING)
       .select("""
           SELECT id, version, plain, on_field, on_type, on_array, by_getter, by_getters_type,
             not_in_the_database, unset

@@ -15,7 +15,13 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class PublicFieldsStore extends JdbcStore<PublicFields, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "name", "level", "since", "checked", "version")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("name", "name", Scalar.STRING)
+      .field("level", "level", Scalar.INT)
+      .nullable("since", "since", Scalar.LOCAL_DATE)
+      .readOnly("checked", "checked", Scalar.BOOLEAN)
+      .field("version", "version", Scalar.SHORT)
       .select("SELECT id, name, level, since, checked, version FROM public_fieldses")
       .count("SELECT COUNT(*) FROM public_fieldses")
       .insert("INSERT INTO public_fieldses (name, level, since, version) VALUES (?, ?, ?, 1)")

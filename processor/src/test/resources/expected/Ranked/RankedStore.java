@@ -15,7 +15,10 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class RankedStore extends JdbcStore<Ranked, Integer> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "name", "place")
+      .of("id")
+      .generated("id", "id", Scalar.INT)
+      .field("name", "name", Scalar.STRING)
+      .readOnly("place", "place", Scalar.INT)
       .select("SELECT id, name, place FROM ranked")
       .count("SELECT COUNT(*) FROM ranked")
       .insert("INSERT INTO ranked (name) VALUES (?)")

@@ -15,7 +15,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class SelfReferringStore extends JdbcStore<SelfReferring, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "name")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("name", "name", Scalar.STRING)
       .select("SELECT id, name FROM self_referrings")
       .count("SELECT COUNT(*) FROM self_referrings")
       .insert("INSERT INTO self_referrings (name) VALUES (?)")

@@ -15,8 +15,20 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class ServerSetStore extends JdbcStore<ServerSet, Short> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "given", "flag", "tiny", "small", "whole", "large", "rough", "fine", "letter",
-          "made", "unset", "version")
+      .of("id")
+      .generated("id", "id", Scalar.SHORT)
+      .field("given", "given", Scalar.STRING)
+      .readOnly("flag", "flag", Scalar.BOOLEAN)
+      .readOnly("tiny", "tiny", Scalar.BYTE)
+      .readOnly("small", "small", Scalar.SHORT)
+      .readOnly("whole", "whole", Scalar.INT)
+      .readOnly("large", "large", Scalar.LONG)
+      .readOnly("rough", "rough", Scalar.FLOAT)
+      .readOnly("fine", "fine", Scalar.DOUBLE)
+      .readOnly("letter", "letter", Scalar.CHAR)
+      .readOnly("made", "made", Scalar.INSTANT)
+      .readOnly("unset", "unset", Scalar.INT)
+      .field("version", "version", Scalar.SHORT)
       .select("""
           SELECT id, given, flag, tiny, small, whole, large, rough, fine, letter, made, unset,
             version

@@ -17,7 +17,9 @@ public final class Shop_HatStore extends JdbcStore<Shop.Hat, String> {
   private static final Scalar<Shop.Shirt.Size> SIZE_TYPE = Scalar.ofEnum(Shop.Shirt.Size.class);
 
   private static final EntitySql SQL = EntitySql
-      .of("name", "name", "size")
+      .of("name")
+      .field("name", "name", Scalar.STRING)
+      .field("size", "size", SIZE_TYPE)
       .select("SELECT name, size FROM hats")
       .count("SELECT COUNT(*) FROM hats")
       .insert("INSERT INTO hats (name, size) VALUES (?, ?)")

@@ -17,7 +17,9 @@ public final class Shop_ShirtStore extends JdbcStore<Shop.Shirt, Long> {
   private static final Scalar<Shop.Shirt.Size> SIZE_TYPE = Scalar.ofEnum(Shop.Shirt.Size.class);
 
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "size")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("size", "size", SIZE_TYPE)
       .select("SELECT id, size FROM shirts")
       .count("SELECT COUNT(*) FROM shirts")
       .insert("INSERT INTO shirts (size) VALUES (?)")

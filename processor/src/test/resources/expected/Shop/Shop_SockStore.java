@@ -15,7 +15,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class Shop_SockStore extends JdbcStore<Shop.Sock, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "pairs")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("pairs", "pairs", Scalar.INT)
       .select("SELECT id, pairs FROM socks")
       .count("SELECT COUNT(*) FROM socks")
       .insert("INSERT INTO socks (pairs) VALUES (?)")

@@ -15,7 +15,11 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class TaskStore extends JdbcStore<Task, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "title", "owner", "done")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("title", "title", Scalar.STRING)
+      .field("owner", "owner", Scalar.STRING)
+      .field("done", "done", Scalar.BOOLEAN)
       .select("SELECT id, title, owner, done FROM tasks")
       .count("SELECT COUNT(*) FROM tasks")
       .insert("INSERT INTO tasks (title, owner, done) VALUES (?, ?, ?)")

@@ -15,8 +15,19 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class WordsStore extends JdbcStore<Words, String> {
   private static final EntitySql SQL = EntitySql
-      .of("\"key\"", "key", "order", "value", "user", "year", "group", "from", "select", "table",
-          "where", "camelcase", "CamelCase2")
+      .of("\"key\"")
+      .field("key", "key", Scalar.STRING)
+      .field("order", "order", Scalar.INT)
+      .field("value", "value", Scalar.STRING)
+      .field("user", "user", Scalar.STRING)
+      .field("year", "year", Scalar.INT)
+      .nullable("group", "group", Scalar.STRING)
+      .field("from", "from", Scalar.STRING)
+      .field("select", "select", Scalar.BOOLEAN)
+      .field("table", "table", Scalar.STRING)
+      .field("condition", "where", Scalar.STRING)
+      .field("camel", "camelcase", Scalar.STRING)
+      .field("quotedCamel", "CamelCase2", Scalar.STRING)
       .select("""
           SELECT "key", "order", "value", "user", "year", "group", "from", "select", "table",
             "where", CamelCase, "CamelCase2"

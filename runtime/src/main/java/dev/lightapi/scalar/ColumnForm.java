@@ -1,5 +1,6 @@
 package dev.lightapi.scalar;
 
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,25 +13,57 @@ import org.jspecify.annotations.Nullable;
  * Converts a type's values from and to a database column.
  *
  * @param sqlType the column's type, one of {@link Types}
+ * @param fit the columns that take its values without a change
  * @param read reads a column of the current row
  * @param write binds a parameter
  * @param <T> the Java type
  */
-record ColumnForm<T>(int sqlType, ColumnReader<T> read, ParameterWriter<T> write) {
+record ColumnForm<T>(int sqlType, ColumnFit fit, ColumnReader<T> read, ParameterWriter<T> write) {
 
-  static final ColumnForm<Integer> INTEGER =
-      new ColumnForm<>(Types.INTEGER, ResultSet::getInt, PreparedStatement::setInt);
+  static final ColumnForm<Integer> INTEGER = new ColumnForm<>(
+      Types.INTEGER,
+      ColumnFit.WHOLE,
+      (row, column) -> Math.toIntExact(whole(row, column)),
+      PreparedStatement::setInt);
 
-  static final ColumnForm<Long> BIGINT =
-      new ColumnForm<>(Types.BIGINT, ResultSet::getLong, PreparedStatement::setLong);
+  static final ColumnForm<Long> BIGINT = new ColumnForm<>(
+      Types.BIGINT, ColumnFit.WHOLE, ColumnForm::whole, PreparedStatement::setLong);
 
   static final ColumnForm<String> VARCHAR =
-      new ColumnForm<>(Types.VARCHAR, ResultSet::getString, PreparedStatement::setString);
+      new ColumnForm<>(Types.VARCHAR, ColumnFit.TEXT, ResultSet::getString, ColumnForm::text);
+
+  /** The type of a text parameter on this database. */
+  static int textType(PreparedStatement statement) throws SQLException {
+    return statement.getConnection().getMetaData().getDatabaseProductName().equals("PostgreSQL")
+        ? Types.OTHER
+        : Types.VARCHAR;
+  }
+
+  /**
+   * A text without a type: PostgreSQL gives it that of its column, which may be citext, an enum, inet or jsonb. As VARCHAR
+   * it would be refused, or compared by other rules.
+   */
+  private static void text(PreparedStatement statement, int index, String value)
+      throws SQLException {
+    statement.setObject(index, value, textType(statement));
+  }
+
+  /** A whole number; 0 for NULL. A driver's own conversion cuts what is behind the point. */
+  static long whole(ResultSet row, String column) throws SQLException {
+    Object value = row.getObject(column);
+    if (value == null) {
+      return 0;
+    }
+    return value instanceof Integer || value instanceof Long
+        ? ((Number) value).longValue()
+        : new BigDecimal(value.toString()).longValueExact();
+  }
 
   /** A column whose driver reads and writes the Java type itself. */
-  static <T> ColumnForm<T> ofObject(int sqlType, Class<T> type) {
+  static <T> ColumnForm<T> ofObject(int sqlType, ColumnFit fit, Class<T> type) {
     return new ColumnForm<>(
         sqlType,
+        fit,
         (row, column) -> row.getObject(column, type),
         (statement, index, value) -> statement.setObject(index, value));
   }
@@ -39,6 +72,7 @@ record ColumnForm<T>(int sqlType, ColumnReader<T> read, ParameterWriter<T> write
   <R> ColumnForm<R> as(Function<T, R> convert, Function<R, T> invert) {
     return new ColumnForm<>(
         sqlType,
+        fit,
         (row, name) -> {
           T value = read.read(row, name);
           return value == null || row.wasNull() ? null : convert.apply(value);
@@ -50,6 +84,7 @@ record ColumnForm<T>(int sqlType, ColumnReader<T> read, ParameterWriter<T> write
   ColumnForm<T> checkedWhenWritten(UnaryOperator<T> check) {
     return new ColumnForm<>(
         sqlType,
+        fit,
         read,
         (statement, index, value) -> write.write(statement, index, check.apply(value)));
   }

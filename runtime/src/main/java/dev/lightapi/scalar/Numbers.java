@@ -18,14 +18,21 @@ final class Numbers {
         "a whole number from -128 to 127",
         BigInteger::byteValueExact,
         new ColumnForm<>(
-            Types.SMALLINT, ResultSet::getByte, (sql, index, value) -> sql.setShort(index, value)));
+            Types.SMALLINT,
+            ColumnFit.WHOLE,
+            (row, column) -> BigInteger.valueOf(ColumnForm.whole(row, column)).byteValueExact(),
+            (sql, index, value) -> sql.setShort(index, value)));
   }
 
   static Scalar<Short> shorts() {
     return whole(
         "a whole number from -32768 to 32767",
         BigInteger::shortValueExact,
-        new ColumnForm<>(Types.SMALLINT, ResultSet::getShort, PreparedStatement::setShort));
+        new ColumnForm<>(
+            Types.SMALLINT,
+            ColumnFit.WHOLE,
+            (row, column) -> BigInteger.valueOf(ColumnForm.whole(row, column)).shortValueExact(),
+            PreparedStatement::setShort));
   }
 
   static Scalar<Integer> ints() {
@@ -45,6 +52,7 @@ final class Numbers {
             Function.identity(),
             new ColumnForm<BigInteger>(
                 Types.NUMERIC,
+                ColumnFit.WHOLE,
                 (row, column) -> {
                   BigDecimal value = row.getBigDecimal(column);
                   return value == null ? null : value.toBigIntegerExact();
@@ -58,7 +66,8 @@ final class Numbers {
             "a number",
             new TextForm<>(Float::parseFloat, value -> value == 0 ? "0.0" : value.toString()),
             new JsonForm<>(node -> JsonForm.number(node).floatValue(), JsonGenerator::writeNumber),
-            new ColumnForm<>(Types.REAL, ResultSet::getFloat, PreparedStatement::setFloat),
+            new ColumnForm<>(
+                Types.REAL, ColumnFit.REAL, ResultSet::getFloat, PreparedStatement::setFloat),
             false)
         .within(Bounds.finite(Float::isFinite, Float.MAX_VALUE));
   }
@@ -68,7 +77,8 @@ final class Numbers {
             "a number",
             new TextForm<>(Double::parseDouble, value -> value == 0 ? "0.0" : value.toString()),
             new JsonForm<>(node -> JsonForm.number(node).doubleValue(), JsonGenerator::writeNumber),
-            new ColumnForm<>(Types.DOUBLE, ResultSet::getDouble, PreparedStatement::setDouble),
+            new ColumnForm<>(
+                Types.DOUBLE, ColumnFit.DOUBLE, ResultSet::getDouble, PreparedStatement::setDouble),
             false)
         .within(Bounds.finite(Double::isFinite, Double.MAX_VALUE));
   }
@@ -80,7 +90,10 @@ final class Numbers {
             new JsonForm<>(
                 node -> JsonForm.number(node).decimalValue(), JsonGenerator::writeNumber),
             new ColumnForm<>(
-                Types.NUMERIC, ResultSet::getBigDecimal, PreparedStatement::setBigDecimal),
+                Types.NUMERIC,
+                ColumnFit.DECIMAL,
+                ResultSet::getBigDecimal,
+                PreparedStatement::setBigDecimal),
             false)
         .within(Bounds::decimal);
   }

@@ -9,6 +9,7 @@ import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -246,7 +248,8 @@ public final class Scalar<T> {
   public void toParameter(PreparedStatement statement, int index, @Nullable T value)
       throws SQLException {
     if (value == null) {
-      statement.setNull(index, column.sqlType());
+      int sqlType = column.sqlType();
+      statement.setNull(index, sqlType == Types.VARCHAR ? ColumnForm.textType(statement) : sqlType);
     } else {
       try {
         column.write().write(statement, index, value);
@@ -254,6 +257,11 @@ public final class Scalar<T> {
         throw new UnfitValueException(malformed(e).rule(), e);
       }
     }
+  }
+
+  /** What to do if a column changes these values: it rounds, cuts or moves them, or refuses them. Empty if it does not. */
+  public Optional<String> misfit(ColumnType type) {
+    return column.fit().misfit(type);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class Temporals {
         "a date such as 2026-01-31",
         LocalDate::parse,
         Bounds.years(LocalDate::getYear, Bounds.LAST_YEAR_OF_DATES),
-        ColumnForm.ofObject(Types.DATE, LocalDate.class),
+        ColumnForm.ofObject(Types.DATE, ColumnFit.DATE, LocalDate.class),
         true);
   }
 
@@ -53,7 +53,7 @@ final class Temporals {
         "a time such as 13:45:30",
         LocalTime::parse,
         value -> value.truncatedTo(ChronoUnit.MICROS),
-        ColumnForm.ofObject(Types.TIME, LocalTime.class),
+        ColumnForm.ofObject(Types.TIME, ColumnFit.TIME, LocalTime.class),
         false);
   }
 
@@ -62,7 +62,7 @@ final class Temporals {
         "a date and time such as 2026-01-31T13:45:30",
         LocalDateTime::parse,
         inMicros(LocalDateTime::getYear, value -> value.truncatedTo(ChronoUnit.MICROS)),
-        ColumnForm.ofObject(Types.TIMESTAMP, LocalDateTime.class),
+        ColumnForm.ofObject(Types.TIMESTAMP, ColumnFit.TIMESTAMP, LocalDateTime.class),
         false);
   }
 
@@ -71,7 +71,7 @@ final class Temporals {
         "a time with offset such as 13:45:30+01:00",
         OffsetTime::parse,
         value -> Bounds.offset(value).truncatedTo(ChronoUnit.MICROS),
-        ColumnForm.ofObject(Types.TIME_WITH_TIMEZONE, OffsetTime.class),
+        ColumnForm.ofObject(Types.TIME_WITH_TIMEZONE, ColumnFit.TIME_WITH_ZONE, OffsetTime.class),
         false);
   }
 
@@ -169,7 +169,8 @@ final class Temporals {
 
   private static <T> ColumnForm<T> pointInTime(
       Function<OffsetDateTime, T> convert, Function<T, OffsetDateTime> invert) {
-    return ColumnForm.ofObject(Types.TIMESTAMP_WITH_TIMEZONE, OffsetDateTime.class)
+    return ColumnForm.ofObject(
+            Types.TIMESTAMP_WITH_TIMEZONE, ColumnFit.TIMESTAMP_WITH_ZONE, OffsetDateTime.class)
         .as(value -> convert.apply(value.withOffsetSameInstant(ZoneOffset.UTC)), invert);
   }
 

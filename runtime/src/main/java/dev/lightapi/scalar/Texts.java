@@ -21,7 +21,8 @@ final class Texts {
         "true or false",
         new TextForm<>(Texts::parseBoolean, String::valueOf),
         new JsonForm<>(JsonForm::bool, JsonGenerator::writeBoolean),
-        new ColumnForm<>(Types.BOOLEAN, ResultSet::getBoolean, PreparedStatement::setBoolean),
+        new ColumnForm<>(
+            Types.BOOLEAN, ColumnFit.BOOLEAN, ResultSet::getBoolean, PreparedStatement::setBoolean),
         true);
   }
 
@@ -46,7 +47,7 @@ final class Texts {
         "a UUID such as 123e4567-e89b-12d3-a456-426614174000",
         text,
         JsonForm.text(text),
-        ColumnForm.ofObject(Types.OTHER, UUID.class),
+        ColumnForm.ofObject(Types.OTHER, ColumnFit.UUID, UUID.class),
         true);
   }
 
@@ -57,7 +58,8 @@ final class Texts {
         "bytes in Base64",
         text,
         JsonForm.text(text),
-        new ColumnForm<>(Types.VARBINARY, ResultSet::getBytes, PreparedStatement::setBytes),
+        new ColumnForm<>(
+            Types.VARBINARY, ColumnFit.BYTES, ResultSet::getBytes, PreparedStatement::setBytes),
         false);
   }
 

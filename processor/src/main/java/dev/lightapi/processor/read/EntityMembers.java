@@ -108,7 +108,7 @@ final class EntityMembers {
   }
 
   private void addFields(TypeElement declaring) {
-    for (VariableElement field : ElementFilter.fieldsIn(declaring.getEnclosedElements())) {
+    for (VariableElement field : declaredFields(declaring)) {
       Set<Modifier> modifiers = field.getModifiers();
       if (modifiers.contains(Modifier.STATIC) || modifiers.contains(Modifier.TRANSIENT)) {
         continue;
@@ -120,6 +120,18 @@ final class EntityMembers {
         members.add(member);
       }
     }
+  }
+
+  /** A record's fields are those of its components: Eclipse's compiler has them in the order of their names. */
+  private static List<VariableElement> declaredFields(TypeElement declaring) {
+    List<VariableElement> fields = ElementFilter.fieldsIn(declaring.getEnclosedElements());
+    if (declaring.getKind() != ElementKind.RECORD) {
+      return fields;
+    }
+    return declaring.getRecordComponents().stream()
+        .flatMap(component -> fields.stream()
+            .filter(field -> field.getSimpleName().contentEquals(component.getSimpleName())))
+        .toList();
   }
 
   private Member member(VariableElement field) {

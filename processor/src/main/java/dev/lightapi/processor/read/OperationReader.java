@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -130,13 +129,17 @@ final class OperationReader {
 
   /** The methods of a class and of all that it extends and implements, without those that are overridden. */
   private List<ExecutableElement> all(TypeElement type) {
-    Set<Element> members = new LinkedHashSet<>(elements.getAllMembers(type));
     Set<TypeElement> lineage = new LinkedHashSet<>();
     addLineage(type, lineage);
-    return lineage.stream()
+    List<ExecutableElement> methods = lineage.stream()
         .flatMap(at -> ElementFilter.methodsIn(at.getEnclosedElements()).stream())
-        .filter(
-            method -> members.contains(method) || method.getModifiers().contains(Modifier.PRIVATE))
+        .toList();
+    // Eclipse's compiler has other elements for the inherited methods of a generic class, so they
+    // are not looked up among all members.
+    return methods.stream()
+        .filter(method -> methods.stream()
+            .noneMatch(other -> other.getSimpleName().equals(method.getSimpleName())
+                && elements.overrides(other, method, type)))
         .toList();
   }
 

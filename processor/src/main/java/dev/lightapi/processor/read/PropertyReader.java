@@ -103,6 +103,10 @@ final class PropertyReader {
   private Map<String, List<Element>> members(TypeElement element) {
     Map<String, List<Element>> members = new LinkedHashMap<>();
     boolean isRecord = element.getKind() == ElementKind.RECORD;
+    // Eclipse's compiler has a record's fields in the order of their names.
+    for (RecordComponentElement component : element.getRecordComponents()) {
+      members.put(component.getSimpleName().toString(), new ArrayList<>());
+    }
     for (VariableElement field : fields(element)) {
       add(field.getSimpleName().toString(), field, members);
     }

@@ -70,8 +70,15 @@ final class StoreRenderer {
     CodeBlock.Builder code = CodeBlock.builder()
         .add("$T$>$>\n", RuntimeTypes.ENTITY_SQL)
         .add(".of($S", sql.name(entity.key()));
-    entity.fields().forEach(field -> code.add(",$W$S", SqlText.label(field)));
     code.add(")\n");
+    entity
+        .fields()
+        .forEach(field -> code.add(
+            ".$N($S, $S, $L)\n",
+            declaration(field),
+            field.name(),
+            SqlText.label(field),
+            FieldCode.scalar(field)));
     code.add(".select($L)\n", statement(sql.select()));
     code.add(".count($L)\n", statement(sql.count()));
     code.add(".insert($L)\n", statement(sql.insert()));
@@ -103,6 +110,14 @@ final class StoreRenderer {
             RuntimeTypes.ENTITY_SQL, "SQL", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(code.build())
         .build();
+  }
+
+  private static String declaration(FieldModel field) {
+    return switch (field.role()) {
+      case IDENTITY -> "generated";
+      case READ_ONLY -> "readOnly";
+      default -> field.maybeNull() ? "nullable" : "field";
+    };
   }
 
   private MethodSpec map() {

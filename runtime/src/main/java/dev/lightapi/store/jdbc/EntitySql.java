@@ -1,5 +1,6 @@
 package dev.lightapi.store.jdbc;
 
+import dev.lightapi.scalar.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * never of text from a request. Immutable.
  *
  * @param table the table, as statements name it
+ * @param fields what is known of each column; empty if only the columns' names are known
  * @param columns the columns' names as results show them
  * @param key the key's column
  * @param select selects all columns of all rows
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EntitySql(
     String table,
+    List<Field> fields,
     List<String> columns,
     String key,
     String select,
@@ -46,6 +49,7 @@ public record EntitySql(
   private static final String COUNT_ROWS = "SELECT COUNT(*) FROM ";
 
   public EntitySql {
+    fields = List.copyOf(fields);
     columns = List.copyOf(columns);
     filters = Map.copyOf(filters);
     searched = List.copyOf(searched);
@@ -58,18 +62,41 @@ public record EntitySql(
     return COUNT_ROWS + table;
   }
 
+  /**
+   * A field and its column.
+   *
+   * @param name the field's name
+   * @param column the column's name as results show it
+   * @param type the type of its values
+   * @param nullable whether it may be null
+   * @param written whether inserts set it
+   * @param generated whether it is a key that the database generates
+   */
+  public record Field(
+      String name,
+      String column,
+      Scalar<?> type,
+      boolean nullable,
+      boolean written,
+      boolean generated) {}
+
   /** A column that orders rows; where it may be NULL, such rows come last in both directions. */
   public record Ordered(String column, boolean nullable) {}
 
-  /** Starts with the key's column and the names of all columns. */
+  /**
+   * Starts with the key's column.
+   *
+   * @param columns the names of all columns, if nothing else is said of them
+   */
   public static Builder of(String key, String... columns) {
-    return new Builder(key, List.of(columns));
+    return new Builder(key, columns);
   }
 
   /** Collects the parts. */
   public static final class Builder {
 
     private final String key;
+    private final List<Field> fields = new ArrayList<>();
     private final List<String> columns;
     private @Nullable String select;
     private @Nullable String table;
@@ -82,9 +109,35 @@ public record EntitySql(
     private final Map<String, Ordered> ordered = new LinkedHashMap<>();
     private final List<String> schema = new ArrayList<>();
 
-    private Builder(String key, List<String> columns) {
+    private Builder(String key, String... columns) {
       this.key = key;
-      this.columns = columns;
+      this.columns = new ArrayList<>(List.of(columns));
+    }
+
+    /** A field that must have a value. */
+    public Builder field(String name, String column, Scalar<?> type) {
+      return add(new Field(name, column, type, false, true, false));
+    }
+
+    /** A field that may be null. */
+    public Builder nullable(String name, String column, Scalar<?> type) {
+      return add(new Field(name, column, type, true, true, false));
+    }
+
+    /** A field that the database sets. */
+    public Builder readOnly(String name, String column, Scalar<?> type) {
+      return add(new Field(name, column, type, true, false, false));
+    }
+
+    /** The key, if the database generates it. */
+    public Builder generated(String name, String column, Scalar<?> type) {
+      return add(new Field(name, column, type, false, false, true));
+    }
+
+    private Builder add(Field field) {
+      fields.add(field);
+      columns.add(field.column());
+      return this;
     }
 
     public Builder select(String sql) {
@@ -169,6 +222,7 @@ public record EntitySql(
     public EntitySql build() {
       return new EntitySql(
           Objects.requireNonNull(table, "count"),
+          fields,
           columns,
           key,
           Objects.requireNonNull(select, "select"),

@@ -14,12 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An entity's table: created if it is missing, and compared with the entity when the program starts, so a missing column
  * fails the start and not the first request.
  */
 final class Schema {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   private static final String CREATE_TABLES = Environment.DATABASE_CREATE_TABLES;
 
@@ -35,6 +39,9 @@ final class Schema {
 
   /** @throws ConfigurationException if the database refuses a statement */
   void create() {
+    if (isView()) {
+      return;
+    }
     for (String statement : sql.schema()) {
       try {
         database.create(statement);
@@ -59,6 +66,47 @@ final class Schema {
     } catch (StoreException e) {
       throw new ConfigurationException(difference(e));
     }
+    if (!sql.fields().isEmpty()) {
+      compare();
+    }
+  }
+
+  private void compare() {
+    TableCheck check = new TableCheck(sql, found());
+    List<String> mismatches = check.mismatches();
+    if (!mismatches.isEmpty()) {
+      throw new ConfigurationException("Table " + sql.table() + ", in which " + entity
+          + " is kept, does not fit its class:\n- " + String.join("\n- ", mismatches));
+    }
+    if (!check.nullable().isEmpty()) {
+      LOG.warn(
+          "Table {}, in which {} is kept, may have NULL in {}, but the fields are not @Nullable: a row with NULL there"
+              + " cannot be read. Make the columns NOT NULL, or the fields @Nullable.",
+          sql.table(),
+          entity,
+          String.join(", ", check.nullable()));
+    }
+    if (!check.unset().isEmpty()) {
+      LOG.warn(
+          "Table {}, in which {} is kept, needs a value in {}, which no field sets: no row can be created. Give the"
+              + " columns a default, or the class a field.",
+          sql.table(),
+          entity,
+          String.join(", ", check.unset()));
+    }
+  }
+
+  /** A view has no indexes, and nobody may create them. */
+  private boolean isView() {
+    if (columns().isEmpty()) {
+      return false;
+    }
+    TableColumns found = found();
+    return !found.all().isEmpty() && !found.isTable();
+  }
+
+  private TableColumns found() {
+    return database.read(connection -> TableColumns.of(connection, sql.table()));
   }
 
   private String difference(StoreException failure) {

@@ -1,0 +1,54 @@
+package dev.lightapi.scalar;
+
+import dev.lightapi.scalar.ColumnType.Kind;
+import java.util.Optional;
+
+/** The columns from and to which a type's values go without a change: nothing is rounded, cut or moved. */
+enum ColumnFit {
+  BOOLEAN("BOOLEAN", Kind.BOOLEAN),
+  WHOLE("SMALLINT, INTEGER, BIGINT or NUMERIC without digits behind the point", Kind.WHOLE),
+  REAL("REAL", Kind.REAL),
+  DOUBLE("DOUBLE PRECISION", Kind.DOUBLE),
+  DECIMAL("NUMERIC", Kind.NUMERIC),
+  TEXT("VARCHAR or TEXT", Kind.TEXT),
+  UUID("UUID", Kind.UUID),
+  BYTES("BYTEA", Kind.BYTES),
+  DATE("DATE", Kind.DATE),
+  TIME("TIME", Kind.TIME),
+  TIME_WITH_ZONE("TIME WITH TIME ZONE", Kind.TIME_WITH_ZONE),
+  TIMESTAMP("TIMESTAMP", Kind.TIMESTAMP),
+  TIMESTAMP_WITH_ZONE("TIMESTAMP WITH TIME ZONE", Kind.TIMESTAMP_WITH_ZONE);
+
+  private final String expected;
+  private final Kind kind;
+
+  ColumnFit(String expected, Kind kind) {
+    this.expected = expected;
+    this.kind = kind;
+  }
+
+  /** What to do about a column that does not fit; empty if it does. */
+  Optional<String> misfit(ColumnType column) {
+    boolean fits = kind == column.kind()
+        || (this == WHOLE && column.kind() == Kind.NUMERIC && column.scale() <= 0)
+        || (this == TEXT && (column.kind() == Kind.TEXTUAL || column.kind() == Kind.UUID));
+    return fits ? Optional.empty() : Optional.of(remedy(column));
+  }
+
+  private String remedy(ColumnType column) {
+    if (column.kind() == Kind.LARGE_OBJECT) {
+      return "The column holds the number of a large object. Copy the objects into a column of type "
+          + expected + ", and leave @Lob out";
+    }
+    if (this == TIMESTAMP_WITH_ZONE && column.kind() == Kind.TIMESTAMP) {
+      return "The column does not say in which zone its times are. Make it TIMESTAMP WITH TIME ZONE (ALTER COLUMN"
+          + " ... TYPE timestamptz USING ... AT TIME ZONE 'UTC', or the zone of those that wrote the rows), or the"
+          + " field a LocalDateTime";
+    }
+    if (this == WHOLE && column.kind() == Kind.NUMERIC) {
+      return "Digits behind the point would be cut. Make the field a BigDecimal, or the column an integer";
+    }
+    return "The field needs a column of type " + expected
+        + ". Change the column, or give the field a type that fits the column";
+  }
+}

@@ -1,0 +1,247 @@
+package dev.lightapi.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lightapi.config.ConfigurationException;
+import dev.lightapi.fixture.CapturedLog;
+import dev.lightapi.fixture.SharedPostgres;
+import dev.lightapi.scalar.Scalar;
+import dev.lightapi.scalar.TypedValue;
+import dev.lightapi.store.ListQuery.All;
+import dev.lightapi.store.ListQuery.Filter;
+import dev.lightapi.store.jdbc.Database;
+import dev.lightapi.store.jdbc.EntitySql;
+import dev.lightapi.store.jdbc.JdbcStore;
+import dev.lightapi.store.jdbc.Parameters;
+import dev.lightapi.store.jdbc.Row;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tables of PostgreSQL that another program has made. */
+@ExtendWith(SharedPostgres.class)
+class ExistingTablesTest {
+
+  private static final AtomicInteger TABLES = new AtomicInteger();
+
+  static final List<Arguments> MISFITS = List.of(
+      Arguments.of("timestamp", Scalar.INSTANT, "timestamp without time zone", "LocalDateTime"),
+      Arguments.of("timestamp(3)", Scalar.OFFSET_DATE_TIME, "timestamp(3)", "timestamptz"),
+      Arguments.of("timestamptz", Scalar.LOCAL_DATE_TIME, "timestamp with time zone", "TIMESTAMP"),
+      Arguments.of("numeric(10,2)", Scalar.INT, "numeric(10,2)", "BigDecimal"),
+      Arguments.of("numeric(10,2)", Scalar.BIG_INTEGER, "numeric(10,2)", "BigDecimal"),
+      Arguments.of("numeric(10,2)", Scalar.DOUBLE, "numeric(10,2)", "DOUBLE PRECISION"),
+      Arguments.of("double precision", Scalar.FLOAT, "double precision", "REAL"),
+      Arguments.of("integer", Scalar.DECIMAL, "integer", "NUMERIC"),
+      Arguments.of("integer", Scalar.STRING, "integer", "VARCHAR"),
+      Arguments.of("oid", Scalar.STRING, "oid", "@Lob"),
+      Arguments.of("oid", Scalar.BYTES, "oid", "@Lob"),
+      Arguments.of("varchar", Scalar.UUID, "character varying", "UUID"));
+
+  private final DataSource dataSource;
+  private final Database database;
+  private final String table = "existing_" + TABLES.incrementAndGet();
+
+  ExistingTablesTest(DataSource dataSource) {
+    this.dataSource = dataSource;
+    this.database = new Database(dataSource);
+  }
+
+  /** A row with a value of any type. */
+  record Thing(@Nullable Long id, Object value) {}
+
+  private static final class Things extends JdbcStore<Thing, Long> {
+
+    private final Scalar<Object> type;
+
+    Things(Database database, String table, Scalar<?> type) {
+      this(database, table, type, false);
+    }
+
+    @SuppressWarnings("unchecked") // values are of this type alone
+    Things(Database database, String table, Scalar<?> type, boolean filtered) {
+      super(database, Thing.class, sql(table, type, filtered));
+      this.type = (Scalar<Object>) type;
+    }
+
+    private static EntitySql sql(String table, Scalar<?> type, boolean filtered) {
+      EntitySql.Builder sql = EntitySql.of("id")
+          .generated("id", "id", Scalar.LONG)
+          .field("value", "value", type)
+          .select("SELECT id, value FROM " + table)
+          .count("SELECT COUNT(*) FROM " + table)
+          .insert("INSERT INTO " + table + " (value) VALUES (?)")
+          .update("UPDATE " + table + " SET value = ? WHERE id = ?")
+          .delete("DELETE FROM " + table + " WHERE id = ?")
+          .schema("CREATE INDEX IF NOT EXISTS " + table + "_idx ON " + table + " (value)");
+      return (filtered ? sql.filter("value", "value = ?") : sql).build();
+    }
+
+    @Override
+    protected Thing map(Row row) throws SQLException {
+      return new Thing(row.required("id", Scalar.LONG), row.required("value", type));
+    }
+
+    @Override
+    protected void bindInsert(Thing thing, Parameters values) throws SQLException {
+      values.add(type, thing.value());
+    }
+
+    @Override
+    protected void bindUpdate(Thing thing, Parameters values) throws SQLException {
+      bindInsert(thing, values);
+    }
+
+    @Override
+    protected void bindKey(Long id, Parameters values) throws SQLException {
+      values.add(Scalar.LONG, id);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("MISFITS")
+  void aColumnThatWouldChangeValuesEndsTheStart(
+      String column, Scalar<?> type, String found, String remedy) throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + " NOT NULL)");
+
+    assertThatThrownBy(() -> new Things(database, table, type).createSchema())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("Table " + table)
+        .hasMessageContaining("column value is " + found)
+        .hasMessageContaining("field value is " + type.description())
+        .hasMessageContaining(remedy);
+  }
+
+  @Test
+  void aGeneratedKeyNeedsAnIdentityOrADefault() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigint PRIMARY KEY, value varchar NOT NULL)");
+    Things things = new Things(database, table, Scalar.STRING);
+
+    assertThatThrownBy(things::createSchema)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("column id has neither an identity nor a default")
+        .hasMessageContaining(table + "_seq");
+
+    execute("CREATE SEQUENCE " + table + "_seq INCREMENT 50");
+    execute("ALTER TABLE " + table + " ALTER id SET DEFAULT nextval('" + table + "_seq')");
+    things.createSchema();
+    assertThat(things.insert(new Thing(null, "x")).id()).isEqualTo(1);
+  }
+
+  @Test
+  void aColumnThatMayBeNullIsAWarning() throws Exception {
+    execute(
+        "CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar, more int NOT NULL)");
+
+    assertThat(CapturedLog.linesDuring(
+            () -> new Things(database, table, Scalar.STRING).createSchema()))
+        .anySatisfy(line -> assertThat(line).contains("WARN", table, "may have NULL in value"))
+        .anySatisfy(line -> assertThat(line).contains("WARN", table, "needs a value in more"));
+  }
+
+  @Test
+  void aViewGetsNoIndex() throws SQLException {
+    execute(
+        "CREATE VIEW " + table + " AS SELECT CAST(1 AS bigint) AS id, CAST('a' AS text) AS value");
+    Things view = new Things(database, table, Scalar.STRING);
+
+    view.createSchema();
+
+    assertThat(view.find(1L)).contains(new Thing(1L, "a"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "jsonb|{\"a\": 1}|[2]",
+        "mood_of_tests|OK|SAD",
+        "inet|10.0.0.1|::1",
+        "uuid|123e4567-e89b-12d3-a456-426614174000|00000000-0000-4000-8000-000000000000",
+        "interval|01:00:00|1 day",
+        "text|x|y"
+      })
+  void aTextStandsForAnyTypeThatHasATextForm(String column, String value, String other)
+      throws SQLException {
+    execute("DO $$ BEGIN CREATE TYPE mood_of_tests AS ENUM ('SAD', 'OK');"
+        + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + ")");
+    Things things = new Things(database, table, Scalar.STRING);
+    things.createSchema();
+
+    Thing created = things.insert(new Thing(null, value));
+
+    assertThat(created.value()).isEqualTo(value);
+    assertThat(things.update(created.id(), thing -> new Thing(thing.id(), other)))
+        .contains(new Thing(created.id(), other));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "citext, Ann@X.org, ann@x.org",
+    "mood_of_filters, OK, OK",
+    "uuid," + " 123e4567-e89b-12d3-a456-426614174000, 123E4567-E89B-12D3-A456-426614174000"
+  })
+  void aFilterComparesAsTheColumnDoes(String column, String value, String equal)
+      throws SQLException {
+    execute("CREATE EXTENSION IF NOT EXISTS citext");
+    execute("DO $$ BEGIN CREATE TYPE mood_of_filters AS ENUM ('SAD', 'OK');"
+        + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + ")");
+    Things things = new Things(database, table, Scalar.STRING, true);
+    things.createSchema();
+
+    Thing created = things.insert(new Thing(null, value));
+
+    Filter filter = new Filter("value", new TypedValue<>(Scalar.STRING, equal));
+    assertThat(things
+            .list(new ListQuery(List.of(filter), null, List.of(), new All()))
+            .rows())
+        .containsExactly(created);
+  }
+
+  /** Two texts of one value have two scopes, so a write by one would leave lists by the other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"inet", "jsonb", "interval"})
+  void aFilterOfATypeWithSeveralTextsForAValueEndsTheStart(String column) throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + ")");
+
+    assertThatThrownBy(() -> new Things(database, table, Scalar.STRING, true).createSchema())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("column value is " + column + ", which has several texts");
+  }
+
+  /** A row that another program has written, of a column without a declared scale. */
+  @Test
+  void aFractionIsNeverCut() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value numeric NOT NULL)");
+    execute("INSERT INTO " + table + " (value) VALUES (5), (5.75)");
+    Things things = new Things(database, table, Scalar.INT);
+    things.createSchema();
+
+    assertThat(things.find(1L)).contains(new Thing(1L, 5));
+    assertThatThrownBy(() -> things.find(2L))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("The row of " + table + " with id '2' cannot be read: column value");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
