@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.lightapi.processor.read.EarlierEndpoints;
 import dev.lightapi.processor.read.EndpointReader;
 import dev.lightapi.processor.render.EndpointRenderer;
 import dev.lightapi.processor.render.GeneratedNames;
@@ -56,11 +57,13 @@ class ArchitectureTest {
       .belongToAnyOf(Filer.class);
 
   @ArchTest
-  static final ArchRule onlyTheStepPrints = noClasses()
+  static final ArchRule onlyTheStepAndTheListPrint = noClasses()
       .that()
       .areNotAssignableTo(EndpointStep.class)
       .and()
       .areNotAssignableTo(RestEndpointProcessor.class)
+      .and()
+      .areNotAssignableTo(EndpointListProcessor.class)
       .should()
       .dependOnClassesThat()
       .belongToAnyOf(Messager.class);
@@ -92,7 +95,9 @@ class ArchitectureTest {
       .areTopLevelClasses()
       .should(ArchCondition.from(belongToAnyOf(
           RestEndpointProcessor.class,
+          EndpointListProcessor.class,
           Naming.class,
+          EarlierEndpoints.class,
           EndpointReader.class,
           EndpointValidator.class,
           Report.class,

@@ -56,15 +56,16 @@ class RestEndpointProcessorTest {
   @Test
   void theCompilerFindsIt() {
     assertThat(ServiceLoader.load(Processor.class).stream().map(ServiceLoader.Provider::type))
-        .contains(RestEndpointProcessor.class);
+        .contains(RestEndpointProcessor.class, EndpointListProcessor.class);
   }
 
   @Test
-  void gradleKnowsThatItAggregates() throws IOException {
+  void gradleKnowsWhichProcessorAggregates() throws IOException {
     try (InputStream file = RestEndpointProcessor.class.getResourceAsStream(
         "/META-INF/gradle/incremental.annotation.processors")) {
       assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8).strip())
-          .isEqualTo(RestEndpointProcessor.class.getName() + ",aggregating");
+          .isEqualTo(RestEndpointProcessor.class.getName() + ",isolating\n"
+              + EndpointListProcessor.class.getName() + ",aggregating");
     }
   }
 
@@ -118,7 +119,7 @@ class RestEndpointProcessorTest {
             }
             """);
     Compilation compilation = javac()
-        .withProcessors(new RestEndpointProcessor(), new Maker())
+        .withProcessors(new RestEndpointProcessor(), new EndpointListProcessor(), new Maker())
         .withOptions("-Xlint:all,-processing", "-Werror")
         .compile(late, byAnnotation, BOX);
 
@@ -461,7 +462,7 @@ class RestEndpointProcessorTest {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     JavaCompiler.CompilationTask task = ToolProvider.getSystemJavaCompiler()
         .getTask(null, files, diagnostics, List.of("-implicit:none"), null, List.of(sources));
-    task.setProcessors(List.of(new RestEndpointProcessor()));
+    task.setProcessors(List.of(new RestEndpointProcessor(), new EndpointListProcessor()));
     boolean successful = task.call();
     assertThat(successful)
         .as("%s", diagnostics.getDiagnostics())
