@@ -11,6 +11,7 @@ import dev.lightapi.processor.read.EndpointReader.Reading;
 import dev.lightapi.processor.render.EndpointRenderer;
 import dev.lightapi.processor.render.EndpointRenderer.Script;
 import dev.lightapi.processor.validate.EndpointValidator;
+import dev.lightapi.processor.validate.KnownEndpoints;
 import dev.lightapi.processor.validate.Message;
 import dev.lightapi.processor.validate.Report;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class EndpointStep {
 
   private final Messager messager;
   private final Outputs outputs;
-  private final List<EndpointModel> endpoints = new ArrayList<>();
+  private final KnownEndpoints endpoints = new KnownEndpoints();
   private final Set<ClassName> stored = new HashSet<>();
 
   EndpointStep(Messager messager, Outputs outputs) {
@@ -74,9 +75,7 @@ final class EndpointStep {
   private void process(EndpointModel endpoint, Report ofResource) {
     List<Report> reports =
         new ArrayList<>(List.of(ofResource, EndpointValidator.validate(endpoint)));
-    endpoints.forEach(
-        earlier -> reports.add(EndpointValidator.validateTogether(endpoint, earlier)));
-    endpoints.add(endpoint);
+    reports.addAll(endpoints.add(endpoint));
     reports.forEach(this::print);
     if (reports.stream().allMatch(Report::isClean)) {
       write(EndpointRenderer.render(endpoint), endpoint.type(), endpoint.source());

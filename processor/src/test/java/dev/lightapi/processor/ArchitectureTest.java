@@ -18,6 +18,7 @@ import dev.lightapi.processor.read.EndpointReader;
 import dev.lightapi.processor.render.EndpointRenderer;
 import dev.lightapi.processor.render.GeneratedNames;
 import dev.lightapi.processor.validate.EndpointValidator;
+import dev.lightapi.processor.validate.KnownEndpoints;
 import dev.lightapi.processor.validate.Message;
 import dev.lightapi.processor.validate.Report;
 import javax.annotation.processing.Filer;
@@ -100,6 +101,7 @@ class ArchitectureTest {
           EarlierEndpoints.class,
           EndpointReader.class,
           EndpointValidator.class,
+          KnownEndpoints.class,
           Report.class,
           Message.class,
           EndpointRenderer.class,

@@ -146,6 +146,45 @@ class RestEndpointProcessorTest {
     }
   }
 
+  /** A field whose only accessors are those of another field is an error, and never reads the other field. */
+  @Test
+  void accessorsOfAnotherFieldAreNotTaken() {
+    JavaFileObject item = forSourceString("shop.Item", "package shop;" + IMPORTS + """
+            @RestEndpoint
+            class Item {
+              public @Id Long id;
+              private boolean isActive;
+              private boolean active;
+              public boolean isActive() { return active; }
+              public void setActive(boolean active) { this.active = active; }
+            }
+            """);
+
+    assertThat(Sources.compile(item).errors())
+        .extracting(RestEndpointProcessorTest::tag)
+        .containsExactlyInAnyOrder("[NoGetter]", "[NoSetter]");
+  }
+
+  @Test
+  void aThousandEndpointsAreComparedOnlyWithThoseTheyCanCollideWith() {
+    List<JavaFileObject> sources = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      sources.add(forSourceString(
+          "shop.Box" + i,
+          "package shop;" + IMPORTS + "@RestEndpoint class Box" + i
+              + " { @Get(\"/{id}\") String get(" + "long id) { return \"\"; } }"));
+    }
+    sources.add(forSourceString(
+        "shop.Last",
+        "package shop;" + IMPORTS
+            + "@RestEndpoint(path = \"/box7s\") class Last { @Get String all() {"
+            + " return \"\"; } }"));
+
+    assertThat(Sources.compile(sources).errors())
+        .extracting(error -> error.getSource().getName() + " " + tag(error))
+        .containsExactlyInAnyOrder("shop/Box7.java [SamePath]", "shop/Last.java [SamePath]");
+  }
+
   /** In two packages, and within two classes: each has files of its own. */
   @Test
   void entitiesWithOneSimpleNameAreAllGenerated() {
