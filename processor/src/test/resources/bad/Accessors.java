@@ -26,13 +26,13 @@ public class Accessors {
   }
 
   /** Of another type. */
-  public Integer getStock() {
+  public long getStock() {
     return stock;
   }
 
   /** Of another type. */
-  public void setStock(Integer stock) {
-    this.stock = stock;
+  public void setStock(long stock) {
+    this.stock = (int) stock;
   }
 
   private String getHidden() {

@@ -5,6 +5,7 @@ import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EndpointOf;
 import dev.lightapi.endpoint.EntityResource;
 import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Routes;
@@ -14,6 +15,7 @@ import javax.annotation.processing.Generated;
 /**
  * Serves {@link Bean} at {@code /beans}.
  */
+@EndpointOf(Bean.class)
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class BeanRoutes implements Endpoint {
   private static final ResourceShape<Bean, Long> SHAPE = ResourceShape

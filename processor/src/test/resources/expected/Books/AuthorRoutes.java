@@ -6,6 +6,7 @@ import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EndpointOf;
 import dev.lightapi.endpoint.Input;
 import dev.lightapi.endpoint.Operation;
 import dev.lightapi.endpoint.ResourceShape;
@@ -16,6 +17,7 @@ import javax.annotation.processing.Generated;
 /**
  * Serves {@link Author} at {@code /authors}.
  */
+@EndpointOf(Author.class)
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class AuthorRoutes implements Endpoint {
   private static final ResourceShape<Author, String> SHAPE = ResourceShape

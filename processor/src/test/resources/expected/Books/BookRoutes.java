@@ -6,6 +6,7 @@ import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EndpointOf;
 import dev.lightapi.endpoint.EntityResource;
 import dev.lightapi.endpoint.Input;
 import dev.lightapi.endpoint.Operation;
@@ -19,6 +20,7 @@ import javax.annotation.processing.Generated;
 /**
  * Serves {@link Book} at {@code /books}.
  */
+@EndpointOf(Book.class)
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class BookRoutes implements Endpoint {
   private static final ResourceShape<Book, Long> SHAPE = ResourceShape

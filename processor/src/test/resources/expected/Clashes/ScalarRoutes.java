@@ -4,6 +4,7 @@ import dev.lightapi.annotations.Pagination;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EndpointOf;
 import dev.lightapi.endpoint.EntityResource;
 import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Routes;
@@ -12,6 +13,7 @@ import javax.annotation.processing.Generated;
 /**
  * Serves {@link Scalar} at {@code /scalars}.
  */
+@EndpointOf(Scalar.class)
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class ScalarRoutes implements Endpoint {
   private static final ResourceShape<Scalar, Long> SHAPE = ResourceShape

@@ -5,6 +5,7 @@ import dev.lightapi.cache.redis.RedisCache;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EndpointOf;
 import dev.lightapi.endpoint.EntityResource;
 import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Routes;
@@ -14,6 +15,7 @@ import javax.annotation.processing.Generated;
 /**
  * Serves {@link Country} at {@code /geo/countries}.
  */
+@EndpointOf(Country.class)
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class CountryRoutes implements Endpoint {
   private static final ResourceShape<Country, String> SHAPE = ResourceShape

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EndpointOf;
 import dev.lightapi.endpoint.Input;
 import dev.lightapi.endpoint.Operation;
 import dev.lightapi.endpoint.Routes;
@@ -15,6 +16,7 @@ import javax.annotation.processing.Generated;
 /**
  * Serves {@link Hello} at {@code /hellos}.
  */
+@EndpointOf(Hello.class)
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class HelloRoutes implements Endpoint {
   @Override

@@ -6,6 +6,7 @@ import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EndpointOf;
 import dev.lightapi.endpoint.Input;
 import dev.lightapi.endpoint.Operation;
 import dev.lightapi.endpoint.Routes;
@@ -21,6 +22,7 @@ import javax.annotation.processing.Generated;
 /**
  * Serves {@link TaskEndpoint} at {@code /tasks}.
  */
+@EndpointOf(TaskEndpoint.class)
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class TaskEndpointRoutes implements Endpoint {
   @Override

@@ -32,13 +32,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -289,20 +287,20 @@ final class Application implements AutoCloseable {
   }
 
   private List<Endpoint> endpoints() {
-    List<Endpoint> endpoints = api.endpoints() != null
-        ? api.endpoints()
-        : ServiceLoader.load(Endpoint.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    List<Endpoint> endpoints =
+        api.endpoints() != null ? api.endpoints() : GeneratedEndpoints.load();
     if (endpoints.isEmpty()) {
       throw new ConfigurationException(NO_ENDPOINTS);
     }
-    Set<String> names = new HashSet<>();
+    Map<String, String> byName = new HashMap<>();
     for (Endpoint endpoint : endpoints) {
-      if (!names.add(endpoint.info().name())) {
+      String type = endpoint.getClass().getName();
+      String other = byName.put(endpoint.info().name(), type);
+      if (other != null) {
         throw new ConfigurationException(
-            "There are two endpoints at " + endpoint.info().path()
-                + ". Give one of them another path: @RestEndpoint(path = \"...\").");
+            "There are two endpoints at " + endpoint.info().path() + ", " + other + " and " + type
+                + ". Give one of them another path: @RestEndpoint(path = \"...\"). If one was generated for a class that"
+                + " you renamed or deleted, build from scratch, such as by mvn clean package.");
       }
     }
     return endpoints;

@@ -14,11 +14,12 @@ import java.lang.annotation.Target;
  * {@link Delete}.
  *
  * <p>The annotation processor {@code lightapi-processor} reads it while {@code javac} runs and writes the routes and, for
- * an entity, the JDBC store and the JSON codec. Whatever it cannot generate is a compile error at the element.
+ * an entity, the JDBC store and the JSON codec. Whatever it cannot generate is a compile error at the element. The start of
+ * the application looks whether the annotation is still there, and does not serve what is left over from an earlier build.
  */
 @Documented
 @Target(ElementType.TYPE)
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 public @interface RestEndpoint {
 
   /**

@@ -120,6 +120,11 @@ public final class CompileBenchmark {
     }
   }
 
+  /** The source of an entity of that name. */
+  static String text(String name) {
+    return Source.TEXT.formatted(name);
+  }
+
   private static List<JavaFileObject> sources(int count) {
     List<JavaFileObject> sources = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -129,7 +134,7 @@ public final class CompileBenchmark {
   }
 
   /** That of this program, whether Maven or the java command runs it. */
-  private static String classPath() {
+  static String classPath() {
     if (CompileBenchmark.class.getClassLoader() instanceof URLClassLoader loader) {
       return Stream.of(loader.getURLs())
           .map(CompileBenchmark::file)
@@ -147,7 +152,7 @@ public final class CompileBenchmark {
     }
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       paths.sorted(Comparator.reverseOrder()).forEach(path -> {
         try {
@@ -191,7 +196,7 @@ public final class CompileBenchmark {
 
     private Source(String name) {
       super(URI.create("string:///bench/" + name + ".java"), Kind.SOURCE);
-      this.text = TEXT.formatted(name);
+      this.text = CompileBenchmark.text(name);
     }
 
     @Override

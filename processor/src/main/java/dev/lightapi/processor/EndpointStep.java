@@ -10,8 +10,8 @@ import dev.lightapi.processor.read.EndpointReader;
 import dev.lightapi.processor.read.EndpointReader.Reading;
 import dev.lightapi.processor.render.EndpointRenderer;
 import dev.lightapi.processor.render.EndpointRenderer.Script;
-import dev.lightapi.processor.render.GeneratedNames;
 import dev.lightapi.processor.validate.EndpointValidator;
+import dev.lightapi.processor.validate.KnownEndpoints;
 import dev.lightapi.processor.validate.Message;
 import dev.lightapi.processor.validate.Report;
 import java.io.IOException;
@@ -20,10 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Messager;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic.Kind;
 
@@ -32,8 +30,7 @@ final class EndpointStep {
 
   private final Messager messager;
   private final Outputs outputs;
-  private final List<EndpointModel> endpoints = new ArrayList<>();
-  private final List<EndpointModel> written = new ArrayList<>();
+  private final KnownEndpoints endpoints = new KnownEndpoints();
   private final Set<ClassName> stored = new HashSet<>();
 
   EndpointStep(Messager messager, Outputs outputs) {
@@ -78,13 +75,10 @@ final class EndpointStep {
   private void process(EndpointModel endpoint, Report ofResource) {
     List<Report> reports =
         new ArrayList<>(List.of(ofResource, EndpointValidator.validate(endpoint)));
-    endpoints.forEach(
-        earlier -> reports.add(EndpointValidator.validateTogether(endpoint, earlier)));
-    endpoints.add(endpoint);
+    reports.addAll(endpoints.add(endpoint));
     reports.forEach(this::print);
-    if (reports.stream().allMatch(Report::isClean)
-        && write(EndpointRenderer.render(endpoint), endpoint.type(), endpoint.source())) {
-      written.add(endpoint);
+    if (reports.stream().allMatch(Report::isClean)) {
+      write(EndpointRenderer.render(endpoint), endpoint.type(), endpoint.source());
     }
   }
 
@@ -94,24 +88,6 @@ final class EndpointStep {
     return EndpointRenderer.render(resource).stream()
             .allMatch(file -> write(file, entity.type(), entity.source()))
         && write(EndpointRenderer.renderTriggers(resource), entity.source());
-  }
-
-  /** Writes the list of all endpoints. */
-  void finish() {
-    Set<String> routes = new TreeSet<>();
-    List<Element> originating = new ArrayList<>();
-    for (EndpointModel endpoint : written) {
-      routes.add(GeneratedNames.of(endpoint.type()).routes().reflectionName());
-      originating.add(endpoint.source().element());
-    }
-    if (routes.isEmpty()) {
-      return;
-    }
-    try {
-      outputs.writeServiceFile(routes, originating);
-    } catch (IOException e) {
-      messager.printMessage(Kind.ERROR, Message.NOT_WRITTEN.format("The list of endpoints", e));
-    }
   }
 
   private boolean write(JavaFile file, ClassName origin, SourceRef source) {

@@ -9,11 +9,11 @@ import java.io.Writer;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
-import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
 /** Writes generated files. Only this class uses the compiler's filer. */
@@ -22,11 +22,9 @@ final class Outputs {
   private static final String SERVICE_FILE = "META-INF/services/dev.lightapi.endpoint.Endpoint";
 
   private final Filer filer;
-  private final Elements elements;
 
   Outputs(ProcessingEnvironment environment) {
     this.filer = environment.getFiler();
-    this.elements = environment.getElementUtils();
   }
 
   void write(JavaFile file) throws IOException {
@@ -41,12 +39,17 @@ final class Outputs {
     }
   }
 
-  /** Lists the endpoints for {@link java.util.ServiceLoader}, with those of an earlier, partial compilation. */
-  void writeServiceFile(Set<String> endpoints, Collection<? extends Element> originating)
+  /**
+   * Lists the endpoints for {@link java.util.ServiceLoader}, with those of an earlier, partial compilation.
+   *
+   * @param isCurrent whether an endpoint of the earlier compilation still exists
+   */
+  void writeServiceFile(
+      Set<String> endpoints, Predicate<String> isCurrent, Collection<? extends Element> originating)
       throws IOException {
     Set<String> all = new TreeSet<>(endpoints);
     for (String earlier : earlierEndpoints()) {
-      if (elements.getTypeElement(earlier) != null) {
+      if (!all.contains(earlier) && isCurrent.test(earlier)) {
         all.add(earlier);
       }
     }

@@ -1,8 +1,10 @@
 package dev.lightapi.processor;
 
 import com.google.auto.service.AutoService;
+import com.palantir.javapoet.ClassName;
 import dev.lightapi.annotations.RestEndpoint;
 import dev.lightapi.processor.read.EndpointReader;
+import dev.lightapi.processor.render.GeneratedNames;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Generates routes, a store and a JSON codec for each class annotated with {@link RestEndpoint}.
+ *
+ * <p>What it writes for a class depends on that class and what it mentions, so that incremental builds run it for changed
+ * classes alone. {@link EndpointListProcessor} lists the endpoints.
  *
  * <p>A class that mentions types which do not exist yet waits for the next round: another processor may generate
  * them. If none does, the compiler's error says what is missing.
@@ -48,7 +53,6 @@ public final class RestEndpointProcessor extends AbstractProcessor {
       throw new IllegalStateException("process comes after init");
     }
     if (round.processingOver()) {
-      step.finish();
       return false;
     }
     Set<String> names = new LinkedHashSet<>(waiting);
@@ -60,10 +64,23 @@ public final class RestEndpointProcessor extends AbstractProcessor {
     EndpointReader reader = new EndpointReader(processingEnv);
     for (String name : names) {
       TypeElement element = processingEnv.getElementUtils().getTypeElement(name);
+      if (element != null && isUnchanged(element, reader)) {
+        continue;
+      }
       if (element == null || !step.process(element, reader)) {
         waiting.add(name);
       }
     }
     return false;
+  }
+
+  /** An incremental build passes the class files of unchanged classes, for {@link EndpointListProcessor}. */
+  private boolean isUnchanged(TypeElement element, EndpointReader reader) {
+    return !reader.hasSource(element)
+        && processingEnv
+                .getElementUtils()
+                .getTypeElement(
+                    GeneratedNames.of(ClassName.get(element)).routes().canonicalName())
+            != null;
   }
 }

@@ -13,10 +13,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.lightapi.processor.read.EarlierEndpoints;
 import dev.lightapi.processor.read.EndpointReader;
 import dev.lightapi.processor.render.EndpointRenderer;
 import dev.lightapi.processor.render.GeneratedNames;
 import dev.lightapi.processor.validate.EndpointValidator;
+import dev.lightapi.processor.validate.KnownEndpoints;
 import dev.lightapi.processor.validate.Message;
 import dev.lightapi.processor.validate.Report;
 import javax.annotation.processing.Filer;
@@ -56,11 +58,13 @@ class ArchitectureTest {
       .belongToAnyOf(Filer.class);
 
   @ArchTest
-  static final ArchRule onlyTheStepPrints = noClasses()
+  static final ArchRule onlyTheStepAndTheListPrint = noClasses()
       .that()
       .areNotAssignableTo(EndpointStep.class)
       .and()
       .areNotAssignableTo(RestEndpointProcessor.class)
+      .and()
+      .areNotAssignableTo(EndpointListProcessor.class)
       .should()
       .dependOnClassesThat()
       .belongToAnyOf(Messager.class);
@@ -92,9 +96,12 @@ class ArchitectureTest {
       .areTopLevelClasses()
       .should(ArchCondition.from(belongToAnyOf(
           RestEndpointProcessor.class,
+          EndpointListProcessor.class,
           Naming.class,
+          EarlierEndpoints.class,
           EndpointReader.class,
           EndpointValidator.class,
+          KnownEndpoints.class,
           Report.class,
           Message.class,
           EndpointRenderer.class,

@@ -92,7 +92,7 @@ class ErrorsDocTest {
 
   private static Compilation compile(String example) {
     return javac()
-        .withProcessors(new RestEndpointProcessor())
+        .withProcessors(new RestEndpointProcessor(), new EndpointListProcessor())
         .compile(JavaFileObjects.forSourceString("docs.Example", IMPORTS + example));
   }
 

@@ -56,15 +56,16 @@ class RestEndpointProcessorTest {
   @Test
   void theCompilerFindsIt() {
     assertThat(ServiceLoader.load(Processor.class).stream().map(ServiceLoader.Provider::type))
-        .contains(RestEndpointProcessor.class);
+        .contains(RestEndpointProcessor.class, EndpointListProcessor.class);
   }
 
   @Test
-  void gradleKnowsThatItAggregates() throws IOException {
+  void gradleKnowsWhichProcessorAggregates() throws IOException {
     try (InputStream file = RestEndpointProcessor.class.getResourceAsStream(
         "/META-INF/gradle/incremental.annotation.processors")) {
       assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8).strip())
-          .isEqualTo(RestEndpointProcessor.class.getName() + ",aggregating");
+          .isEqualTo(RestEndpointProcessor.class.getName() + ",isolating\n"
+              + EndpointListProcessor.class.getName() + ",aggregating");
     }
   }
 
@@ -118,7 +119,7 @@ class RestEndpointProcessorTest {
             }
             """);
     Compilation compilation = javac()
-        .withProcessors(new RestEndpointProcessor(), new Maker())
+        .withProcessors(new RestEndpointProcessor(), new EndpointListProcessor(), new Maker())
         .withOptions("-Xlint:all,-processing", "-Werror")
         .compile(late, byAnnotation, BOX);
 
@@ -143,6 +144,45 @@ class RestEndpointProcessorTest {
           .extracting(error -> error.getSource().getName() + " " + tag(error))
           .containsExactlyInAnyOrder("shop/Box.java [SamePath]", "shop/Crate.java [SamePath]");
     }
+  }
+
+  /** A field whose only accessors are those of another field is an error, and never reads the other field. */
+  @Test
+  void accessorsOfAnotherFieldAreNotTaken() {
+    JavaFileObject item = forSourceString("shop.Item", "package shop;" + IMPORTS + """
+            @RestEndpoint
+            class Item {
+              public @Id Long id;
+              private boolean isActive;
+              private boolean active;
+              public boolean isActive() { return active; }
+              public void setActive(boolean active) { this.active = active; }
+            }
+            """);
+
+    assertThat(Sources.compile(item).errors())
+        .extracting(RestEndpointProcessorTest::tag)
+        .containsExactlyInAnyOrder("[NoGetter]", "[NoSetter]");
+  }
+
+  @Test
+  void aThousandEndpointsAreComparedOnlyWithThoseTheyCanCollideWith() {
+    List<JavaFileObject> sources = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      sources.add(forSourceString(
+          "shop.Box" + i,
+          "package shop;" + IMPORTS + "@RestEndpoint class Box" + i
+              + " { @Get(\"/{id}\") String get(" + "long id) { return \"\"; } }"));
+    }
+    sources.add(forSourceString(
+        "shop.Last",
+        "package shop;" + IMPORTS
+            + "@RestEndpoint(path = \"/box7s\") class Last { @Get String all() {"
+            + " return \"\"; } }"));
+
+    assertThat(Sources.compile(sources).errors())
+        .extracting(error -> error.getSource().getName() + " " + tag(error))
+        .containsExactlyInAnyOrder("shop/Box7.java [SamePath]", "shop/Last.java [SamePath]");
   }
 
   /** In two packages, and within two classes: each has files of its own. */
@@ -461,7 +501,7 @@ class RestEndpointProcessorTest {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     JavaCompiler.CompilationTask task = ToolProvider.getSystemJavaCompiler()
         .getTask(null, files, diagnostics, List.of("-implicit:none"), null, List.of(sources));
-    task.setProcessors(List.of(new RestEndpointProcessor()));
+    task.setProcessors(List.of(new RestEndpointProcessor(), new EndpointListProcessor()));
     boolean successful = task.call();
     assertThat(successful)
         .as("%s", diagnostics.getDiagnostics())

@@ -83,7 +83,7 @@ public final class Sources {
   /** Each warning is an error, but that nobody claims an annotation: JPA's are there for others to read. */
   static Compilation compile(List<JavaFileObject> sources) {
     return javac()
-        .withProcessors(new RestEndpointProcessor())
+        .withProcessors(new RestEndpointProcessor(), new EndpointListProcessor())
         .withOptions("-Xlint:all,-processing", "-Werror")
         .compile(sources);
   }

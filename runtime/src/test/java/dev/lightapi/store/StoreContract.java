@@ -239,6 +239,16 @@ abstract class StoreContract {
   }
 
   @Test
+  void refusalsNameTheColumn() {
+    store.insert(Item.of("(note)=("));
+
+    assertThatThrownBy(() -> store.insert(Item.of("(note)=(")))
+        .hasMessage("A value that must be unique is taken by another row: column code.");
+    assertThatThrownBy(() -> store.insert(Item.of("b").withCategory(null)))
+        .hasMessage("A value is missing that the database needs: column category.");
+  }
+
+  @Test
   void valuesThatDoNotFitAreInvalid() {
     assertRefused(Kind.INVALID, () -> store.insert(Item.of("a".repeat(41))));
     assertRefused(Kind.INVALID, () -> store.insert(Item.of("a").withPrice("1" + "0".repeat(40))));

@@ -31,7 +31,8 @@ public record PathTemplate(String text) {
     return withoutNames().equals(other.withoutNames());
   }
 
-  private String withoutNames() {
+  /** The path with nothing in the braces: equal for templates that match the same paths. */
+  public String withoutNames() {
     return PARAMETER.matcher(text).replaceAll("{}");
   }
 }

@@ -28,6 +28,11 @@ public record RouteModel(
     return !path.equals(other.path) && template().matchesSamePathsAs(other.template());
   }
 
+  /** Its path with nothing in the braces: equal for routes at one path. */
+  public String pathWithoutNames() {
+    return template().withoutNames();
+  }
+
   private PathTemplate template() {
     return new PathTemplate(path);
   }

@@ -36,6 +36,7 @@ public final class EndpointReader {
   private static final String RULES = "dev.lightapi.endpoint.CacheRules";
 
   private final ProcessingEnvironment environment;
+  private final SourceTrees trees;
   private final Elements elements;
   private final Types types;
   private final EntityReader entities;
@@ -44,7 +45,7 @@ public final class EndpointReader {
   private final CacheReader caches;
 
   public EndpointReader(ProcessingEnvironment environment) {
-    SourceTrees trees = new SourceTrees(environment);
+    this.trees = new SourceTrees(environment);
     Resolution resolution = new Resolution(trees);
     SchemaReader schemas = new SchemaReader(environment);
     this.environment = environment;
@@ -80,6 +81,11 @@ public final class EndpointReader {
     private boolean isEndpointClass() {
       return !members.haveKey() && !methods.operations().isEmpty();
     }
+  }
+
+  /** Whether a class is compiled now; true if the compiler does not tell. */
+  public boolean hasSource(TypeElement element) {
+    return trees.hasSource(element);
   }
 
   /** Reads a class, each of its parts once. */

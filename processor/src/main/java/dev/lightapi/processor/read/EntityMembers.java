@@ -15,6 +15,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -95,7 +96,7 @@ final class EntityMembers {
   /** All methods that have the names of a field's accessors, whatever their types. */
   Stream<ExecutableElement> namedAsAccessors(Member member) {
     List<String> names = new ArrayList<>(getterNames(member.field()));
-    names.add(setterName(member.field()));
+    names.addAll(setterNames(member.field()));
     return methods.stream()
         .filter(method -> names.contains(method.getSimpleName().toString()));
   }
@@ -137,23 +138,44 @@ final class EntityMembers {
   private Member member(VariableElement field) {
     TypeMirror type = types.asMemberOf((DeclaredType) owner.asType(), field);
     List<ExecutableElement> getters = getterNames(field).stream()
-        .flatMap(name -> reading(name, type).stream())
+        .flatMap(name -> reading(name, field, type).stream())
         .toList();
-    return new Member(field, type, getters, writing(setterName(field), type));
+    Optional<ExecutableElement> setter = setterNames(field).stream()
+        .flatMap(name -> writing(name, field, type).stream())
+        .findFirst();
+    return new Member(field, type, getters, setter);
   }
 
-  private Optional<ExecutableElement> reading(String name, TypeMirror type) {
-    return named(name)
-        .filter(method -> seen(method).getParameterTypes().isEmpty()
-            && types.isSameType(seen(method).getReturnType(), type))
+  /** The type itself before the primitive of a wrapper or the wrapper of a primitive. */
+  private Optional<ExecutableElement> reading(String name, VariableElement field, TypeMirror type) {
+    return alike(field, type)
+        .flatMap(wanted -> named(name)
+            .filter(method -> seen(method).getParameterTypes().isEmpty()
+                && types.isSameType(seen(method).getReturnType(), wanted)))
         .findFirst();
   }
 
-  private Optional<ExecutableElement> writing(String name, TypeMirror type) {
-    return named(name)
-        .filter(method -> seen(method).getParameterTypes().size() == 1
-            && types.isSameType(seen(method).getParameterTypes().get(0), type))
+  private Optional<ExecutableElement> writing(String name, VariableElement field, TypeMirror type) {
+    return alike(field, type)
+        .flatMap(wanted -> named(name)
+            .filter(method -> seen(method).getParameterTypes().size() == 1
+                && types.isSameType(seen(method).getParameterTypes().get(0), wanted)))
         .findFirst();
+  }
+
+  /** An accessor may box a primitive; it may unbox what is never null. */
+  private Stream<TypeMirror> alike(VariableElement field, TypeMirror type) {
+    if (type instanceof PrimitiveType primitive) {
+      return Stream.of(type, types.boxedClass(primitive).asType());
+    }
+    boolean maybeNull = SchemaReader.isMarkedNullable(List.of(field))
+        || isAnnotated(field, "Id")
+        || isAnnotated(field, "Version");
+    try {
+      return maybeNull ? Stream.of(type) : Stream.of(type, types.unboxedType(type));
+    } catch (IllegalArgumentException e) {
+      return Stream.of(type);
+    }
   }
 
   private Stream<ExecutableElement> named(String name) {
@@ -166,15 +188,57 @@ final class EntityMembers {
     return (ExecutableType) types.asMemberOf((DeclaredType) owner.asType(), method);
   }
 
-  private static List<String> getterNames(VariableElement field) {
+  /**
+   * {@code isActive} is what tools name the getter of a field {@code active}, and that of a field {@code isActive}, too.
+   * If a class has both fields, it belongs to the first.
+   */
+  private List<String> getterNames(VariableElement field) {
     String name = field.getSimpleName().toString();
-    return field.asType().getKind() == TypeKind.BOOLEAN
-        ? List.of("is" + capitalized(name), "get" + capitalized(name), name)
-        : List.of("get" + capitalized(name), name);
+    List<String> names = new ArrayList<>();
+    if (isBoolean(field)) {
+      names.add("is" + capitalized(name));
+    }
+    names.add("get" + capitalized(name));
+    names.add("get" + name);
+    if (!startsWithIs(field)) {
+      names.add(name);
+    } else if (ownsNameWithoutIs(field)) {
+      names.add(name);
+      names.add("get" + name.substring(2));
+    }
+    return names;
   }
 
-  private static String setterName(VariableElement field) {
-    return "set" + capitalized(field.getSimpleName().toString());
+  private List<String> setterNames(VariableElement field) {
+    String name = field.getSimpleName().toString();
+    List<String> names = new ArrayList<>(List.of("set" + capitalized(name), "set" + name));
+    if (startsWithIs(field) && ownsNameWithoutIs(field)) {
+      names.add("set" + name.substring(2));
+    }
+    return names;
+  }
+
+  private boolean ownsNameWithoutIs(VariableElement field) {
+    String rest = field.getSimpleName().toString().substring(2);
+    String other = rest.substring(0, 1).toLowerCase(Locale.ROOT) + rest.substring(1);
+    return lineage().stream()
+        .flatMap(at -> ElementFilter.fieldsIn(at.getEnclosedElements()).stream())
+        .noneMatch(declared -> declared.getSimpleName().contentEquals(other));
+  }
+
+  private static boolean isBoolean(VariableElement field) {
+    return field.asType().getKind() == TypeKind.BOOLEAN
+        || (field.asType() instanceof DeclaredType declared
+            && declared.asElement() instanceof TypeElement type
+            && type.getQualifiedName().contentEquals(Boolean.class.getName()));
+  }
+
+  private static boolean startsWithIs(VariableElement field) {
+    String name = field.getSimpleName().toString();
+    return isBoolean(field)
+        && name.length() > 2
+        && name.startsWith("is")
+        && Character.isUpperCase(name.charAt(2));
   }
 
   private static String capitalized(String name) {

@@ -9,6 +9,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.util.List;
+import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeKind;
@@ -42,6 +43,16 @@ final class SourceTrees {
    */
   boolean hasSource(Element element) {
     return trees == null || trees.getPath(element) != null;
+  }
+
+  /** The name of the source of a class that is compiled now, without its ending. */
+  Optional<String> sourceName(Element element) {
+    TreePath path = trees == null ? null : trees.getPath(element);
+    if (path == null) {
+      return Optional.empty();
+    }
+    String file = path.getCompilationUnit().getSourceFile().getName().replace('\\', '/');
+    return Optional.of(file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.java$", ""));
   }
 
   private static boolean isKnown(Trees trees, TreePath path, AnnotationTree annotation) {

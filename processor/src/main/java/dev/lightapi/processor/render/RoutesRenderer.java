@@ -1,5 +1,6 @@
 package dev.lightapi.processor.render;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -54,6 +55,9 @@ final class RoutesRenderer {
   TypeSpec render() {
     TypeSpec.Builder type = TypeSpec.classBuilder(names.routes())
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+        .addAnnotation(AnnotationSpec.builder(RuntimeTypes.ENDPOINT_OF)
+            .addMember("value", "$T.class", endpoint.type())
+            .build())
         .addSuperinterface(RuntimeTypes.ENDPOINT);
     endpoint
         .resource()

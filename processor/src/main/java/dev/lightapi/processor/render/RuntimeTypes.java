@@ -6,6 +6,7 @@ import com.palantir.javapoet.ClassName;
 final class RuntimeTypes {
 
   static final ClassName ENDPOINT = ClassName.get("dev.lightapi.endpoint", "Endpoint");
+  static final ClassName ENDPOINT_OF = ClassName.get("dev.lightapi.endpoint", "EndpointOf");
   static final ClassName ENDPOINT_INFO = ClassName.get("dev.lightapi.endpoint", "EndpointInfo");
   static final ClassName ENDPOINT_CONTEXT =
       ClassName.get("dev.lightapi.endpoint", "EndpointContext");

@@ -76,7 +76,7 @@ final class StoreRenderer {
         .forEach(field -> code.add(
             ".$N($S, $S, $L)\n",
             declaration(field),
-            field.name(),
+            field.json(),
             SqlText.label(field),
             FieldCode.scalar(field)));
     code.add(".select($L)\n", statement(sql.select()));

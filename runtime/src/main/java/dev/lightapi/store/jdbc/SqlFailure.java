@@ -8,9 +8,24 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Classifies a failure by its SQLSTATE (ISO 9075, and the classes that H2 and PostgreSQL add). */
 final class SqlFailure {
+
+  /**
+   * The columns of a unique index, in the messages of PostgreSQL, {@code Key (a, b)=(1, 2)} in any language, and H2, {@code
+   * ON T(A NULLS FIRST) VALUES}. Only names match, so that no value gets into a response; the
+   * first parenthesis is theirs.
+   */
+  private static final Pattern UNIQUE =
+      Pattern.compile("^[^(]*(?:\\(([\\w, ]+)\\)=\\(| ON [\\w.]+\\(([\\w, ]+)\\) VALUES)");
+
+  /** The first name in quotes is the column's, in both databases. */
+  private static final Pattern NEEDED = Pattern.compile("\"(\\w+)\"");
 
   private SqlFailure() {}
 
@@ -50,7 +65,9 @@ final class SqlFailure {
     return switch (state) {
       case "23505" ->
         new StoreException(
-            Kind.CONFLICT, "A value that must be unique is taken by another row.", e);
+            Kind.CONFLICT,
+            "A value that must be unique is taken by another row" + columns(UNIQUE, e) + ".",
+            e);
       case "23503", "23506" ->
         new StoreException(
             Kind.CONFLICT,
@@ -59,10 +76,24 @@ final class SqlFailure {
       case "23513", "23514" ->
         new StoreException(Kind.INVALID, "The row violates a check of the database.", e);
       case "23502" ->
-        new StoreException(Kind.INVALID, "A value is missing that the database needs.", e);
+        new StoreException(
+            Kind.INVALID,
+            "A value is missing that the database needs" + columns(NEEDED, e) + ".",
+            e);
       default ->
         new StoreException(Kind.CONFLICT, "The row violates a constraint of the database.", e);
     };
+  }
+
+  /** The names of the columns, if the message has them: {@code : column a, b}. */
+  private static String columns(Pattern pattern, SQLException e) {
+    Matcher found = pattern.matcher(Objects.requireNonNullElse(e.getMessage(), ""));
+    if (!found.find()) {
+      return "";
+    }
+    String names = found.group(1) == null ? found.group(2) : found.group(1);
+    return ": column "
+        + names.replace(" NULLS FIRST", "").replace(" NULLS LAST", "").toLowerCase(Locale.ROOT);
   }
 
   private static StoreException invalid(SQLException e) {

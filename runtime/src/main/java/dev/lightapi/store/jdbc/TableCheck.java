@@ -50,9 +50,11 @@ final class TableCheck {
     return mismatches;
   }
 
-  /** Whether requests select rows by the field. */
+  /** Whether requests select rows by values of the field, with whatever operator. */
   private boolean isCompared(Field field) {
-    return sql.filters().containsKey(field.name())
+    return sql.filters().keySet().stream()
+            .anyMatch(filter -> filter.equals(field.name())
+                || (filter.startsWith(field.name() + "__") && !filter.endsWith("__isnull")))
         || sql.key().replace("\"", "").equalsIgnoreCase(field.column());
   }
 
