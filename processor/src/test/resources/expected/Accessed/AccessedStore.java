@@ -15,8 +15,17 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class AccessedStore extends JdbcStore<Accessed, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "is_active", "is_registered", "open", "x_axis", "y_axis", "count", "total",
-          "is_hidden", "hidden")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("isActive", "is_active", Scalar.BOOLEAN)
+      .field("isRegistered", "is_registered", Scalar.BOOLEAN)
+      .field("open", "open", Scalar.BOOLEAN)
+      .field("xAxis", "x_axis", Scalar.INT)
+      .field("yAxis", "y_axis", Scalar.INT)
+      .field("count", "count", Scalar.INT)
+      .field("total", "total", Scalar.INT)
+      .field("isHidden", "is_hidden", Scalar.BOOLEAN)
+      .field("hidden", "hidden", Scalar.BOOLEAN)
       .select("""
           SELECT id, is_active, is_registered, open, x_axis, y_axis, count, total, is_hidden, hidden
           FROM accesseds""")

@@ -15,7 +15,15 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class BadgeStore extends JdbcStore<Badge, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "title", "room", "seat_no", "holder", "code", "secret", "type")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("label", "title", Scalar.STRING)
+      .field("room", "room", Scalar.STRING)
+      .field("seat", "seat_no", Scalar.INT)
+      .nullable("holder", "holder", Scalar.STRING)
+      .nullable("code", "code", Scalar.STRING)
+      .field("secret", "secret", Scalar.STRING)
+      .field("kind", "type", Scalar.STRING)
       .select("SELECT id, title, room, seat_no, holder, code, secret, type FROM pass_cards")
       .count("SELECT COUNT(*) FROM pass_cards")
       .insert("""

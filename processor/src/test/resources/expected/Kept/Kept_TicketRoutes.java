@@ -4,6 +4,7 @@ import dev.lightapi.annotations.Pagination;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EndpointOf;
 import dev.lightapi.endpoint.EntityResource;
 import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Routes;
@@ -13,6 +14,7 @@ import javax.annotation.processing.Generated;
 /**
  * Serves {@link Kept.Ticket} at {@code /tickets}.
  */
+@EndpointOf(Kept.Ticket.class)
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class Kept_TicketRoutes implements Endpoint {
   private static final ResourceShape<Kept.Ticket, Long> SHAPE = ResourceShape

@@ -15,7 +15,13 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class Kept_TicketStore extends JdbcStore<Kept.Ticket, Long> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "made", "touched", "code", "note", "state")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("createdAt", "made", Scalar.INSTANT)
+      .field("changedAt", "touched", Scalar.INSTANT)
+      .field("code", "code", Scalar.STRING)
+      .nullable("note", "note", Scalar.STRING)
+      .field("state", "state", Scalar.STRING)
       .select("SELECT id, made, touched, code, note, state FROM tickets")
       .count("SELECT COUNT(*) FROM tickets")
       .insert("INSERT INTO tickets (made, touched, code, note, state) VALUES (?, ?, ?, ?, ?)")

@@ -16,8 +16,17 @@ import javax.annotation.processing.Generated;
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class LoginStore extends JdbcStore<Login, UUID> {
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "login_name", "display_name", "password", "password_hash", "failed_logins",
-          "plan", "created_at", "created_on", "changed_at")
+      .of("id")
+      .field("id", "id", Scalar.UUID)
+      .field("login_name", "login_name", Scalar.STRING)
+      .field("display", "display_name", Scalar.STRING)
+      .field("password", "password", Scalar.STRING)
+      .nullable("password_hash", "password_hash", Scalar.STRING)
+      .field("failed_logins", "failed_logins", Scalar.INT)
+      .nullable("plan", "plan", Scalar.STRING)
+      .field("created_at", "created_at", Scalar.INSTANT)
+      .field("created_on", "created_on", Scalar.LOCAL_DATE)
+      .field("changed_at", "changed_at", Scalar.LOCAL_DATE_TIME)
       .select("""
           SELECT id, login_name, display_name, password, password_hash, failed_logins, plan,
             created_at, created_on, changed_at

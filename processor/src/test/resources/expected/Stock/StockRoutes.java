@@ -5,6 +5,7 @@ import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.endpoint.Endpoint;
 import dev.lightapi.endpoint.EndpointContext;
 import dev.lightapi.endpoint.EndpointInfo;
+import dev.lightapi.endpoint.EndpointOf;
 import dev.lightapi.endpoint.EntityResource;
 import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Routes;
@@ -15,6 +16,7 @@ import javax.annotation.processing.Generated;
 /**
  * Serves {@link Stock} at {@code /stock}.
  */
+@EndpointOf(Stock.class)
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class StockRoutes implements Endpoint {
   private static final Scalar<Stock.State> STATE_TYPE = Scalar.ofOrdinal(Stock.State.class);

@@ -17,7 +17,15 @@ public final class StockStore extends JdbcStore<Stock, Long> {
   private static final Scalar<Stock.State> STATE_TYPE = Scalar.ofOrdinal(Stock.State.class);
 
   private static final EntitySql SQL = EntitySql
-      .of("id", "id", "name", "category", "price", "state", "due", "order", "odd ?(?)")
+      .of("id")
+      .generated("id", "id", Scalar.LONG)
+      .field("name", "name", Scalar.STRING)
+      .field("category", "category", Scalar.STRING)
+      .field("price", "price", Scalar.DECIMAL)
+      .field("state", "state", STATE_TYPE)
+      .nullable("due", "due", Scalar.LOCAL_DATE)
+      .nullable("note", "order", Scalar.STRING)
+      .field("odd", "odd ?(?)", Scalar.INT)
       .select("SELECT id, name, category, price, state, due, \"order\", \"odd ?(?)\" FROM stocks")
       .count("SELECT COUNT(*) FROM stocks")
       .insert("""
