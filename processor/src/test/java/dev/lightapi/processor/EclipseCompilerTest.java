@@ -59,7 +59,7 @@ class EclipseCompilerTest {
           List.of("--release", "17", "-nowarn", "-d", output.toString(), "-s", output.toString());
       CompilationTask task = compiler.getTask(
           null, manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(files));
-      task.setProcessors(List.of(new RestEndpointProcessor()));
+      task.setProcessors(List.of(new RestEndpointProcessor(), new EndpointListProcessor()));
       boolean done = task.call();
       return Stream.concat(
               diagnostics.getDiagnostics().stream()
