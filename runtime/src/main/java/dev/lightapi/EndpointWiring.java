@@ -62,6 +62,7 @@ final class EndpointWiring {
   private final CachedRoutes cachedRoutes = new CachedRoutes();
   private final List<ServedRoute> routes = new ArrayList<>();
   private final List<JdbcStore<?, ?>> stores = new ArrayList<>();
+  private final List<Served> served = new ArrayList<>();
   private final List<CachePartition> caches = new ArrayList<>();
   private final Map<String, EndpointCache> directCaches = new LinkedHashMap<>();
 
@@ -130,6 +131,29 @@ final class EndpointWiring {
     return stats;
   }
 
+  /** An entity, the name of its table, and the cache of its endpoint. */
+  private record Served(Class<?> type, String table, Optional<CachePartition> cache) {}
+
+  /**
+   * Makes writes to one entity invalidate the responses of another one with the same table. The compiler refuses such
+   * entities if it sees both, but they may come from different builds.
+   */
+  private void share(Served added) {
+    for (Served earlier : served) {
+      if (earlier.table().equals(added.table()) && !earlier.type().equals(added.type())) {
+        earlier.cache().ifPresent(cache -> invalidateAll(cache, added.type()));
+        added.cache().ifPresent(cache -> invalidateAll(cache, earlier.type()));
+      }
+    }
+    served.add(added);
+  }
+
+  /** Makes each change of an entity invalidate all that a cache has. */
+  private void invalidateAll(CachePartition cache, Class<?> entity) {
+    database.onCommit(entity, changes -> cache.writes().beginAll());
+    database.onExternalChange(entity, changes -> cache.invalidator().invalidateAll());
+  }
+
   private final class Context implements EndpointContext {
 
     private final EndpointInfo info;
@@ -168,10 +192,7 @@ final class EndpointWiring {
     @Override
     public void reads(Class<?>... entities) {
       for (Class<?> entity : entities) {
-        cache.ifPresent(own -> {
-          database.onCommit(entity, changes -> own.writes().beginAll());
-          database.onExternalChange(entity, changes -> own.invalidator().invalidateAll());
-        });
+        cache.ifPresent(own -> invalidateAll(own, entity));
       }
     }
 
@@ -185,6 +206,7 @@ final class EndpointWiring {
         database.onExternalChange(
             shape.type(), changes -> own.invalidator().invalidate(resource.touched(changes)));
       });
+      share(new Served(shape.type(), store.tableName(), cache));
       stores.add(store);
       values.register(shape.type(), json);
       return resource;

@@ -14,6 +14,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -157,6 +159,22 @@ class LeftOverEndpointsTest {
     assertThat(services()).containsExactly("shop.BbRoutes");
   }
 
+  /** One compilation with both is refused. Two are not, so writes of each end what the other has cached. */
+  @Test
+  void entitiesOfTwoCompilationsWithOneTableInvalidateEachOther() throws Exception {
+    String cached =
+        "@RestEndpoint(cache = dev.lightapi.cache.memory.MemoryCache.class) @Table(name = \"%s\")"
+            + " class %s { @Id @GeneratedValue Long id; }";
+    write("Aa", cached.formatted("shared", "Aa"));
+    compile("Aa");
+    write("Bb", cached.formatted("SHARED", "Bb"));
+    compile("Bb");
+
+    assertThat(start("/aas", "/aas", "POST /bbs", "/aas", "/bbs", "/bbs", "POST /aas", "/bbs"))
+        .containsExactly(
+            "200 MISS", "200 HIT", "201", "200 MISS", "200 MISS", "200 HIT", "201", "200 MISS");
+  }
+
   private void write(String name, String text) throws IOException {
     Files.createDirectories(directory.resolve("src/shop"));
     Files.writeString(directory.resolve("src/shop/" + name + ".java"), HEAD + text);
@@ -188,6 +206,22 @@ class LeftOverEndpointsTest {
     return Files.readAllLines(output.resolve(Sources.SERVICE_FILE));
   }
 
+  /** The status of a response, and what it says about the cache. A path may have POST before it. */
+  private static String answer(LightApiServer server, String path) throws Exception {
+    String[] words = path.split(" ", 2);
+    URI uri = URI.create("http://localhost:" + server.port() + words[words.length - 1]);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    if (words.length == 2) {
+      request
+          .method(words[0], BodyPublishers.ofString("{}"))
+          .header("Content-Type", "application/json");
+    }
+    HttpResponse<Void> response =
+        HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding());
+    return response.statusCode()
+        + response.headers().firstValue("X-Cache").map(found -> " " + found).orElse("");
+  }
+
   /** Starts a server with the classes; returns the statuses of these paths, and each warning. */
   private List<String> start(String... paths) throws Exception {
     PrintStream standardError = System.err;
@@ -204,11 +238,7 @@ class LeftOverEndpointsTest {
           .port(0)
           .start()) {
         for (String path : paths) {
-          URI uri = URI.create("http://localhost:" + server.port() + path);
-          seen.add(""
-              + HttpClient.newHttpClient()
-                  .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                  .statusCode());
+          seen.add(answer(server, path));
         }
       }
     } finally {

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       schema.create();
     }
     schema.check();
+  }
+
+  /** The name of the table, without quotes and in lower case, to be compared with others. */
+  public final String tableName() {
+    return sql.table().replace("\"", "").toLowerCase(Locale.ROOT);
   }
 
   /** Notifies of changes to the table, by any writer. */
