@@ -28,4 +28,13 @@ final class SqlNames {
       @Column(name = "\"never ends") String open, // ERROR: [BadSqlName]
       @Column(name = "x; DROP TABLE users") String bobby, // ERROR: [BadSqlName]
       String dollar$sign) {} // ERROR: [BadSqlName]
+
+  @RestEndpoint
+  @Table(
+      name = "a_table_with_a_name_that_nobody_would_ever_type_but_that_tools_generate") // ERROR: [LongSqlName]
+  record LongNames(
+      @Id long id,
+      @Column(
+          name = "\"äääääääääääääääääääääääääääääääää\"") // ERROR: [LongSqlName]
+      String umlauts) {}
 }

@@ -21,7 +21,8 @@ public final class Kept_TicketJson implements EntityJson<Kept.Ticket> {
         .field("changedAt", Scalar.INSTANT, ticket.changedAt)
         .field("code", Scalar.STRING, ticket.code)
         .field("note", Scalar.STRING, ticket.note)
-        .field("state", Scalar.STRING, ticket.state);
+        .field("state", Scalar.STRING, ticket.state)
+        .field("nameOfTheDepartmentThatHasToAnswerThisTicketInTime", Scalar.STRING, ticket.nameOfTheDepartmentThatHasToAnswerThisTicketInTime);
   }
 
   @Override
@@ -33,6 +34,7 @@ public final class Kept_TicketJson implements EntityJson<Kept.Ticket> {
     String code = json.required("code", Scalar.STRING, ticket.code);
     String note = json.optional("note", Scalar.STRING, ticket.note);
     String state = json.optional("state", Scalar.STRING, ticket.state);
+    String nameOfTheDepartmentThatHasToAnswerThisTicketInTime = json.required("nameOfTheDepartmentThatHasToAnswerThisTicketInTime", Scalar.STRING, ticket.nameOfTheDepartmentThatHasToAnswerThisTicketInTime);
     json.check();
     ticket.id = id;
     ticket.createdAt = createdAt;
@@ -40,6 +42,7 @@ public final class Kept_TicketJson implements EntityJson<Kept.Ticket> {
     ticket.code = code;
     ticket.note = note;
     ticket.state = state;
+    ticket.nameOfTheDepartmentThatHasToAnswerThisTicketInTime = nameOfTheDepartmentThatHasToAnswerThisTicketInTime;
     return ticket;
   }
 }

@@ -20,11 +20,12 @@ public final class Kept_TicketRoutes implements Endpoint {
   private static final ResourceShape<Kept.Ticket, Long> SHAPE = ResourceShape
       .of(Kept.Ticket.class, "/tickets", "id", Scalar.LONG, ticket -> ticket.id)
       .serverSet("id", "createdAt", "changedAt", "state")
+      .filter("nameOfTheDepartmentThatHasToAnswerThisTicketInTime", Scalar.STRING, ticket -> ticket.nameOfTheDepartmentThatHasToAnswerThisTicketInTime)
       .pages(Pagination.Style.PAGE_NUMBER, 20, 100);
 
   @Override
   public EndpointInfo info() {
-    return EndpointInfo.uncached("tickets", "/tickets", "296978c70bdf");
+    return EndpointInfo.uncached("tickets", "/tickets", "3afc447cde91");
   }
 
   @Override

@@ -22,11 +22,23 @@ public final class Kept_TicketStore extends JdbcStore<Kept.Ticket, Long> {
       .field("code", "code", Scalar.STRING)
       .nullable("note", "note", Scalar.STRING)
       .field("state", "state", Scalar.STRING)
-      .select("SELECT id, made, touched, code, note, state FROM tickets")
+      .field("nameOfTheDepartmentThatHasToAnswerThisTicketInTime", "name_of_the_department_that_has_to_answer_this_ticket_in_time", Scalar.STRING)
+      .select("""
+          SELECT id, made, touched, code, note, state,
+            name_of_the_department_that_has_to_answer_this_ticket_in_time
+          FROM tickets""")
       .count("SELECT COUNT(*) FROM tickets")
-      .insert("INSERT INTO tickets (made, touched, code, note, state) VALUES (?, ?, ?, ?, ?)")
-      .update("UPDATE tickets SET touched = ?, code = ?, note = ?, state = ? WHERE id = ?")
+      .insert("""
+          INSERT INTO tickets (made, touched, code, note, state,
+            name_of_the_department_that_has_to_answer_this_ticket_in_time)
+          VALUES (?, ?, ?, ?, ?, ?)""")
+      .update("""
+          UPDATE tickets
+          SET touched = ?, code = ?, note = ?, state = ?,
+            name_of_the_department_that_has_to_answer_this_ticket_in_time = ?
+          WHERE id = ?""")
       .delete("DELETE FROM tickets WHERE id = ?")
+      .filter("nameOfTheDepartmentThatHasToAnswerThisTicketInTime", "name_of_the_department_that_has_to_answer_this_ticket_in_time = ?")
       .schema(
           """
           CREATE TABLE IF NOT EXISTS tickets (
@@ -35,8 +47,10 @@ public final class Kept_TicketStore extends JdbcStore<Kept.Ticket, Long> {
             touched TIMESTAMP WITH TIME ZONE NOT NULL,
             code VARCHAR(5) NOT NULL,
             note VARCHAR,
-            state VARCHAR NOT NULL
-          )""")
+            state VARCHAR NOT NULL,
+            name_of_the_department_that_has_to_answer_this_ticket_in_time VARCHAR NOT NULL
+          )""",
+          "CREATE INDEX IF NOT EXISTS tickets_name_of_the_department_that_has_to_answer_this_f5764790 ON tickets (name_of_the_department_that_has_to_answer_this_ticket_in_time)")
       .build();
 
   public Kept_TicketStore(Database database) {
@@ -52,6 +66,7 @@ public final class Kept_TicketStore extends JdbcStore<Kept.Ticket, Long> {
     ticket.code = row.required("code", Scalar.STRING);
     ticket.note = row.optional("note", Scalar.STRING);
     ticket.state = row.required("state", Scalar.STRING);
+    ticket.nameOfTheDepartmentThatHasToAnswerThisTicketInTime = row.required("name_of_the_department_that_has_to_answer_this_ticket_in_time", Scalar.STRING);
     return ticket;
   }
 
@@ -62,7 +77,8 @@ public final class Kept_TicketStore extends JdbcStore<Kept.Ticket, Long> {
         .add(Scalar.INSTANT, values.now().toInstant())
         .add(Scalar.STRING, ticket.code)
         .add(Scalar.STRING, ticket.note)
-        .add(Scalar.STRING, ticket.state);
+        .add(Scalar.STRING, ticket.state)
+        .add(Scalar.STRING, ticket.nameOfTheDepartmentThatHasToAnswerThisTicketInTime);
   }
 
   @Override
@@ -71,7 +87,8 @@ public final class Kept_TicketStore extends JdbcStore<Kept.Ticket, Long> {
         .add(Scalar.INSTANT, values.now().toInstant())
         .add(Scalar.STRING, ticket.code)
         .add(Scalar.STRING, ticket.note)
-        .add(Scalar.STRING, ticket.state);
+        .add(Scalar.STRING, ticket.state)
+        .add(Scalar.STRING, ticket.nameOfTheDepartmentThatHasToAnswerThisTicketInTime);
   }
 
   @Override

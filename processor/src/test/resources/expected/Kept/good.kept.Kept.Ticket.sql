@@ -4,7 +4,7 @@
 -- Servers listen with LIGHTAPI_DATABASE_EVENTS=listen; with =install they run this themselves.
 
 CREATE OR REPLACE FUNCTION lightapi_tickets_kept_ticket() RETURNS trigger LANGUAGE plpgsql AS $lightapi$
--- LightAPI: good.kept.Kept.Ticket, format 850a01a1e53e
+-- LightAPI: good.kept.Kept.Ticket, format d818d5a11412
 DECLARE
   channel CONSTANT text := TG_ARGV[0];
   told integer;
@@ -26,19 +26,21 @@ BEGIN
     -- JSON, since its texts do not depend on the session's settings.
     IF TG_OP <> 'INSERT' THEN
       SELECT row_to_json(lightapi_row)::text INTO before FROM (
-        SELECT OLD.id AS "id"
+        SELECT OLD.id AS "id",
+          OLD.name_of_the_department_that_has_to_answer_this_ticket_in_time AS "nameOfTheDepartmentThatHasToAnswerThisTicketInTime"
       ) AS lightapi_row;
     END IF;
     IF TG_OP <> 'DELETE' THEN
       SELECT row_to_json(lightapi_row)::text INTO after FROM (
-        SELECT NEW.id AS "id"
+        SELECT NEW.id AS "id",
+          NEW.name_of_the_department_that_has_to_answer_this_ticket_in_time AS "nameOfTheDepartmentThatHasToAnswerThisTicketInTime"
       ) AS lightapi_row;
     END IF;
     IF before = after THEN
       before := NULL;
     END IF;
     PERFORM pg_notify(channel,
-      '850a01a1e53e [' || coalesce(before, 'null') || ',' || coalesce(after, 'null') || ']');
+      'd818d5a11412 [' || coalesce(before, 'null') || ',' || coalesce(after, 'null') || ']');
   EXCEPTION WHEN OTHERS THEN
     -- Longer than a notification may be (8,000 bytes), or a column is gone: any row may have changed.
     PERFORM pg_notify(channel, '');

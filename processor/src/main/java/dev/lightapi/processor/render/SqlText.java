@@ -46,6 +46,11 @@ final class SqlText {
   /** The longest text in H2. PostgreSQL's texts are unbounded unless a length is given. */
   private static final int MAX_LENGTH = 1_048_576;
 
+  /** The longest name in PostgreSQL. */
+  private static final int MAX_NAME = 63;
+
+  private static final int HASH_LENGTH = 8;
+
   /** Longer lists continue on the next line. */
   static final int MAX_LINE = 90;
 
@@ -207,9 +212,15 @@ final class SqlText {
         + check.condition() + ")";
   }
 
+  /** A name that begins with the table's. PostgreSQL would cut a longer one, and then take two for the same. */
   private String indexName(String columns, String kind) {
-    String name = entity.table().name() + "_" + columns + "_" + kind;
-    return name.replaceAll("[^A-Za-z0-9]+", "_").replaceFirst("^_", "");
+    String name = (entity.table().name() + "_" + columns + "_" + kind)
+        .replaceAll("[^A-Za-z0-9]+", "_")
+        .replaceFirst("^_", "");
+    return name.length() <= MAX_NAME
+        ? name
+        : name.substring(0, MAX_NAME - HASH_LENGTH - 1) + "_"
+            + Fingerprint.shortened(name).substring(0, HASH_LENGTH);
   }
 
   private List<FieldModel> inserted() {

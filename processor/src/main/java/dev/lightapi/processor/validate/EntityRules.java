@@ -9,9 +9,11 @@ import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.Refusal;
 import dev.lightapi.processor.model.ScalarType;
+import dev.lightapi.processor.model.SourceRef;
 import dev.lightapi.processor.model.TableModel.IndexModel;
 import dev.lightapi.processor.model.TableModel.IndexedColumn;
 import dev.lightapi.processor.model.Visibility;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,9 @@ import java.util.regex.Pattern;
 final class EntityRules {
 
   private static final Pattern SQL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*|\"[^\"]+\"");
+
+  /** The longest name in PostgreSQL, in bytes (its documentation, section 4.1.1). H2's may be longer. */
+  private static final int MAX_NAME = 63;
 
   private final EntityModel entity;
   private final Report report;
@@ -56,10 +61,11 @@ final class EntityRules {
     }
     entity.refused().forEach(this::add);
     String table = entity.table().name();
-    if (!List.of(table.split("\\.", -1)).stream()
-        .allMatch(part -> SQL_NAME.matcher(part).matches())) {
+    List<String> parts = List.of(table.split("\\.", -1));
+    if (!parts.stream().allMatch(part -> SQL_NAME.matcher(part).matches())) {
       report.add(entity.table().source(), Message.BAD_SQL_NAME, table);
     }
+    parts.forEach(part -> checkLength(part, entity.table().source()));
   }
 
   private void checkField(FieldModel field) {
@@ -96,6 +102,7 @@ final class EntityRules {
       if (!SQL_NAME.matcher(column.name()).matches()) {
         report.add(column.source(), Message.BAD_SQL_NAME, column.name());
       }
+      checkLength(column.name(), column.source());
       // JDBC finds a result's columns whatever their case.
       String label = column.name().replace("\"", "").toLowerCase(Locale.ROOT);
       FieldModel other = byColumn.putIfAbsent(label, field);
@@ -137,6 +144,14 @@ final class EntityRules {
   private void checkName(Named name) {
     if (!name.name().isEmpty() && !SQL_NAME.matcher(name.name()).matches()) {
       report.add(name.source(), Message.BAD_SQL_NAME, name.name());
+    }
+    checkLength(name.name(), name.source());
+  }
+
+  private void checkLength(String name, SourceRef source) {
+    int bytes = name.replace("\"", "").getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_NAME) {
+      report.add(source, Message.LONG_SQL_NAME, name, bytes);
     }
   }
 

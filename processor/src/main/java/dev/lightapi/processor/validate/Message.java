@@ -52,6 +52,8 @@ public enum Message {
       "HalfWritableColumn",
       "%s is updatable but not insertable, so a new row has no value that a client sent. Set both to false for a"
           + " column that the database sets, updatable alone for a value that never changes, or neither."),
+  LONG_SQL_NAME(
+      "LongSqlName", "'%s' has %s bytes, but PostgreSQL cuts names after 63. Give a shorter one."),
   UNKNOWN_COLUMN("UnknownColumn", "%s has no column '%s'.%s Name one of: %s."),
   EMPTY_INDEX(
       "EmptyIndex", "An index or unique constraint of %s names no column. Name at least one."),
