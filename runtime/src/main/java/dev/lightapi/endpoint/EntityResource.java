@@ -126,7 +126,7 @@ public final class EntityResource<E, K> {
   public HttpReply delete(Request request) {
     requireNoParameters(request);
     K key = item.key(request);
-    if (store.delete(key).isEmpty()) {
+    if (!store.remove(key)) {
       throw item.notFound(key);
     }
     return HttpReply.empty(204);

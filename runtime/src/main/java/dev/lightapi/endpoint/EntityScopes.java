@@ -72,6 +72,9 @@ final class EntityScopes {
     scopes.add(Scope.EVERY_ROW);
     scopes.add(declaration(shape));
     for (Change<E> change : changes) {
+      if (change.before() == null && change.after() == null) {
+        scopes.add(Scope.RESPONSES);
+      }
       add(shape, change.before(), scopes);
       add(shape, change.after(), scopes);
     }

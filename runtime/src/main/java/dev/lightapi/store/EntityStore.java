@@ -45,4 +45,12 @@ public interface EntityStore<E, K> {
    * @throws StoreException if the database refuses it
    */
   Optional<E> delete(K key);
+
+  /**
+   * Deletes a row, even if it cannot become an entity. Listeners then get a {@link Change} without states.
+   *
+   * @return whether there was such a row
+   * @throws StoreException if the database refuses it
+   */
+  boolean remove(K key);
 }

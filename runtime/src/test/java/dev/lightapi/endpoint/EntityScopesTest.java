@@ -44,6 +44,12 @@ final class EntityScopesTest {
   }
 
   @Test
+  void aDeletedRowThatCouldNotBeReadTouchesAllResponses() {
+    assertThat(touched(new Change<>(null, null)))
+        .containsExactlyInAnyOrder("*", DECLARATION, "all");
+  }
+
+  @Test
   void severalChangesTouchTogether() {
     assertThat(
             touched(new Change<>(null, product(1, "a", 0)), new Change<>(product(2, "b", 1), null)))

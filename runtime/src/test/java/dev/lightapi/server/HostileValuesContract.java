@@ -359,6 +359,11 @@ abstract class HostileValuesContract {
             .contains(
                 "GET ", "The row of things with id '" + id + "' cannot be read: column " + column);
       }
+      String warning =
+          logged(() -> assertThat(send("DELETE", path, "").statusCode()).isEqualTo(204));
+      assertThat(warning).contains("id '" + id + "'", "column " + column);
+      assertThat(send("GET", path, "").statusCode()).isEqualTo(404);
+      assertThat(send("GET", "/things?page_size=100", "").statusCode()).isEqualTo(200);
     } finally {
       execute("DELETE FROM things WHERE id = " + id);
     }

@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store over JDBC; the generated subclass of an entity has the SQL and says how a row becomes an entity and an entity
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param <K> its key
  */
 public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcStore.class);
 
   private final Database database;
   private final Class<E> type;
@@ -139,13 +143,45 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       if (before.isEmpty()) {
         return Optional.empty();
       }
-      try (PreparedStatement statement = prepare(transaction.connection(), sql.delete())) {
-        bindKey(key, new Parameters(statement));
-        requireOne(statement.executeUpdate());
-      }
+      deleteLocked(transaction, key);
       transaction.changed(type, new Change<>(before.get().forListeners(), null));
       return Optional.of(before.get().forCaller());
     });
+  }
+
+  @Override
+  public final boolean remove(K key) {
+    return database.write(transaction -> {
+      Optional<Optional<E>> before = lock(transaction, key, this::ifReadable);
+      if (before.isEmpty()) {
+        return false;
+      }
+      deleteLocked(transaction, key);
+      transaction.changed(type, new Change<>(before.get().orElse(null), null));
+      return true;
+    });
+  }
+
+  private void deleteLocked(Transaction transaction, K key) throws SQLException {
+    try (PreparedStatement statement = prepare(transaction.connection(), sql.delete())) {
+      bindKey(key, new Parameters(statement));
+      requireOne(statement.executeUpdate());
+    }
+  }
+
+  private Optional<E> ifReadable(Row row) throws SQLException {
+    try {
+      return Optional.of(entity(row));
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.UNAVAILABLE) {
+        throw e;
+      }
+      LOG.warn(
+          "A row is deleted that cannot be read, so all cached responses of {} are invalidated: {}",
+          type.getSimpleName(),
+          e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private E update(Transaction transaction, K key, RowCopies<E> before, UnaryOperator<E> change)
@@ -184,12 +220,19 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   }
 
   private Optional<RowCopies<E>> lock(Transaction transaction, K key) throws SQLException {
+    return lock(transaction, key, this::mapTwice);
+  }
+
+  private <T> Optional<T> lock(Transaction transaction, K key, Database.Work<Row, T> mapping)
+      throws SQLException {
     try (PreparedStatement statement = prepare(transaction.connection(), lockByKey)) {
       bindKey(key, new Parameters(statement));
-      Optional<RowCopies<E>> locked =
-          rows(statement.executeQuery(), this::mapTwice).stream().findFirst();
-      locked.ifPresent(row -> transaction.writes(sql.table(), row.key()));
-      return locked;
+      return rows(statement.executeQuery(), row -> {
+            transaction.writes(sql.table(), String.valueOf(row.key()));
+            return mapping.run(row);
+          })
+          .stream()
+          .findFirst();
     }
   }
 
