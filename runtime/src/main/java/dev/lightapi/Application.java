@@ -147,6 +147,12 @@ final class Application implements AutoCloseable {
         Objects.requireNonNull(routes, "routes exist once the application is assembled"), routing);
   }
 
+  /** Finds cached routes by their paths. */
+  CachedRoutes cachedRoutes() {
+    return Objects.requireNonNull(parts, "parts exist once the application is assembled")
+        .cachedRoutes();
+  }
+
   /** The memory that the bodies of all requests may take together. */
   BodyBudget bodyBudget() {
     return bodyBudget;

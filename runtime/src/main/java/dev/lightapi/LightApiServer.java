@@ -5,17 +5,21 @@ import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.internal.javalin.BodyUses;
+import dev.lightapi.internal.javalin.NotedRouter;
 import dev.lightapi.internal.jetty.Front;
 import dev.lightapi.internal.jetty.HttpLimits;
+import dev.lightapi.internal.jetty.ServerThreads;
 import dev.lightapi.store.jdbc.Database;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,25 +72,29 @@ public final class LightApiServer implements AutoCloseable {
     Javalin javalin;
     try {
       HttpLimits limits = HttpLimits.of(settings.environment(), application.maxBodyBytes());
+      ThreadPool threads = settings.threads().pool();
       javalin = Javalin.create(config -> {
+        NotedRouter router = NotedRouter.of(config.unsafe);
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.modifyHttpConfiguration(http ->
             http.setUriCompliance(http.getUriCompliance().without("lightapi", UNDECODABLE)));
         config.jetty.modifyServer(server -> {
           server.setStopTimeout(settings.stopTimeout().toMillis());
-          Front front =
-              Front.before(server, limits, application.bodyBudget(), new BodyUses(config.unsafe));
+          Executor handlers = handlerThreads(server, settings.threads(), threads);
+          Front front = Front.before(
+              server, limits, application.bodyBudget(), new BodyUses(config.unsafe), handlers);
           config.events.serverStarting(() -> List.of(server.getConnectors()).forEach(front::limit));
           // Without it, Jetty does not track requests, and could not wait for them.
           server.insertHandler(new GracefulHandler());
+          FastLane.before(server, front, handlers, application.cachedRoutes(), config, router);
         });
         application.addTo(config.routes);
         application.addErrorsTo(config);
         settings.javalin().forEach(configuration -> configuration.accept(config));
         if (config.jetty.threadPool == null && !config.concurrency.useVirtualThreads) {
           settings.threads().warnIfAllMayLoad(settings.environment());
-          config.jetty.threadPool = settings.threads().pool();
+          config.jetty.threadPool = threads;
         }
       });
       javalin.start(settings.port());
@@ -103,6 +111,11 @@ public final class LightApiServer implements AutoCloseable {
     LOG.info("Listening on http://localhost:{}", server.port());
     application.warmAsConfigured();
     return server;
+  }
+
+  /** Threads for handlers, apart from those of the server; if the application has chosen its threads, these. */
+  private static Executor handlerThreads(Server server, ServerThreads threads, ThreadPool own) {
+    return server.getThreadPool() == own ? threads.forRequests(server) : server.getThreadPool();
   }
 
   /** The port on which it listens. */

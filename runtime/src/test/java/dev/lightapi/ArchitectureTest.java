@@ -52,18 +52,22 @@ final class ArchitectureTest {
       .definedBy("dev.lightapi.internal.javalin..")
       .layer("jetty")
       .definedBy("dev.lightapi.internal.jetty..")
+      .layer("lane")
+      .definedBy("dev.lightapi.internal.lane..")
       .layer("root")
       .definedBy(ROOT)
       .whereLayer("root")
       .mayNotBeAccessedByAnyLayer()
       .whereLayer("javalin")
       .mayOnlyBeAccessedByLayers("root")
+      .whereLayer("lane")
+      .mayOnlyBeAccessedByLayers("root")
       .whereLayer("jetty")
-      .mayOnlyBeAccessedByLayers("javalin", "root")
+      .mayOnlyBeAccessedByLayers("javalin", "lane", "root")
       .whereLayer("http")
-      .mayOnlyBeAccessedByLayers("javalin", "root")
+      .mayOnlyBeAccessedByLayers("javalin", "lane", "root")
       .whereLayer("engine")
-      .mayOnlyBeAccessedByLayers("http", "javalin", "root")
+      .mayOnlyBeAccessedByLayers("http", "javalin", "lane", "root")
       .whereLayer("endpoint")
       .mayOnlyBeAccessedByLayers("engine", "http", "javalin", "root");
 
@@ -86,6 +90,7 @@ final class ArchitectureTest {
           "dev.lightapi.internal.http..",
           "dev.lightapi.internal.javalin..",
           "dev.lightapi.internal.jetty..",
+          "dev.lightapi.internal.lane..",
           PLATFORM)
       .because("a new package needs its rules here");
 
@@ -197,7 +202,8 @@ final class ArchitectureTest {
   static final ArchRule CAFFEINE_IS_FOR_WHAT_IS_KEPT_IN_MEMORY = only(
       "com.github.benmanes.caffeine..",
       "dev.lightapi.cache.memory",
-      "dev.lightapi.internal.engine.load");
+      "dev.lightapi.internal.engine.load",
+      "dev.lightapi.internal.lane");
 
   /** Applications on H2 do without the driver. */
   @ArchTest
@@ -213,7 +219,11 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule JETTY_IS_FOR_THE_EDGE = only(
-      "org.eclipse.jetty..", "dev.lightapi.internal.javalin", "dev.lightapi.internal.jetty", ROOT);
+      "org.eclipse.jetty..",
+      "dev.lightapi.internal.javalin",
+      "dev.lightapi.internal.jetty",
+      "dev.lightapi.internal.lane",
+      ROOT);
 
   @ArchTest
   static final ArchRule THE_POOL_IS_FOR_THE_ROOT = only("com.zaxxer..", ROOT);

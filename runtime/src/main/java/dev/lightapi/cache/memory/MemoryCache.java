@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy.Eviction;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.lightapi.cache.LocalCache;
 import dev.lightapi.cache.MarkingCache;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cache inside the process, bounded in bytes: when it is full, the entries least likely to be requested again are evicted first
  * (W-TinyLFU, Einziger, Friedman and Manes 2017). Thread-safe.
+ *
+ * <p>Each entry is a {@link LocalCache.Value}, which loses its bytes in the same step in which the table loses the entry:
+ * before a deletion, a replacement or an eviction is done.
  */
-public final class MemoryCache implements MarkingCache {
+public final class MemoryCache implements MarkingCache, LocalCache {
 
   /** 64 MiB. */
   public static final long DEFAULT_MAX_BYTES = 64L << 20;
 
   /** The memory of an entry besides the bytes of key and value: objects and table, measured on a 64-bit JVM. */
-  private static final int OVERHEAD = 160;
+  private static final int OVERHEAD = 176;
 
   private final com.github.benmanes.caffeine.cache.Cache<String, Entry> entries;
   private final long maxBytes;
@@ -52,9 +56,12 @@ public final class MemoryCache implements MarkingCache {
     this.ticker = ticker;
     this.entries = Caffeine.newBuilder()
         .maximumWeight(maxBytes)
-        .weigher((String key, Entry entry) -> OVERHEAD + 2 * key.length() + entry.value.length)
+        .weigher((String key, Entry entry) -> OVERHEAD + 2 * key.length() + entry.length)
         .expireAfter(Expiry.writing((String key, Entry entry) -> entry.timeout))
         .evictionListener((key, entry, cause) -> {
+          if (entry != null) {
+            entry.remove();
+          }
           if (cause == RemovalCause.SIZE) {
             evictions.increment();
           }
@@ -65,25 +72,38 @@ public final class MemoryCache implements MarkingCache {
 
   @Override
   public byte @Nullable [] get(String key) {
-    Entry entry = entries.getIfPresent(key);
-    return entry == null ? null : entry.value;
+    return bytes(entries.getIfPresent(key));
+  }
+
+  @Override
+  public List<@Nullable Value> values(List<String> keys) {
+    List<@Nullable Value> values = new ArrayList<>(keys.size());
+    for (String key : keys) {
+      values.add(entries.getIfPresent(key));
+    }
+    return values;
+  }
+
+  @Override
+  public long time() {
+    return ticker.read();
   }
 
   @Override
   public void set(String key, byte[] value, Duration timeout) {
-    entries.put(key, new Entry(value, timeout));
+    replace(key, new Entry(key, value, timeout));
   }
 
   @Override
   public void delete(String key) {
-    entries.invalidate(key);
+    replace(key, null);
   }
 
   @Override
   public List<byte @Nullable []> setIfAbsent(Map<String, byte[]> values, Duration timeout) {
     List<byte @Nullable []> kept = new ArrayList<>(values.size());
     values.forEach((key, value) ->
-        kept.add(entries.get(key, absent -> new Entry(value, timeout)).value));
+        kept.add(bytes(entries.get(key, absent -> new Entry(absent, value, timeout)))));
     return kept;
   }
 
@@ -118,24 +138,64 @@ public final class MemoryCache implements MarkingCache {
     return "memory, at most " + maxBytes + " bytes";
   }
 
+  /** Marks keep their bytes until they are replaced: a reader must not find none while one changes. */
   private void change(Collection<String> keys, BiFunction<Marks, Long, Marks> change) {
     for (String key : keys) {
       var unused = entries.asMap().compute(key, (same, before) -> {
         long now = ticker.read();
-        Marks marks = change.apply(before == null ? Marks.NONE : Marks.decode(before.value), now);
-        return marks.isEmpty() ? null : new Entry(marks.encode(), marks.rest(now));
+        byte[] old = bytes(before);
+        Marks marks = change.apply(old == null ? Marks.NONE : Marks.decode(old), now);
+        return marks.isEmpty() ? null : new Entry(key, marks.encode(), marks.rest(now));
       });
     }
   }
 
-  private static final class Entry {
+  /**
+   * Replaces an entry, or removes it. In the same step the old one loses its bytes: two calls at a time may find the same
+   * one, and neither may return before.
+   */
+  private void replace(String key, @Nullable Entry after) {
+    var unused = entries.asMap().compute(key, (same, before) -> {
+      if (before != null) {
+        before.remove();
+      }
+      return after;
+    });
+  }
 
-    private final byte[] value;
+  private static byte @Nullable [] bytes(@Nullable Entry entry) {
+    return entry == null ? null : entry.bytes;
+  }
+
+  private final class Entry implements Value {
+
+    private final String key;
+    private final int length;
     private final Duration timeout;
+    private final long end;
+    private volatile byte @Nullable [] bytes;
 
-    private Entry(byte[] value, Duration timeout) {
-      this.value = value;
+    private Entry(String key, byte[] bytes, Duration timeout) {
+      this.key = key;
+      this.length = bytes.length;
       this.timeout = timeout;
+      this.end = ticker.read() + timeout.toNanos();
+      this.bytes = bytes;
+    }
+
+    /** Expired entries may stay in the table for a while. */
+    @Override
+    public byte @Nullable [] bytes(long time) {
+      return end - time > 0 ? bytes : null;
+    }
+
+    @Override
+    public void touch() {
+      var unused = entries.getIfPresent(key);
+    }
+
+    private void remove() {
+      bytes = null;
     }
   }
 }

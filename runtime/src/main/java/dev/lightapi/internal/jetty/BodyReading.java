@@ -4,8 +4,11 @@ import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Response;
@@ -31,6 +34,7 @@ final class BodyReading extends EagerContentHandler.ContentLoader
   private final Watch watch;
   private final SlowClients slow;
   private final BodyBudget.Share memory;
+  private final Executor executor;
   private final long begin;
   private final Pace pace;
   /** The thread that sets it decides how the reading ends: complete, or too slow. */
@@ -40,7 +44,10 @@ final class BodyReading extends EagerContentHandler.ContentLoader
   private int count;
   private boolean watched;
 
-  /** @param memory where the memory of the body is counted */
+  /**
+   * @param memory where the memory of the body is counted
+   * @param executor runs the handler once the body has been read
+   */
   BodyReading(
       Handler handler,
       Exchange exchange,
@@ -49,13 +56,15 @@ final class BodyReading extends EagerContentHandler.ContentLoader
       HttpLimits limits,
       Watch watch,
       SlowClients slow,
-      BodyBudget.Share memory) {
+      BodyBudget.Share memory,
+      Executor executor) {
     super(handler, exchange, response, callback);
     this.exchange = exchange;
     this.limits = limits;
     this.watch = watch;
     this.slow = slow;
     this.memory = memory;
+    this.executor = executor;
     this.begin = watch.time();
     this.pace = new Pace(limits, begin);
     exchange.holds(memory);
@@ -76,7 +85,12 @@ final class BodyReading extends EagerContentHandler.ContentLoader
   @Override
   public void run() {
     if (read()) {
-      getRequest().getContext().execute(this::handle);
+      try {
+        executor.execute(this::handle);
+      } catch (RejectedExecutionException e) {
+        Response.writeError(
+            getRequest(), getResponse(), getCallback(), HttpStatus.SERVICE_UNAVAILABLE_503);
+      }
     }
   }
 

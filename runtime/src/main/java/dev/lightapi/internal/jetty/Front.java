@@ -1,6 +1,8 @@
 package dev.lightapi.internal.jetty;
 
 import dev.lightapi.http.BodyBudget;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -48,13 +50,18 @@ public final class Front extends Handler.Wrapper {
    *
    * @param budget the memory that the bodies of all requests may take together
    * @param uses returns how the route of a request uses its body
+   * @param executor runs the handlers of a request whose body has been read
    */
   public static Front before(
-      Server server, HttpLimits limits, BodyBudget budget, Function<Request, BodyUse> uses) {
+      Server server,
+      HttpLimits limits,
+      BodyBudget budget,
+      Function<Request, BodyUse> uses,
+      Executor executor) {
     SlowClients slow = new SlowClients();
     Watch watch = new Watch(server, limits, slow);
     EagerContentHandler bodies =
-        new EagerContentHandler(new WholeBodies(uses, limits, budget, watch, slow));
+        new EagerContentHandler(new WholeBodies(uses, limits, budget, watch, slow, executor));
     Front front = new Front(watch, slow, limits, new Draining(server), bodies);
     watch.add(front.writes);
     server.insertHandler(front);
@@ -95,6 +102,24 @@ public final class Front extends Handler.Wrapper {
   /** What has to happen before the server stops. */
   public Draining draining() {
     return draining;
+  }
+
+  /**
+   * Writes the whole body of a response without waiting for the client. The head is complete, except for what a server
+   * adds that is about to stop.
+   */
+  public void write(Request request, Response response, ByteBuffer body, Callback callback) {
+    if (draining.hasBegun()) {
+      response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+    }
+    if (body.remaining() <= PacedResponse.SLICE) {
+      new WatchedWrite(body, new Progress(request, watch, writes, limits), callback)
+          .send(true, response::write);
+    } else {
+      PacedResponse paced = new Exchange(request, response, watch, writes, limits).answer();
+      paced.later(body);
+      paced.write(true, null, callback);
+    }
   }
 
   @Override

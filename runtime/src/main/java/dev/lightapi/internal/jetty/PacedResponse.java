@@ -2,11 +2,9 @@ package dev.lightapi.internal.jetty;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.function.IntSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PacedResponse extends Response.Wrapper {
 
   /** For each write, Java copies the bytes into a buffer outside of the heap, and keeps that buffer for later writes. */
-  private static final int SLICE = 1 << 16;
+  static final int SLICE = 1 << 16;
 
   private static final int STREAM_BUFFER = 1 << 15;
 
@@ -112,69 +110,15 @@ final class PacedResponse extends Response.Wrapper {
     super.write(last, slice, callback);
   }
 
-  /** Whether a write has ended, and what looks after it if it does not end at once. Thread-safe. */
-  private final class Progress {
-
-    private volatile boolean over;
-    private volatile @Nullable PendingWrite pending;
-
-    /** The client has not taken all of the content at once. */
-    private void waits(ByteBuffer content, IntSupplier taken) {
-      EndPoint endPoint = getRequest().getConnectionMetaData().getConnection().getEndPoint();
-      PendingWrite write = new PendingWrite(endPoint, content, taken, limits, watch.time());
-      pending = write;
-      // Whoever ends the write looks for it after it has set this.
-      if (!over) {
-        writes.add(write);
-      }
-    }
-
-    private void end() {
-      over = true;
-      PendingWrite write = pending;
-      if (write != null) {
-        writes.end(write);
-      }
-    }
+  private Progress progress() {
+    return new Progress(getRequest(), watch, writes, limits);
   }
 
   private void send(boolean last, ByteBuffer bytes, Callback callback) {
     if (bytes.remaining() <= SLICE) {
-      new AtOnce(bytes, callback).send(last);
+      new WatchedWrite(bytes, progress(), callback).send(last, this::writeSlice);
     } else {
       new Slices(last, bytes, callback).iterate();
-    }
-  }
-
-  /** One write. For most responses the system accepts it at once. */
-  private final class AtOnce extends Callback.Nested {
-
-    private final ByteBuffer bytes;
-    private final Progress progress = new Progress();
-
-    private AtOnce(ByteBuffer bytes, Callback callback) {
-      super(callback);
-      this.bytes = bytes;
-    }
-
-    private void send(boolean last) {
-      int length = bytes.remaining();
-      writeSlice(last, bytes, this);
-      if (!progress.over && bytes.hasRemaining()) {
-        progress.waits(bytes, () -> length - bytes.remaining());
-      }
-    }
-
-    @Override
-    public void succeeded() {
-      progress.end();
-      super.succeeded();
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-      progress.end();
-      super.failed(failure);
     }
   }
 
@@ -184,7 +128,7 @@ final class PacedResponse extends Response.Wrapper {
     private final boolean last;
     private final ByteBuffer bytes;
     private final int length;
-    private final Progress progress = new Progress();
+    private final Progress progress = progress();
     private boolean begun;
     private boolean waits;
     private volatile Slice slice;

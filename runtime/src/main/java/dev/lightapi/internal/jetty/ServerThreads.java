@@ -1,6 +1,9 @@
 package dev.lightapi.internal.jetty;
 
 import dev.lightapi.config.Environment;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.slf4j.Logger;
@@ -23,6 +26,10 @@ public record ServerThreads(int most) {
   private static final int LEAST = 20;
 
   private static final int KEPT = 8;
+
+  /** Beyond that a client is better served by another server, or by a later attempt. */
+  private static final int QUEUED_PER_THREAD = 8;
+
   private static final int IDLE_TIMEOUT_MILLIS = 60_000;
 
   /**
@@ -63,10 +70,28 @@ public record ServerThreads(int most) {
     return most - most / 5;
   }
 
-  /** A pool of this size. */
+  /** The threads that read requests and write responses. Each is needed for a moment only. */
   public ThreadPool pool() {
     QueuedThreadPool pool = new QueuedThreadPool(most, Math.min(KEPT, most), IDLE_TIMEOUT_MILLIS);
     pool.setName("lightapi-http");
     return pool;
+  }
+
+  /**
+   * The threads that run handlers, which may wait. They are not those of the server: if they all wait, it still accepts
+   * connections and answers hits. It refuses a request if too many wait for a thread.
+   */
+  public Executor forRequests(Server server) {
+    QueuedThreadPool pool = new QueuedThreadPool(most, Math.min(KEPT, most), IDLE_TIMEOUT_MILLIS);
+    pool.setName("lightapi-request");
+    server.addBean(pool);
+    int longest = most * QUEUED_PER_THREAD;
+    return task -> {
+      // Jetty's pool needs a queue without bounds: it puts its own tasks there, too.
+      if (pool.getQueueSize() >= longest) {
+        throw new RejectedExecutionException(longest + " requests wait for a thread");
+      }
+      pool.execute(task);
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.lightapi.internal.jetty;
 
 import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
@@ -25,18 +26,21 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
   private final BodyBudget budget;
   private final Watch watch;
   private final SlowClients slow;
+  private final Executor executor;
 
   WholeBodies(
       Function<Request, BodyUse> uses,
       HttpLimits limits,
       BodyBudget budget,
       Watch watch,
-      SlowClients slow) {
+      SlowClients slow,
+      Executor executor) {
     this.uses = uses;
     this.limits = limits;
     this.budget = budget;
     this.watch = watch;
     this.slow = slow;
+    this.executor = executor;
   }
 
   @Override
@@ -60,7 +64,15 @@ final class WholeBodies implements EagerContentHandler.ContentLoaderFactory {
         request.getLength() > limits.maxBodyBytes()
             ? null
             : new BodyReading(
-                handler, exchange, response, callback, limits, watch, slow, budget.open());
+                handler,
+                exchange,
+                response,
+                callback,
+                limits,
+                watch,
+                slow,
+                budget.open(),
+                executor);
     };
   }
 

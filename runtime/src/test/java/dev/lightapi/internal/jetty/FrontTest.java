@@ -48,7 +48,7 @@ final class FrontTest {
   void start() throws Exception {
     server.addConnector(connector);
     server.setHandler(new Length());
-    front = Front.before(server, LIMITS, budget, request -> BodyUse.WHOLE);
+    front = Front.before(server, LIMITS, budget, request -> BodyUse.WHOLE, server.getThreadPool());
     front.limit(connector);
     server.start();
   }

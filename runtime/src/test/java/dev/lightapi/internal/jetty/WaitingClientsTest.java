@@ -174,7 +174,8 @@ final class WaitingClientsTest {
         limits,
         bodies,
         request ->
-            request.getHttpURI().getPath().equals("/whole") ? BodyUse.WHOLE : BodyUse.APPLICATION);
+            request.getHttpURI().getPath().equals("/whole") ? BodyUse.WHOLE : BodyUse.APPLICATION,
+        server.getThreadPool());
     server.start();
   }
 

@@ -78,9 +78,24 @@ public record CacheEntry(
    * @param overdue the longest time that may have passed since the entry expired
    */
   public HttpReply replyAt(long nowMillis, Duration least, Duration overdue) {
+    return reply.with("Age", Long.toString(ageSeconds(nowMillis, least, overdue)));
+  }
+
+  /** The age in whole seconds, by a clock that may differ from the clock of the server that created the entry. */
+  public long ageSeconds(long nowMillis) {
+    return ageSeconds(nowMillis, Duration.ZERO, Duration.ZERO);
+  }
+
+  private long ageSeconds(long nowMillis, Duration least, Duration overdue) {
     long most = timeout().plus(overdue).toMillis();
-    long millis = Math.min(Math.max(nowMillis - createdMillis, least.toMillis()), most);
-    return reply.with("Age", Long.toString(millis / 1_000));
+    return Math.min(Math.max(nowMillis - createdMillis, least.toMillis()), most) / 1_000;
+  }
+
+  /** This entry without the bytes of its body. */
+  CacheEntry withoutBody() {
+    HttpReply head =
+        new HttpReply(reply.status(), reply.headers(), reply.contentType(), ByteBuffer.allocate(0));
+    return new CacheEntry(stamp, createdMillis, expiresMillis, loadMillis, head);
   }
 
   /** How long the entry is valid after it was created, unless a write invalidates it. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stamp the stamp of the scopes' tokens; null if a token is missing
  * @param tokens the tokens to look up, in the order of the scopes
  * @param values the values under the keys of the tokens; null where there is none
+ * @param local the valid entry in the memory of this process; null if there is none, or the cache is elsewhere
  */
 public record Lookup(
     long start,
@@ -26,7 +27,8 @@ public record Lookup(
     Duration overdue,
     @Nullable Stamp stamp,
     List<Token> tokens,
-    List<byte @Nullable []> values) {
+    List<byte @Nullable []> values,
+    @Nullable LocalHit local) {
 
   /** The outcomes of a look-up. */
   public enum Outcome {
@@ -77,8 +79,8 @@ public record Lookup(
       outcome = overdue.isZero() ? Outcome.VALID : Outcome.EXPIRED;
     }
     return outcome == Outcome.VALID
-        ? new Lookup(start, outcome, entry, null, overdue, stamp, tokens, values)
-        : new Lookup(start, outcome, null, entry, overdue, stamp, tokens, values);
+        ? new Lookup(start, outcome, entry, null, overdue, stamp, tokens, values, null)
+        : new Lookup(start, outcome, null, entry, overdue, stamp, tokens, values, null);
   }
 
   /**
@@ -86,7 +88,12 @@ public record Lookup(
    * up.
    */
   public Lookup overtaken() {
-    return new Lookup(start, outcome, entry, null, overdue, null, List.of(), List.of());
+    return new Lookup(start, outcome, entry, null, overdue, null, List.of(), List.of(), null);
+  }
+
+  /** This result, with the entry in the memory of this process. */
+  Lookup with(LocalHit hit) {
+    return new Lookup(start, outcome, entry, outdated, overdue, stamp, tokens, values, hit);
   }
 
   /** Whether the outdated entry expired no longer ago than a window. */

@@ -2,10 +2,6 @@ package dev.lightapi.internal.engine.entry;
 
 import dev.lightapi.internal.engine.guard.CacheBudget;
 import dev.lightapi.internal.engine.guard.CacheUnavailableException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,22 +22,11 @@ public final class SharedLookups implements Lookups {
 
   @Override
   public Lookup lookUp(CacheAddress address, CacheBudget budget) throws CacheUnavailableException {
-    List<Token> wanted = tokens.of(address.scopes());
-    List<String> all = new ArrayList<>(wanted.size() + 1);
-    entries.addKeys(address, all);
-    int firstToken = all.size();
-    for (Token token : wanted) {
-      all.add(token.key());
-    }
+    LookupKeys keys = LookupKeys.of(address, entries, tokens);
     if (LOG.isDebugEnabled()) {
-      LOG.debug("key {} is {}, with tokens {}", address.key(), all.get(0), address.scopes());
+      LOG.debug("key {} is {}, with tokens {}", address.key(), keys.all().get(0), address.scopes());
     }
     long start = System.nanoTime();
-    List<byte @Nullable []> values = cache.getAll(budget, all);
-    byte[] entry = values.get(0);
-    Duration overdue = entry == null
-        ? Duration.ZERO
-        : entries.overdue(address, entry, values.subList(1, firstToken));
-    return Lookup.of(start, entry, wanted, values.subList(firstToken, values.size()), overdue);
+    return keys.lookup(start, address, cache.getAll(budget, keys.all()), entries);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lightapi.internal.engine.guard;
 
 import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.LocalCache;
 import dev.lightapi.internal.platform.DaemonThreads;
 import java.time.Duration;
 import java.util.Collection;
@@ -68,6 +69,11 @@ public final class CacheGuard implements AutoCloseable {
     if (timeout.compareTo(longestTimeout) > 0) {
       longestTimeout = timeout;
     }
+  }
+
+  /** The cache, if it is in the memory of this process and needs no guard; null if not. */
+  public @Nullable LocalCache local() {
+    return cache instanceof LocalCache local && !cache.mayBlock() ? local : null;
   }
 
   /** Whether calls may block, because the cache is, or may be, outside this process. */

@@ -3,10 +3,12 @@ package dev.lightapi.internal.engine.partition;
 import dev.lightapi.annotations.Consistency;
 import dev.lightapi.cache.CacheRecorder;
 import dev.lightapi.cache.CacheStats;
+import dev.lightapi.cache.LocalCache;
 import dev.lightapi.internal.engine.entry.CacheAccess;
 import dev.lightapi.internal.engine.entry.CacheKeys;
 import dev.lightapi.internal.engine.entry.CacheSettings;
 import dev.lightapi.internal.engine.entry.EntryStore;
+import dev.lightapi.internal.engine.entry.LocalLookups;
 import dev.lightapi.internal.engine.entry.Lookups;
 import dev.lightapi.internal.engine.entry.SharedLookups;
 import dev.lightapi.internal.engine.entry.TokenStore;
@@ -40,6 +42,7 @@ public final class CachePartition {
   private final EntryStore entries;
   private final TokenStore tokens;
   private final Lookups lookups;
+  private final boolean isLocal;
   private final Invalidator invalidator;
   private final WriteFlow writes;
   private volatile Duration timeout = Duration.ofMinutes(1);
@@ -65,7 +68,11 @@ public final class CachePartition {
     this.access = new CacheAccess(guard, recorder);
     this.entries = new EntryStore(access, keys, settings.maxEntryBytes(), clock, recorder);
     this.tokens = new TokenStore(access, keys);
-    this.lookups = new SharedLookups(access, entries, tokens);
+    LocalCache local = guard.local();
+    this.lookups = local == null
+        ? new SharedLookups(access, entries, tokens)
+        : new LocalLookups(local, entries, tokens);
+    this.isLocal = local != null;
     this.invalidator = new Invalidator(guard, settings.invalidationBudget(), name, keys, recorder);
     this.writes = new WriteFlow(
         name,
@@ -123,6 +130,11 @@ public final class CachePartition {
 
   public Lookups lookups() {
     return lookups;
+  }
+
+  /** Whether look-ups never wait, because the cache is in the memory of this process. */
+  public boolean isLocal() {
+    return isLocal;
   }
 
   public Clock clock() {

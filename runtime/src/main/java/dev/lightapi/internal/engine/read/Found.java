@@ -1,12 +1,18 @@
 package dev.lightapi.internal.engine.read;
 
 import dev.lightapi.internal.engine.entry.CachedReply;
+import dev.lightapi.internal.engine.entry.LocalHit;
+import org.jspecify.annotations.Nullable;
 
 /** The result of looking for a response in the cache: a hit, a bypass or a miss. */
 sealed interface Found<Q> permits Found.Hit, Found.Bypass, Miss {
 
-  /** The cache has a valid entry, which is the response. */
-  record Hit<Q>(CachedReply reply) implements Found<Q> {}
+  /**
+   * The cache has a valid entry, which is the response.
+   *
+   * @param local the entry in the memory of this process; null if the cache is elsewhere
+   */
+  record Hit<Q>(CachedReply reply, @Nullable LocalHit local) implements Found<Q> {}
 
   /**
    * The cache is not used for the request, or cannot be used.

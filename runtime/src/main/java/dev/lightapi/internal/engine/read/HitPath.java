@@ -6,6 +6,7 @@ import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.entry.CacheAddress;
 import dev.lightapi.internal.engine.entry.CacheEntry;
 import dev.lightapi.internal.engine.entry.CachedReply;
+import dev.lightapi.internal.engine.entry.LocalHit;
 import dev.lightapi.internal.engine.entry.Lookup;
 import dev.lightapi.internal.engine.entry.Lookups;
 import dev.lightapi.internal.engine.guard.CacheBudget;
@@ -58,6 +59,27 @@ final class HitPath<Q> {
     return find(asked, budget);
   }
 
+  /** Whether a hit depends on path and query alone, and is found without waiting and without code of the application. */
+  boolean isPlain() {
+    return cache.isLocal() && rules == null && !read.seesRequest();
+  }
+
+  /**
+   * The entry in the memory of this process that is the response to a plain request; null if there is none, or if it is
+   * to be refreshed. Nothing is recorded.
+   *
+   * @throws dev.lightapi.http.ProblemException if the request is malformed
+   */
+  @Nullable
+  LocalHit findPlain(Request request) {
+    Q query = read.parse(request);
+    try {
+      return lookups.lookUp(address(query, ""), cache.newBudget()).local();
+    } catch (CacheUnavailableException e) {
+      return null;
+    }
+  }
+
   /** Looks for the response to a request to which the rules were applied. */
   Found<Q> find(Asked<Q> asked, CacheBudget budget) {
     Lookup found;
@@ -72,7 +94,8 @@ final class HitPath<Q> {
     }
     cache.recorder().recordHit();
     LOG.debug("hit {}", asked.key());
-    return new Found.Hit<>(CachedReply.hit(entry, asked.address(), cache.clock().millis()));
+    return new Found.Hit<>(
+        CachedReply.hit(entry, asked.address(), cache.clock().millis()), found.local());
   }
 
   /** The address of the response to a request. */

@@ -11,6 +11,7 @@ import dev.lightapi.internal.engine.load.LoadLimit;
 import dev.lightapi.internal.engine.load.UncachedLoads;
 import dev.lightapi.internal.engine.partition.CachePartition;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Responds to the requests of a cached read: with a hit, or through a chain of loaders that is built once. Thread-safe.
@@ -112,6 +113,11 @@ public final class ReadFlow<Q> implements Responder {
   /** The response to a request that no client waits for. It is never a stale one. */
   public CachedReply prepare(Request request) {
     return answer(hits.find(request, cache.newPatientBudget(), false));
+  }
+
+  /** Its hits, if they depend on path and query alone and are in the memory of this process. */
+  public Optional<PlainHits> plainHits() {
+    return hits.isPlain() ? Optional.of(new PlainHits(hits::findPlain, cache)) : Optional.empty();
   }
 
   /** The address of the response to a request. */

@@ -1,0 +1,49 @@
+package dev.lightapi.internal.engine.entry;
+
+import dev.lightapi.cache.LocalCache;
+import dev.lightapi.cache.LocalCache.Value;
+import dev.lightapi.internal.engine.guard.CacheBudget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up an entry and its tokens in a cache of this process. It never waits. Thread-safe. */
+public final class LocalLookups implements Lookups {
+
+  private final LocalCache cache;
+  private final EntryStore entries;
+  private final TokenStore tokens;
+
+  public LocalLookups(LocalCache cache, EntryStore entries, TokenStore tokens) {
+    this.cache = cache;
+    this.entries = entries;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Lookup lookUp(CacheAddress address, CacheBudget budget) {
+    LookupKeys keys = LookupKeys.of(address, entries, tokens);
+    long start = System.nanoTime();
+    List<@Nullable Value> values = cache.values(keys.all());
+    long time = cache.time();
+    List<byte @Nullable []> bytes = new ArrayList<>(values.size());
+    for (Value value : values) {
+      bytes.add(value == null ? null : value.bytes(time));
+    }
+    Lookup found = keys.lookup(start, address, bytes, entries);
+    CacheEntry entry = found.entry();
+    Value held = values.get(0);
+    return entry == null || held == null
+        ? found
+        : found.with(new LocalHit(cache, address, entry, held, present(keys.conditions(values))));
+  }
+
+  private static List<Value> present(List<@Nullable Value> values) {
+    List<Value> present = new ArrayList<>(values.size());
+    for (Value value : values) {
+      present.add(Objects.requireNonNull(value, "a valid entry has all of its tokens"));
+    }
+    return present;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.lightapi.internal.javalin;
+
+import dev.lightapi.http.PathTemplate;
+import dev.lightapi.internal.javalin.JavalinRoutes.RouteHandler;
+import io.javalin.config.JavalinState;
+import io.javalin.http.HandlerType;
+import io.javalin.router.ParsedEndpoint;
+import io.javalin.util.Util;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
+
+/**
+ * Finds out for which routes Javalin does nothing but call LightAPI, so that hits may be answered before Javalin sees the
+ * request. Whatever an application has added that could see or change a request or its response takes the routes out.
+ * Used by one thread.
+ */
+public final class LaneConditions {
+
+  private static final Set<HandlerType> AROUND = Set.of(
+      HandlerType.BEFORE, HandlerType.AFTER, HandlerType.BEFORE_MATCHED, HandlerType.AFTER_MATCHED);
+
+  private final JavalinState javalin;
+  private final NotedRouter router;
+  private final Server server;
+
+  /**
+   * @param router Javalin's router
+   * @param server Javalin's server, with all of its handlers
+   */
+  public LaneConditions(JavalinState javalin, NotedRouter router, Server server) {
+    this.javalin = javalin;
+    this.router = router;
+    this.server = server;
+  }
+
+  /**
+   * The routes that cannot be answered before Javalin, each with the reason. An empty result means that all can.
+   *
+   * @param paths the routes in question
+   */
+  public Map<PathTemplate, String> excluded(Collection<PathTemplate> paths) {
+    List<String> reasons = reasonsForAll();
+    Map<PathTemplate, String> excluded = new LinkedHashMap<>();
+    for (PathTemplate path : paths) {
+      Set<String> all = new TreeSet<>(reasons);
+      all.addAll(reasonsFor(path));
+      if (!all.isEmpty()) {
+        excluded.put(path, String.join(", ", all));
+      }
+    }
+    return excluded;
+  }
+
+  private List<String> reasonsForAll() {
+    List<String> reasons = new ArrayList<>();
+    JavalinState untouched = new JavalinState();
+    if (!javalin.httpRequestLoggers.isEmpty()) {
+      reasons.add("a request logger");
+    }
+    if (Util.normalizeContextPath(javalin.router.contextPath).length() > 1) {
+      reasons.add("the context path " + javalin.router.contextPath);
+    }
+    if (javalin.http.generateEtags) {
+      reasons.add("ETags of Javalin");
+    }
+    if (!javalin.servletRequestLifecycle.equals(untouched.servletRequestLifecycle)) {
+      reasons.add("another request life cycle");
+    }
+    if (javalin.router.getHandlerWrapper$javalin() != null) {
+      reasons.add("a handler wrapper");
+    }
+    if (router.mapsSuccess()) {
+      reasons.add("an error mapper for status 200");
+    }
+    addHandlers(reasons);
+    return reasons;
+  }
+
+  /** Handlers of Jetty, and filters of its servlets. */
+  private void addHandlers(List<String> reasons) {
+    for (Handler handler : server.getDescendants()) {
+      Class<?> type = handler.getClass();
+      boolean known = handler instanceof EagerContentHandler
+          || handler instanceof GracefulHandler
+          || handler instanceof StatisticsHandler
+          || type.getName().startsWith("org.eclipse.jetty.ee10.")
+          || type.getName().startsWith("org.eclipse.jetty.session.")
+          || type.getName().startsWith("io.javalin.")
+          || type.getName().startsWith("dev.lightapi.internal.");
+      if (!known) {
+        reasons.add("the handler " + type.getName());
+      }
+    }
+    for (ServletContextHandler context : server.getDescendants(ServletContextHandler.class)) {
+      if (context.getServletHandler().getFilters().length > 0) {
+        reasons.add("a servlet filter");
+      }
+    }
+  }
+
+  private Set<String> reasonsFor(PathTemplate path) {
+    Set<String> reasons = new TreeSet<>();
+    for (ParsedEndpoint parsed : router.allHttpHandlers()) {
+      HandlerType method = parsed.endpoint.method;
+      if (parsed.endpoint.handler instanceof RouteHandler
+          || !mayMatch(parsed.endpoint.path, path)) {
+        continue;
+      }
+      if (AROUND.contains(method)) {
+        String name = method.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        reasons.add("a handler (" + name + ") at " + parsed.endpoint.path);
+      } else if (method.equals(HandlerType.GET) || method.equals(HandlerType.HEAD)) {
+        reasons.add("the route " + parsed.endpoint.path);
+      }
+    }
+    return reasons;
+  }
+
+  /** Whether there may be a path that both match. Compares what comes before their first parameters. */
+  private static boolean mayMatch(String pattern, PathTemplate path) {
+    String ours = fixed(path.toString());
+    String theirs = fixed(pattern);
+    boolean bothFixed =
+        ours.length() == path.toString().length() && theirs.length() == pattern.length();
+    return bothFixed ? ours.equals(theirs) : ours.startsWith(theirs) || theirs.startsWith(ours);
+  }
+
+  private static String fixed(String pattern) {
+    for (int i = 0; i < pattern.length(); i++) {
+      if ("{<*".indexOf(pattern.charAt(i)) >= 0) {
+        return pattern.substring(0, i);
+      }
+    }
+    return pattern;
+  }
+}
