@@ -45,6 +45,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     this.columns = sql.columns().toArray(String[]::new);
     this.selectByKey = sql.select() + " WHERE " + sql.key() + " = ?";
     this.lockByKey = selectByKey + " FOR UPDATE";
+    database.reads().add(type, tableName());
   }
 
   /** The entity of a row. */
@@ -76,6 +77,15 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   /** The name of the table, without quotes and in lower case, to be compared with others. */
   public final String tableName() {
     return sql.table().replace("\"", "").toLowerCase(Locale.ROOT);
+  }
+
+  final Class<E> type() {
+    return type;
+  }
+
+  /** A row, locked: empty if there is none, empty within if it cannot be read. */
+  final Optional<Optional<E>> locked(Transaction transaction, K key) throws SQLException {
+    return lock(transaction, key, this::ifReadable);
   }
 
   /** Notifies of changes to the table, by any writer. */
@@ -152,7 +162,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   @Override
   public final boolean remove(K key) {
     return database.write(transaction -> {
-      Optional<Optional<E>> before = lock(transaction, key, this::ifReadable);
+      Optional<Optional<E>> before = locked(transaction, key);
       if (before.isEmpty()) {
         return false;
       }
@@ -177,7 +187,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
         throw e;
       }
       LOG.warn(
-          "A row is deleted that cannot be read, so all cached responses of {} are invalidated: {}",
+          "A row is written that cannot be read, so all cached responses of {} are invalidated: {}",
           type.getSimpleName(),
           e.getMessage());
       return Optional.empty();
@@ -295,6 +305,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
 
   /** A statement that only reads has no values that the database could refuse, so the fault is in the table. */
   private <T> T read(Database.Work<Connection, T> work) {
+    database.reads().check(type);
     try {
       return database.read(work);
     } catch (StoreException e) {
