@@ -106,6 +106,10 @@ public enum Message {
       "AmbiguousFilter",
       "'%s' cannot be a filter because its name ends like one with an operator. Rename the field; its column"
           + " can keep its name with @Column(name = ...)."),
+  BAD_FINDER(
+      "BadFinder",
+      "'%s' does not say how to find rows of %s.%s Write findBy and fields, with And between them: %s. Behind a field"
+          + " may be Not, GreaterThan, GreaterThanEqual, LessThan, LessThanEqual or IsNull."),
   BAD_IGNORED_PARAMETER(
       "BadIgnoredParameter",
       "'%s' does not say which query parameters are ignored. Give the name of one, such as \"_\", or the"

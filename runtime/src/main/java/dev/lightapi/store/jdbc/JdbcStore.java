@@ -122,6 +122,22 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     });
   }
 
+  /** The rows that meet the condition of a generated finder, by their keys. */
+  protected final List<E> findAll(String condition, Parameters.Binding values) {
+    return read(connection -> {
+      try (PreparedStatement statement =
+          prepare(connection, sql.select() + " WHERE " + condition + " ORDER BY " + sql.key())) {
+        values.bind(new Parameters(statement));
+        return rows(statement.executeQuery(), this::entity);
+      }
+    });
+  }
+
+  /** The row that meets the condition of a generated finder, of which there is at most one. */
+  protected final Optional<E> findOne(String condition, Parameters.Binding values) {
+    return findAll(condition, values).stream().findFirst();
+  }
+
   @Override
   public final E insert(E entity) {
     return database.write(transaction -> {
@@ -322,15 +338,6 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private RowCopies<E> mapTwice(Row row) throws SQLException {
     return new RowCopies<>(String.valueOf(row.key()), entity(row), entity(row));
   }
-
-  /**
-   * A row as two objects: one for the listeners, one for the caller, who may change it before the commit.
-   *
-   * @param key its key, as the database writes it
-   * @param forListeners the copy that change listeners get
-   * @param forCaller the copy that the caller gets
-   */
-  private record RowCopies<E>(String key, E forListeners, E forCaller) {}
 
   private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     database.watch().begins(connection);
