@@ -167,8 +167,8 @@ final class EndpointWiring {
     private Context(EndpointInfo info, Optional<CachePartition> cache) {
       this.info = info;
       this.cache = cache;
-      this.directCache = cache.map(
-          own -> new KeyedEndpointCache(own, cachedRoutes, values, database::inTransaction));
+      this.directCache =
+          cache.map(own -> new KeyedEndpointCache(own, cachedRoutes, values, new DeclaredLoads()));
       directCache.ifPresent(direct -> directCaches.put(info.name(), direct));
     }
 
@@ -299,6 +299,23 @@ final class EndpointWiring {
     private OperationRead read(Operation operation, PathTemplate route) {
       return new OperationRead(
           operation, route, bodies, values, validator, bodyBudget, info.ignored());
+    }
+
+    /** The loads of values in the endpoint's cache, which are invalidated as its responses are. */
+    private final class DeclaredLoads implements KeyedEndpointCache.Loading {
+
+      @Override
+      public boolean inTransaction() {
+        return database.inTransaction();
+      }
+
+      @Override
+      public void run(Runnable load) {
+        var unused = database.loadOf(info.path(), entities, () -> {
+          load.run();
+          return true;
+        });
+      }
     }
 
     private static IllegalStateException noCache() {

@@ -2,7 +2,9 @@ package dev.lightapi.server;
 
 import static dev.lightapi.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
@@ -30,12 +32,14 @@ import dev.lightapi.store.jdbc.SqlQuery;
 import dev.lightapi.store.jdbc.SqlValues;
 import dev.lightapi.store.jdbc.Writes;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -201,6 +205,34 @@ final class SqlServersTest {
       assertThat(send(undeclared, "GET", "/reports/stocks", "").statusCode()).isEqualTo(500);
       assertThat(send(undeclared, "GET", "/reports/unsaid", "").statusCode()).isEqualTo(500);
       assertThat(send(undeclared, "GET", "/reports/listed", "").statusCode()).isEqualTo(500);
+      Products.Store products = new Products.Store(undeclared.database());
+      assertThatThrownBy(() -> undeclared
+              .cache("reports")
+              .load(
+                  "pen",
+                  new TypeReference<Product>() {},
+                  Duration.ofMinutes(1),
+                  () -> products.find(1L).get()))
+          .hasMessageContaining("@RestEndpoint(reads = Product.class)");
+    }
+  }
+
+  /** What docs/operations.md shows. */
+  @Test
+  void theExampleRuns() throws Exception {
+    try (LightApiServer server = start(redis.port(), Consistency.EVENTUAL)) {
+      create(server);
+      Products.Store products = new Products.Store(server.database());
+      SqlExample example = new SqlExample(server.database(), products);
+
+      assertThat(example.raisePrices("office", new BigDecimal("2"))).isEqualTo(1);
+      assertThat(example.categories(List.of("office", "toys")))
+          .satisfiesExactly(
+              office -> assertThat(office.averagePrice()).isEqualByComparingTo("3"),
+              toys -> assertThat(toys.products()).isEqualTo(1));
+      assertThat(example.take(1, 1)).isEqualTo(1);
+      assertThat(example.take(1, 1)).isZero();
+      assertThat(products.find(1L).orElseThrow().stock()).isZero();
     }
   }
 

@@ -186,8 +186,8 @@ public enum Message {
   UNSUPPORTED_ARGUMENT(
       "UnsupportedArgument",
       "%s has the type %s, which generated code cannot pass to the constructor of %s. Take the"
-          + " Database, the EndpointCache, a store, or an object that the application provides; its class"
-          + " must not have type arguments."),
+          + " Database, the EndpointCache, the RunningApplication, a store, or an object that the application provides;"
+          + " its class must not have type arguments."),
   UNCALLABLE_OPERATION(
       "UncallableOperation",
       "%s %s, so generated code cannot call it. Use a method that is not private, not static and not"
