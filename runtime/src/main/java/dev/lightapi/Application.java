@@ -81,6 +81,7 @@ final class Application implements AutoCloseable {
       """;
 
   private final LightApi api;
+  private final RunningApplication handle;
   private final Environment environment;
   private final Deque<AutoCloseable> opened;
   private final Caches caches;
@@ -96,8 +97,10 @@ final class Application implements AutoCloseable {
   private @Nullable EndpointWiring parts;
 
   /** @param opened the resources to close, including the caches */
-  private Application(LightApi api, Caches caches, Deque<AutoCloseable> opened) {
+  private Application(
+      LightApi api, RunningApplication handle, Caches caches, Deque<AutoCloseable> opened) {
     this.api = api;
+    this.handle = handle;
     this.environment = api.environment();
     this.caches = caches;
     this.opened = opened;
@@ -123,13 +126,18 @@ final class Application implements AutoCloseable {
     return new BodyBudget(budget, maxBodyBytes);
   }
 
-  /** @throws ConfigurationException if a setting is wrong, or names something that does not exist */
-  static Application of(LightApi api) {
+  /**
+   * Builds an application.
+   *
+   * @param handle what endpoint classes get of it, which is ready later
+   * @throws ConfigurationException if a setting is wrong, or names something that does not exist
+   */
+  static Application of(LightApi api, RunningApplication handle) {
     Caches caches = new Caches(api.environment(), api.caches());
     // First of all, so that the caches of the application are closed if anything below fails.
     Deque<AutoCloseable> opened = new ArrayDeque<>(List.of(caches));
     try {
-      Application application = new Application(api, caches, opened);
+      Application application = new Application(api, handle, caches, opened);
       application.assemble();
       return application;
     } catch (RuntimeException e) {
@@ -244,7 +252,7 @@ final class Application implements AutoCloseable {
         database,
         validator,
         bodies,
-        api.dependencies(),
+        api.dependencies().with(List.of(handle)).with(api.caches()),
         opened(new BackgroundLoads()),
         new LoadLimit(ServerThreads.of(environment).forLoads(environment)),
         bodyBudget);

@@ -1,18 +1,40 @@
 package dev.lightapi;
 
 import dev.lightapi.config.ConfigurationException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The objects that an application provides to its endpoint classes. Immutable. */
-record Dependencies(List<Object> objects) {
+/**
+ * The objects that constructors of endpoint classes can take. Immutable.
+ *
+ * @param provided those that an application provides
+ * @param builtIn those that are always there; what is provided has precedence
+ */
+record Dependencies(List<Object> provided, List<Object> builtIn) {
 
   Dependencies {
-    objects = List.copyOf(objects);
+    provided = List.copyOf(provided);
+    builtIn = List.copyOf(builtIn);
+  }
+
+  Dependencies(List<Object> provided) {
+    this(provided, List.of());
+  }
+
+  /** These, and other objects that are always there. */
+  Dependencies with(List<?> others) {
+    List<Object> all = new ArrayList<>(builtIn);
+    all.addAll(others);
+    return new Dependencies(provided, all);
   }
 
   /** @throws ConfigurationException if not exactly one of the objects is of that type */
   <T> T of(Class<T> type, String path) {
-    List<T> fitting = objects.stream().filter(type::isInstance).map(type::cast).toList();
+    List<T> fitting = fitting(type, provided);
+    if (fitting.isEmpty()) {
+      fitting = fitting(type, builtIn);
+    }
     if (fitting.size() == 1) {
       return fitting.get(0);
     }
@@ -21,8 +43,21 @@ record Dependencies(List<Object> objects) {
         fitting.isEmpty()
             ? "The endpoint at " + path + " needs a " + type.getName()
                 + ", and none was provided. Provide one before the start: LightApi.create().provide(new "
-                + name + "(...))."
+                + name
+                + "(...)). Without that, constructors can take the Database, the EndpointCache, a store, and: "
+                + names(builtIn) + "."
             : "The endpoint at " + path + " needs one " + type.getName() + ", but " + fitting.size()
                 + " were provided. Leave the others out, or ask for a type that only one of them has.");
+  }
+
+  private static <T> List<T> fitting(Class<T> type, List<Object> objects) {
+    return objects.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static String names(List<Object> objects) {
+    return objects.stream()
+        .map(object -> object.getClass().getSimpleName())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }

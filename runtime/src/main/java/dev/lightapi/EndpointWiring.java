@@ -39,9 +39,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -159,13 +161,14 @@ final class EndpointWiring {
     private final EndpointInfo info;
     private final Optional<CachePartition> cache;
     private final Optional<EndpointCache> directCache;
+    private final Set<Class<?>> entities = new LinkedHashSet<>();
     private @Nullable CacheRules rules;
 
     private Context(EndpointInfo info, Optional<CachePartition> cache) {
       this.info = info;
       this.cache = cache;
-      this.directCache = cache.map(
-          own -> new KeyedEndpointCache(own, cachedRoutes, values, database::inTransaction));
+      this.directCache =
+          cache.map(own -> new KeyedEndpointCache(own, cachedRoutes, values, new DeclaredLoads()));
       directCache.ifPresent(direct -> directCaches.put(info.name(), direct));
     }
 
@@ -190,8 +193,9 @@ final class EndpointWiring {
     }
 
     @Override
-    public void reads(Class<?>... entities) {
-      for (Class<?> entity : entities) {
+    public void reads(Class<?>... named) {
+      for (Class<?> entity : named) {
+        entities.add(entity);
         cache.ifPresent(own -> invalidateAll(own, entity));
       }
     }
@@ -201,6 +205,7 @@ final class EndpointWiring {
         ResourceShape<E, K> shape, JdbcStore<E, K> store, EntityJson<E> json) {
       EntityResource<E, K> resource =
           new EntityResource<>(shape, store, json, validator, bodies, info.ignored());
+      entities.add(shape.type());
       cache.ifPresent(own -> {
         database.onCommit(shape.type(), changes -> own.writes().begin(resource.touched(changes)));
         database.onExternalChange(
@@ -219,7 +224,9 @@ final class EndpointWiring {
 
     @Override
     public Action cached(int seconds, Operation operation) {
-      return new Action.CachedRead(route -> read(operation, route), Duration.ofSeconds(seconds));
+      return new Action.CachedRead(
+          route -> new DeclaredRead<>(read(operation, route), database, info.path(), entities),
+          Duration.ofSeconds(seconds));
     }
 
     @Override
@@ -292,6 +299,23 @@ final class EndpointWiring {
     private OperationRead read(Operation operation, PathTemplate route) {
       return new OperationRead(
           operation, route, bodies, values, validator, bodyBudget, info.ignored());
+    }
+
+    /** The loads of values in the endpoint's cache, which are invalidated as its responses are. */
+    private final class DeclaredLoads implements KeyedEndpointCache.Loading {
+
+      @Override
+      public boolean inTransaction() {
+        return database.inTransaction();
+      }
+
+      @Override
+      public void run(Runnable load) {
+        var unused = database.loadOf(info.path(), entities, () -> {
+          load.run();
+          return true;
+        });
+      }
     }
 
     private static IllegalStateException noCache() {

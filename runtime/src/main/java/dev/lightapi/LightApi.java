@@ -106,7 +106,9 @@ public final class LightApi {
    */
   public LightApiServer start() {
     ServerSettings settings = ServerSettings.of(environment, port, javalin);
-    return LightApiServer.start(Application.of(this), settings);
+    LightApiServer server = new LightApiServer(settings);
+    server.start(Application.of(this, server));
+    return server;
   }
 
   /** Whether it has settings that only {@link #start} uses. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The server keeps its settings: its port, its answers to unknown paths, and whether a stop waits for requests in
  * progress.
  */
-public final class LightApiPlugin extends Plugin<Void> {
+public final class LightApiPlugin extends Plugin<Void> implements RunningApplication {
 
   private final LightApi api;
   private volatile @Nullable Application running;
@@ -32,7 +32,7 @@ public final class LightApiPlugin extends Plugin<Void> {
           "LightApi.port(...) and LightApi.javalin(...) are settings of the server that LightApi.start() starts. Make"
               + " them on the Javalin that this plugin is registered with.");
     }
-    Application application = Application.of(api);
+    Application application = Application.of(api, this);
     try {
       application.addTo(state.routes);
     } catch (RuntimeException e) {
@@ -47,21 +47,25 @@ public final class LightApiPlugin extends Plugin<Void> {
   }
 
   /** As {@link LightApiServer#cache}, once the plugin is registered. */
+  @Override
   public EndpointCache cache(String endpoint) {
     return running().cache(endpoint);
   }
 
   /** As {@link LightApiServer#database}, once the plugin is registered. */
+  @Override
   public Database database() {
     return running().database();
   }
 
   /** As {@link LightApiServer#warm}, once the plugin is registered. */
+  @Override
   public WarmUp warm(List<String> paths) {
     return running().warm(paths);
   }
 
   /** As {@link LightApiServer#stats}, once the plugin is registered. */
+  @Override
   public Statistics stats() {
     Application application = running();
     long refusedBodies = application.bodyBudget().refused();

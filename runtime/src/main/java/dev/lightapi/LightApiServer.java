@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * on open ones, and waits for the requests in progress, but no longer than the rest of that time. Caches and database are
  * closed last.
  */
-public final class LightApiServer implements AutoCloseable {
+public final class LightApiServer implements RunningApplication, AutoCloseable {
 
   /** Escapes in paths that Jetty accepts for old clients, but that Javalin cannot decode. */
   private static final UriCompliance.Violation[] UNDECODABLE = {
@@ -51,24 +51,25 @@ public final class LightApiServer implements AutoCloseable {
   /** That part when code stops the server, as tests do. */
   private static final int CODE_SHARE = 40;
 
-  private final Javalin javalin;
-  private final Application application;
-  private final Duration stopTimeout;
+  private final ServerSettings settings;
+  private volatile @Nullable Started started;
   private boolean stopped;
   private final Thread shutdownHook = new Thread(() -> stop(PROCESS_SHARE), "lightapi-shutdown");
 
-  private LightApiServer(Javalin javalin, Application application, Duration stopTimeout) {
-    this.javalin = javalin;
-    this.application = application;
-    this.stopTimeout = stopTimeout;
+  /** The parts of a server that runs. */
+  private record Started(Javalin javalin, Application application) {}
+
+  /** A server that does not run yet. */
+  LightApiServer(ServerSettings settings) {
+    this.settings = settings;
   }
 
   /**
-   * Starts a server for an application, which is closed with the server, also if the start fails.
+   * Starts the server for an application, which is closed with the server, also if the start fails.
    *
    * @throws ConfigurationException if a setting is wrong
    */
-  static LightApiServer start(Application application, ServerSettings settings) {
+  void start(Application application) {
     Javalin javalin;
     try {
       HttpLimits limits = HttpLimits.of(settings.environment(), application.maxBodyBytes());
@@ -97,6 +98,7 @@ public final class LightApiServer implements AutoCloseable {
           config.jetty.threadPool = threads;
         }
       });
+      started = new Started(javalin, application);
       javalin.start(settings.port());
     } catch (JavalinBindException e) {
       application.close();
@@ -106,11 +108,17 @@ public final class LightApiServer implements AutoCloseable {
       application.close();
       throw e;
     }
-    LightApiServer server = new LightApiServer(javalin, application, settings.stopTimeout());
-    Runtime.getRuntime().addShutdownHook(server.shutdownHook);
-    LOG.info("Listening on http://localhost:{}", server.port());
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
+    LOG.info("Listening on http://localhost:{}", port());
     application.warmAsConfigured();
-    return server;
+  }
+
+  private Started running() {
+    Started parts = started;
+    if (parts == null) {
+      throw new IllegalStateException("The server has not started yet");
+    }
+    return parts;
   }
 
   /** Threads for handlers, apart from those of the server; if the application has chosen its threads, these. */
@@ -120,7 +128,7 @@ public final class LightApiServer implements AutoCloseable {
 
   /** The port on which it listens. */
   public int port() {
-    return javalin.port();
+    return running().javalin().port();
   }
 
   /**
@@ -129,25 +137,30 @@ public final class LightApiServer implements AutoCloseable {
    * @param endpoint its name: its path without the leading slash, {@code products}
    * @throws IllegalArgumentException if there is no such endpoint, or if it has no cache
    */
+  @Override
   public EndpointCache cache(String endpoint) {
-    return application.cache(endpoint);
+    return running().application().cache(endpoint);
   }
 
   /** The database, for stores to read and write from code: {@code new ProductStore(server.database())}. */
+  @Override
   public Database database() {
-    return application.database();
+    return running().application().database();
   }
 
   /** Loads the responses to GET requests into the cache before clients request them; see {@link EndpointCache#warm}. */
+  @Override
   public WarmUp warm(List<String> paths) {
-    return application.warm(paths);
+    return running().application().warm(paths);
   }
 
   /**
    * What the caches have done in this process, how full they are, and what the server has refused. It queries Redis, and waits
    * for the reply.
    */
+  @Override
   public Statistics stats() {
+    Application application = running().application();
     Front front = front();
     long refusedBodies = application.bodyBudget().refused();
     return application
@@ -164,7 +177,7 @@ public final class LightApiServer implements AutoCloseable {
 
   /** Null if the application has replaced the server's handlers. */
   private @Nullable Front front() {
-    return javalin.jettyServer().server().getDescendant(Front.class);
+    return running().javalin().jettyServer().server().getDescendant(Front.class);
   }
 
   /** Stops the server, after the requests in progress. Does nothing if it has stopped. */
@@ -190,20 +203,21 @@ public final class LightApiServer implements AutoCloseable {
     stopped = true;
     try {
       drain(shareOfTimeout);
-      javalin.stop();
+      running().javalin().stop();
     } catch (JavalinException e) {
       LOG.warn(
           "The server could not be stopped cleanly; requests that took longer than {} ms were aborted",
-          stopTimeout.toMillis(),
+          settings.stopTimeout().toMillis(),
           e);
     } finally {
-      application.close();
+      running().application().close();
     }
   }
 
   /** Its time is part of the stop timeout, so the caller of the stop does not wait longer. */
   private void drain(int shareOfTimeout) {
-    Server server = javalin.jettyServer().server();
+    Server server = running().javalin().jettyServer().server();
+    Duration stopTimeout = settings.stopTimeout();
     Front front = front();
     if (!stopTimeout.isZero() && front != null) {
       long begin = System.nanoTime();

@@ -108,6 +108,15 @@ public @interface RestEndpoint {
   Class<?>[] reads() default {};
 
   /**
+   * Methods that the generated store of this entity has to find rows: {@code "findByEmail"}, {@code
+   * "findByCategoryAndPriceGreaterThan"}. Between {@code findBy} and the end there are names of fields, with {@code And} between
+   * them. Behind a field may be {@code Not}, {@code GreaterThan}, {@code GreaterThanEqual}, {@code LessThan}, {@code
+   * LessThanEqual} or {@code IsNull}; otherwise the field equals a parameter. A finder returns an {@code Optional} if at most
+   * one row can meet it, because the fields are the key or unique, and a {@code List} by key otherwise.
+   */
+  String[] finders() default {};
+
+  /**
    * Query parameters that requests may have although nothing reads them: names, such as {@code "_"}, or the beginnings of
    * names with an asterisk, such as {@code "utm_*"}. They are no part of a cache key. A request with any other parameter
    * that its operation does not declare is answered with 400, unless the operation takes the {@code Request}.

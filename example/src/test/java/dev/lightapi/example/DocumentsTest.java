@@ -78,7 +78,7 @@ class DocumentsTest {
     "docs/caching.md, 4",
     "docs/from-lightapi.md, 20",
     "docs/generated-code.md, 3",
-    "docs/operations.md, 3"
+    "docs/operations.md, 4"
   })
   void blocksNameTheirFiles(String document, int count) throws IOException {
     assertThat(found(JAVA, read(document)))

@@ -612,6 +612,33 @@ abstract class GeneratedCodeContract {
   }
 
   @Test
+  void finders() throws Exception {
+    String body =
+        "{\"email\": \"%s\", \"country\": \"%s\", \"number\": %d, \"kind\": \"%s\", \"credit\": %d,"
+            + " \"brandAndOrder\": \"b\", \"values\": %d, \"gone\": %s}";
+    send("POST", "/customers", body.formatted("a", "FR", 1, "PRIVATE", 10, 1, "null"))
+        .expect(201);
+    send("POST", "/customers", body.formatted("b", "FR", 2, "COMPANY", 20, 3, "\"2026-01-02\""))
+        .expect(201);
+    send("POST", "/customers", body.formatted("c", "DE", 1, "COMPANY", 30, 3, "\"2026-03-04\""))
+        .expect(201);
+
+    assertThat(send("GET", "/customers/by-email/b").expect(200).get("number").intValue())
+        .isEqualTo(2);
+    send("GET", "/customers/by-email/nobody").expect(404);
+    assertThat(emails("/customers/by-seat/DE/1")).isEqualTo("c");
+    assertThat(emails("/customers/from/FR")).isEqualTo("ab");
+    assertThat(emails("/customers/credit/10/30")).isEqualTo("bc");
+    assertThat(emails("/customers/other/PRIVATE/20")).isEqualTo("b");
+    assertThat(emails("/customers/there")).isEqualTo("a");
+    assertThat(emails("/customers/before/2026-02-01")).isEqualTo("b");
+  }
+
+  private String emails(String path) throws Exception {
+    return String.join("", send("GET", path).expect(200).findValuesAsText("email"));
+  }
+
+  @Test
   void operationsThatWriteToTheStoreThatIsGenerated() throws Exception {
     Response added = send("PUT", "/tasks/last/milk");
     long id = added.expect(201).get("id").longValue();

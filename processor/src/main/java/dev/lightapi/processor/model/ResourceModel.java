@@ -18,6 +18,7 @@ import java.util.Set;
  * @param searched fields in which a search looks
  * @param ordering fields that order rows
  * @param pagination its pages
+ * @param finders methods of its store that find rows
  */
 public record ResourceModel(
     EntityModel entity,
@@ -27,13 +28,15 @@ public record ResourceModel(
     List<FilterModel> filters,
     List<Named> searched,
     List<Named> ordering,
-    PaginationModel pagination) {
+    PaginationModel pagination,
+    List<FinderModel> finders) {
 
   public ResourceModel {
     expose = List.copyOf(expose);
     filters = List.copyOf(filters);
     searched = List.copyOf(searched);
     ordering = List.copyOf(ordering);
+    finders = List.copyOf(finders);
   }
 
   /** The filters that a source names, for the entity's fields. */

@@ -9,6 +9,7 @@ import dev.lightapi.processor.model.EndpointModel.ReadModel;
 import dev.lightapi.processor.model.EndpointModel.RulesModel;
 import dev.lightapi.processor.model.EndpointModel.TimeoutModel;
 import dev.lightapi.processor.model.EntityModel;
+import dev.lightapi.processor.model.FinderModel;
 import dev.lightapi.processor.model.HandlersModel;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.ResourceModel;
@@ -180,7 +181,10 @@ public final class EndpointReader {
             filtering.map(view -> view.names("fields")).orElse(List.of()), entity),
         filtering.map(view -> view.names("search")).orElse(List.of()),
         filtering.map(view -> view.names("ordering")).orElse(List.of()),
-        pagination(declared.element()));
+        pagination(declared.element()),
+        annotation.names("finders").stream()
+            .map(name -> FinderModel.of(name, entity))
+            .toList());
   }
 
   private HandlersModel itself(Declaration declared) {
@@ -230,7 +234,7 @@ public final class EndpointReader {
 
   private List<Named> entitySettings(Declaration declared) {
     List<Named> settings = new ArrayList<>();
-    for (String member : List.of("expose", "handlers")) {
+    for (String member : List.of("expose", "handlers", "finders")) {
       if (declared.annotation().gives(member)) {
         settings.add(new Named(member, declared.annotation().source(member)));
       }

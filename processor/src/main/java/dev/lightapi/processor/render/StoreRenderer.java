@@ -63,6 +63,7 @@ final class StoreRenderer {
             .addParameter(RuntimeTypes.PARAMETERS, values)
             .addStatement("$N.add($L, $N)", values, FieldCode.scalar(entity.key()), key)
             .build())
+        .addMethods(new FinderCode(resource, sql).methods())
         .build();
   }
 

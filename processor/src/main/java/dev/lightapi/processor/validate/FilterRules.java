@@ -69,7 +69,8 @@ final class FilterRules {
     }
   }
 
-  private static Optional<String> unfit(Operator operator, ScalarType type) {
+  /** Why an operator does not compare such values; empty if it does. */
+  static Optional<String> unfit(Operator operator, ScalarType type) {
     if (operator == Operator.STARTSWITH && type != ScalarType.STRING) {
       return Optional.of("Only a String has a beginning. Leave it out.");
     }

@@ -34,6 +34,7 @@ final class ListRules {
       }
     }
     FilterRules.check(resource.entity(), resource.filters(), report);
+    FinderRules.check(resource.entity(), resource.finders(), report);
     rules.checkNames(resource.ordering()).forEach(rules::checkComparable);
     rules.checkNames(resource.searched()).forEach(rules::checkSearchable);
     var pages = resource.pagination();

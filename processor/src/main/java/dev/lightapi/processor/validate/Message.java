@@ -106,6 +106,10 @@ public enum Message {
       "AmbiguousFilter",
       "'%s' cannot be a filter because its name ends like one with an operator. Rename the field; its column"
           + " can keep its name with @Column(name = ...)."),
+  BAD_FINDER(
+      "BadFinder",
+      "'%s' does not say how to find rows of %s.%s Write findBy and fields, with And between them: %s. Behind a field"
+          + " may be Not, GreaterThan, GreaterThanEqual, LessThan, LessThanEqual or IsNull."),
   BAD_IGNORED_PARAMETER(
       "BadIgnoredParameter",
       "'%s' does not say which query parameters are ignored. Give the name of one, such as \"_\", or the"
@@ -182,8 +186,8 @@ public enum Message {
   UNSUPPORTED_ARGUMENT(
       "UnsupportedArgument",
       "%s has the type %s, which generated code cannot pass to the constructor of %s. Take the"
-          + " Database, the EndpointCache, a store, or an object that the application provides; its class"
-          + " must not have type arguments."),
+          + " Database, the EndpointCache, the RunningApplication, a store, or an object that the application provides;"
+          + " its class must not have type arguments."),
   UNCALLABLE_OPERATION(
       "UncallableOperation",
       "%s %s, so generated code cannot call it. Use a method that is not private, not static and not"

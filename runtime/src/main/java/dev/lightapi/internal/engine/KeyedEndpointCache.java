@@ -20,7 +20,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -41,20 +41,26 @@ public final class KeyedEndpointCache implements EndpointCache {
 
   private final CachePartition cache;
   private final String owner;
-  private final BooleanSupplier inTransaction;
+  private final Loading loading;
   private final CachedRoutes routes;
   private final JsonValues values;
   private final Warmer warmer;
 
-  /**
-   * @param inTransaction whether the calling thread runs in a transaction: it sees rows that are not committed yet, and
-   *     may never be
-   */
+  /** What the database says of the loads of values. */
+  public interface Loading {
+
+    /** Whether the calling thread runs in a transaction: it sees rows that are not committed yet, and may never be. */
+    boolean inTransaction();
+
+    /** Runs the load of a value that will be stored. It fails if it reads what does not invalidate the value. */
+    void run(Runnable load);
+  }
+
   public KeyedEndpointCache(
-      CachePartition cache, CachedRoutes routes, JsonValues values, BooleanSupplier inTransaction) {
+      CachePartition cache, CachedRoutes routes, JsonValues values, Loading loading) {
     this.cache = cache;
     this.owner = cache.name();
-    this.inTransaction = inTransaction;
+    this.loading = loading;
     this.routes = routes;
     this.values = values;
     this.warmer = new Warmer(routes);
@@ -84,7 +90,7 @@ public final class KeyedEndpointCache implements EndpointCache {
   public void set(String key, @Nullable Object value, Duration timeout) {
     CacheAddress address = address(key);
     check(timeout);
-    if (inTransaction.getAsBoolean()) {
+    if (loading.inTransaction()) {
       LOG.debug("{} is not stored: the transaction may be rolled back", address.key());
       return;
     }
@@ -104,7 +110,7 @@ public final class KeyedEndpointCache implements EndpointCache {
       String key, TypeReference<T> type, Duration timeout, Supplier<? extends @Nullable T> load) {
     CacheAddress address = address(key);
     check(timeout);
-    if (inTransaction.getAsBoolean()) {
+    if (loading.inTransaction()) {
       LOG.debug(
           "bypass {}: the calling thread is in a transaction, which sees its own uncommitted rows",
           address.key());
@@ -127,7 +133,9 @@ public final class KeyedEndpointCache implements EndpointCache {
       return load.get();
     }
     // The stamp was taken before the load, so a write during the load invalidates the value.
-    T value = load.get();
+    AtomicReference<@Nullable T> loaded = new AtomicReference<>();
+    loading.run(() -> loaded.set(load.get()));
+    T value = loaded.get();
     store(address, stamp, HttpReply.json(200, values.write(value)), timeout, budget);
     return value;
   }

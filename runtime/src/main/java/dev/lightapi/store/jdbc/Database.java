@@ -7,11 +7,13 @@ import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.ExternalChanges;
 import dev.lightapi.store.StoreException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +55,7 @@ public final class Database {
   private final int mostWaiting;
   private final AtomicInteger waiting = new AtomicInteger();
   private final StatementWatch watch;
+  private final ReadDeclarations reads = new ReadDeclarations();
 
   private volatile @Nullable RowClaims claims;
 
@@ -106,6 +109,57 @@ public final class Database {
     return write(transaction -> work.get());
   }
 
+  /** As {@link #query(String, SqlValues)}, for a statement without parameters. */
+  public SqlQuery query(String sql) {
+    return query(sql, SqlValues.NONE);
+  }
+
+  /**
+   * A custom statement that reads rows, in the thread's current transaction or on its own.
+   *
+   * @param sql one statement, a constant; values come as named parameters, such as {@code :country}
+   * @throws IllegalArgumentException if the statement may write, or the values do not fit it
+   */
+  public SqlQuery query(String sql, SqlValues values) {
+    return SqlQuery.of(this, NamedSql.of(sql, values));
+  }
+
+  /** As {@link #execute(String, SqlValues, Writes)}, for a statement without parameters. */
+  public int execute(String sql, Writes writes) {
+    return execute(sql, SqlValues.NONE, writes);
+  }
+
+  /**
+   * Runs a custom statement that writes, in the thread's current transaction or in one of its own. Its commit invalidates what
+   * the writes may have changed, as a commit of stores does.
+   *
+   * @param sql one statement, a constant; values come as named parameters, such as {@code :country}
+   * @param writes what it writes; views, functions, triggers and foreign keys count
+   * @return how many rows it has written
+   * @throws IllegalArgumentException if the values do not fit the statement, or it names the table of an entity that the writes
+   *     do not name
+   * @throws StoreException if the database refuses it, or it has written more rows than the writes name
+   */
+  public int execute(String sql, SqlValues values, Writes writes) {
+    NamedSql statement = NamedSql.of(sql, values);
+    reads.check(statement, writes);
+    return write(transaction -> writes.around(transaction, inner -> {
+      watch.begins(inner.connection());
+      try (PreparedStatement prepared = statement.prepare(inner.connection())) {
+        prepared.execute();
+        return Math.max(0, prepared.getUpdateCount());
+      }
+    }));
+  }
+
+  /**
+   * Runs a load of an endpoint whose result is cached until one of these entities is written. If it reads another one, by a
+   * store or a query, that fails with an {@link IllegalStateException}.
+   */
+  public <T> T loadOf(String endpoint, Set<Class<?>> entities, Supplier<T> load) {
+    return reads.limited(endpoint, entities, load);
+  }
+
   /** Whether the thread is in a transaction, and so may see changes that are not committed. */
   public boolean inTransaction() {
     return current.get() != null;
@@ -152,6 +206,11 @@ public final class Database {
   /** Closes connections whose statement takes too long. Users of a connection report when a statement begins and ends. */
   StatementWatch watch() {
     return watch;
+  }
+
+  /** Which entities there are, and which of them the thread may read. */
+  ReadDeclarations reads() {
+    return reads;
   }
 
   boolean createsTables() {

@@ -45,6 +45,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     this.columns = sql.columns().toArray(String[]::new);
     this.selectByKey = sql.select() + " WHERE " + sql.key() + " = ?";
     this.lockByKey = selectByKey + " FOR UPDATE";
+    database.reads().add(type, tableName());
   }
 
   /** The entity of a row. */
@@ -76,6 +77,15 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   /** The name of the table, without quotes and in lower case, to be compared with others. */
   public final String tableName() {
     return sql.table().replace("\"", "").toLowerCase(Locale.ROOT);
+  }
+
+  final Class<E> type() {
+    return type;
+  }
+
+  /** A row, locked: empty if there is none, empty within if it cannot be read. */
+  final Optional<Optional<E>> locked(Transaction transaction, K key) throws SQLException {
+    return lock(transaction, key, this::ifReadable);
   }
 
   /** Notifies of changes to the table, by any writer. */
@@ -110,6 +120,22 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       }
       return new Rows<>(rows, rows.size(), false);
     });
+  }
+
+  /** The rows that meet the condition of a generated finder, by their keys. */
+  protected final List<E> findAll(String condition, Parameters.Binding values) {
+    return read(connection -> {
+      try (PreparedStatement statement =
+          prepare(connection, sql.select() + " WHERE " + condition + " ORDER BY " + sql.key())) {
+        values.bind(new Parameters(statement));
+        return rows(statement.executeQuery(), this::entity);
+      }
+    });
+  }
+
+  /** The row that meets the condition of a generated finder, of which there is at most one. */
+  protected final Optional<E> findOne(String condition, Parameters.Binding values) {
+    return findAll(condition, values).stream().findFirst();
   }
 
   @Override
@@ -152,7 +178,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   @Override
   public final boolean remove(K key) {
     return database.write(transaction -> {
-      Optional<Optional<E>> before = lock(transaction, key, this::ifReadable);
+      Optional<Optional<E>> before = locked(transaction, key);
       if (before.isEmpty()) {
         return false;
       }
@@ -177,7 +203,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
         throw e;
       }
       LOG.warn(
-          "A row is deleted that cannot be read, so all cached responses of {} are invalidated: {}",
+          "A row is written that cannot be read, so all cached responses of {} are invalidated: {}",
           type.getSimpleName(),
           e.getMessage());
       return Optional.empty();
@@ -295,6 +321,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
 
   /** A statement that only reads has no values that the database could refuse, so the fault is in the table. */
   private <T> T read(Database.Work<Connection, T> work) {
+    database.reads().check(type);
     try {
       return database.read(work);
     } catch (StoreException e) {
@@ -311,15 +338,6 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private RowCopies<E> mapTwice(Row row) throws SQLException {
     return new RowCopies<>(String.valueOf(row.key()), entity(row), entity(row));
   }
-
-  /**
-   * A row as two objects: one for the listeners, one for the caller, who may change it before the commit.
-   *
-   * @param key its key, as the database writes it
-   * @param forListeners the copy that change listeners get
-   * @param forCaller the copy that the caller gets
-   */
-  private record RowCopies<E>(String key, E forListeners, E forCaller) {}
 
   private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     database.watch().begins(connection);

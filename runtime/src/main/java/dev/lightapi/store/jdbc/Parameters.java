@@ -52,6 +52,12 @@ public final class Parameters {
     return this;
   }
 
+  /** Adds the parameters of a statement, in their order. */
+  @FunctionalInterface
+  public interface Binding {
+    void bind(Parameters values) throws SQLException;
+  }
+
   private interface Target {
     void take(TypedValue<?> value, int index) throws SQLException;
   }

@@ -452,8 +452,18 @@ abstract class StaleAnswersContract {
     CachedRoutes routes = new CachedRoutes();
     ReadFlow<String> flow = flow(WHILE_REVALIDATE);
     routes.set(List.of(new ServedRoute("GET", PathTemplate.of("/table"), flow)));
-    KeyedEndpointCache direct =
-        new KeyedEndpointCache(endpoint, routes, new JsonValues(), () -> false);
+    KeyedEndpointCache direct = new KeyedEndpointCache(
+        endpoint, routes, new JsonValues(), new KeyedEndpointCache.Loading() {
+          @Override
+          public boolean inTransaction() {
+            return false;
+          }
+
+          @Override
+          public void run(Runnable load) {
+            load.run();
+          }
+        });
     table.put("", "7");
     read(flow, "");
     assertThat(direct.get("/table", Integer.class)).isEqualTo(7);

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * <p>Two writes may change the same row, and the second one may be acknowledged first. Then a list that the row left by
  * the first write would still show the row, although a later state has been acknowledged. So the write that finishes
  * first also invalidates the scopes of the other unfinished writes to its rows. The second write can begin to commit
- * only after the first one has released the lock of the row, so it finds the first one here. The database detects
+ * only after the first one has released the lock of the row, so it finds the first one here. A write of unknown rows, such
+ * as a custom statement, may have changed the row of any other write. The database detects
  * concurrent writes of other processes. Their scopes are not known here, so everything is invalidated then.
  */
 final class UnfinishedWrites {
@@ -41,6 +42,7 @@ final class UnfinishedWrites {
 
     private final Collection<Scope> scopes;
     private final Set<Scope> rows;
+    private final boolean anyRow;
     private final Consumer<Collection<Scope>> invalidation;
     private final Runnable invalidateAll;
 
@@ -50,6 +52,7 @@ final class UnfinishedWrites {
         Runnable invalidateAll) {
       this.scopes = scopes;
       this.invalidateAll = invalidateAll;
+      this.anyRow = scopes.contains(Scope.RESPONSES);
       this.rows = scopes.stream().filter(Scope.Row.class::isInstance).collect(Collectors.toSet());
       this.invalidation = invalidation;
     }
@@ -58,7 +61,7 @@ final class UnfinishedWrites {
     public void committed() {
       Set<Scope> all = new LinkedHashSet<>(scopes);
       for (Write other : writes) {
-        if (!Collections.disjoint(rows, other.rows)) {
+        if (other.anyRow || !Collections.disjoint(rows, other.rows)) {
           all.addAll(other.scopes);
         }
       }

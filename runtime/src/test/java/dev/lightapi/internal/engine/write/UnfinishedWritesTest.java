@@ -50,6 +50,15 @@ final class UnfinishedWritesTest {
             Set.of("*", "id=1", "shelf=a", "id=2", "shelf=b", "shelf=d", "id=4", "shelf=e"));
   }
 
+  /** As a custom statement that does not name its rows. */
+  @Test
+  void aWriteOfUnknownRowsMayHaveChangedTheRowsOfAnother() {
+    begin("*", "all");
+    begin("*", "id=1", "shelf=a").committed();
+
+    assertThat(ended).containsExactly(Set.of("*", "id=1", "shelf=a", "all"));
+  }
+
   @Test
   void whatIsOverIsForgotten() {
     begin("id=1", "shelf=a").committed();
