@@ -119,30 +119,35 @@ public final class Lane extends Handler.Wrapper {
     if (target == null) {
       return false;
     }
+    Set<PathTemplate> now = served;
     Shortcut shortcut = shortcuts.getIfPresent(target);
     ByteBuffer body = shortcut == null ? null : shortcut.use();
     if (shortcut == null || body == null) {
       if (shortcut != null) {
         shortcuts.asMap().remove(target, shortcut);
       }
-      shortcut = find(target);
+      shortcut = find(target, now);
       body = shortcut == null ? null : shortcut.use();
       if (shortcut == null || body == null) {
         return false;
       }
       shortcuts.put(target, shortcut);
+      if (served != now) {
+        // Its route may have left the lane, after which all earlier shortcuts were dropped.
+        shortcuts.invalidate(target);
+      }
     }
     shortcut.addHeadTo(response.getHeaders(), hasCredentials);
     front.write(request, response, body, callback);
     return true;
   }
 
-  private @Nullable Shortcut find(String target) {
-    if (served.isEmpty() || !isCanonical(target)) {
+  private @Nullable Shortcut find(String target, Set<PathTemplate> paths) {
+    if (paths.isEmpty() || !isCanonical(target)) {
       return null;
     }
     CachedRoutes.Match match = routes.find(target).orElse(null);
-    if (match == null || !served.contains(match.path())) {
+    if (match == null || !paths.contains(match.path())) {
       return null;
     }
     PlainHits hits = match.flow().plainHits().orElse(null);
