@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,16 +68,21 @@ class ExistingTablesTest {
     private final Scalar<Object> type;
 
     Things(Database database, String table, Scalar<?> type) {
-      this(database, table, type, false);
+      this(database, table, type, sql -> sql);
+    }
+
+    Things(Database database, String table, Scalar<?> type, boolean filtered) {
+      this(database, table, type, sql -> filtered ? sql.filter("value", "value = ?") : sql);
     }
 
     @SuppressWarnings("unchecked") // values are of this type alone
-    Things(Database database, String table, Scalar<?> type, boolean filtered) {
-      super(database, Thing.class, sql(table, type, filtered));
+    Things(Database database, String table, Scalar<?> type, UnaryOperator<EntitySql.Builder> more) {
+      super(database, Thing.class, sql(table, type, more));
       this.type = (Scalar<Object>) type;
     }
 
-    private static EntitySql sql(String table, Scalar<?> type, boolean filtered) {
+    private static EntitySql sql(
+        String table, Scalar<?> type, UnaryOperator<EntitySql.Builder> more) {
       EntitySql.Builder sql = EntitySql.of("id")
           .generated("id", "id", Scalar.LONG)
           .field("value", "value", type)
@@ -86,7 +92,7 @@ class ExistingTablesTest {
           .update("UPDATE " + table + " SET value = ? WHERE id = ?")
           .delete("DELETE FROM " + table + " WHERE id = ?")
           .schema("CREATE INDEX IF NOT EXISTS " + table + "_idx ON " + table + " (value)");
-      return (filtered ? sql.filter("value", "value = ?") : sql).build();
+      return more.apply(sql).build();
     }
 
     @Override
@@ -138,6 +144,43 @@ class ExistingTablesTest {
     execute("ALTER TABLE " + table + " ALTER id SET DEFAULT nextval('" + table + "_seq')");
     things.createSchema();
     assertThat(things.insert(new Thing(null, "x")).id()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"%s_seq, 50, 51", "hibernate_sequence, 1, 2"})
+  void aSequenceOfHibernateNumbersRows(String name, int increment, long second)
+      throws SQLException {
+    String sequence = name.formatted(table);
+    execute("CREATE TABLE " + table + " (id bigint PRIMARY KEY, value varchar NOT NULL)");
+    execute("DROP SEQUENCE IF EXISTS hibernate_sequence");
+    execute("CREATE SEQUENCE " + sequence + " INCREMENT BY " + increment);
+    Things things = new Things(database, table, Scalar.STRING);
+    things.createSchema();
+
+    assertThat(things.insert(new Thing(null, "x"))).isEqualTo(new Thing(1L, "x"));
+    assertThat(things.insert(new Thing(null, "y"))).isEqualTo(new Thing(second, "y"));
+    execute("DROP SEQUENCE " + sequence);
+  }
+
+  @Test
+  void aDeclaredSequenceMustCountAsDeclared() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigint PRIMARY KEY, value varchar NOT NULL)");
+    Things things =
+        new Things(database, table, Scalar.STRING, sql -> sql.sequence(table + "_s", 50));
+
+    assertThatThrownBy(things::createSchema)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("there is no sequence " + table + "_s")
+        .hasMessageContaining("CREATE SEQUENCE " + table + "_s INCREMENT BY 50");
+
+    execute("CREATE SEQUENCE " + table + "_s INCREMENT BY 1");
+    assertThatThrownBy(things::createSchema)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("sequence " + table + "_s counts by 1, but")
+        .hasMessageContaining("allocationSize = 50");
+
+    execute("ALTER SEQUENCE " + table + "_s INCREMENT BY 50");
+    things.createSchema();
   }
 
   @Test

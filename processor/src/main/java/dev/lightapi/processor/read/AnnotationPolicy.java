@@ -112,8 +112,17 @@ final class AnnotationPolicy {
     honour(PERSISTENCE + "Enumerated", "", "value");
     honour(
         PERSISTENCE + "GeneratedValue",
-        "Use IDENTITY for a short, int or long, or UUID for a java.util.UUID.",
-        "strategy");
+        "Use IDENTITY or SEQUENCE for a short, int or long, or UUID for a java.util.UUID.",
+        "strategy",
+        "generator");
+    honour(
+        PERSISTENCE + "SequenceGenerator",
+        "Create the sequence by SQL of your own, and remove it here.",
+        "name",
+        "sequenceName",
+        "schema",
+        "initialValue",
+        "allocationSize");
     honour(PERSISTENCE + "AttributeOverride", "", "name", "column");
     honour(PERSISTENCE + "AttributeOverrides", "", "value");
     for (String name : List.of("ManyToOne", "OneToOne", "JoinColumn", "JoinColumns", "MapsId")) {
@@ -153,9 +162,8 @@ final class AnnotationPolicy {
         "PostRemove")) {
       refuse(PERSISTENCE + name, LIFE_CYCLE);
     }
-    for (String name :
-        List.of("SequenceGenerator", "SequenceGenerators", "TableGenerator", "TableGenerators")) {
-      refuse(PERSISTENCE + name, "Use @GeneratedValue(strategy = IDENTITY), or UUID.");
+    for (String name : List.of("SequenceGenerators", "TableGenerator", "TableGenerators")) {
+      refuse(PERSISTENCE + name, "Use IDENTITY, UUID, or SEQUENCE with one @SequenceGenerator.");
     }
     refuse(
         PERSISTENCE + "Lob",

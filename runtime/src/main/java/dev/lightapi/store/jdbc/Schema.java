@@ -3,6 +3,7 @@ package dev.lightapi.store.jdbc;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
 import dev.lightapi.store.StoreException;
+import dev.lightapi.store.jdbc.EntitySql.Sequence;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -59,21 +60,35 @@ final class Schema {
     }
   }
 
-  /** @throws ConfigurationException if the table is missing, or has other columns */
-  void check() {
+  /**
+   * Compares the table with the entity.
+   *
+   * @return the statement that inserts a row
+   * @throws ConfigurationException if the table is missing, or has other columns
+   */
+  String check() {
     try {
       database.read(connection -> labels(connection, sql.select() + " WHERE FALSE"));
     } catch (StoreException e) {
       throw new ConfigurationException(difference(e));
     }
-    if (!sql.fields().isEmpty()) {
-      compare();
-    }
+    return sql.fields().isEmpty() ? sql.insert() : compare();
   }
 
-  private void compare() {
+  private String compare() {
     TableCheck check = new TableCheck(sql, found());
+    Sequences sequences = new Sequences(sql, database);
     List<String> mismatches = check.mismatches();
+    Sequence declared = sql.sequence();
+    Optional<String> sequence = Optional.empty();
+    if (declared != null) {
+      sequences.mismatch(declared).ifPresent(mismatches::add);
+    } else if (check.ungenerated().isPresent()) {
+      sequence = sequences.ofHibernate();
+      if (sequence.isEmpty()) {
+        mismatches.add(check.ungenerated().get());
+      }
+    }
     if (!mismatches.isEmpty()) {
       throw new ConfigurationException("Table " + sql.table() + ", in which " + entity
           + " is kept, does not fit its class:\n- " + String.join("\n- ", mismatches));
@@ -94,6 +109,9 @@ final class Schema {
           entity,
           String.join(", ", check.unset()));
     }
+    return declared != null
+        ? sequences.insertByDeclared(declared)
+        : sequence.map(sequences::insert).orElseGet(sql::insert);
   }
 
   /** A view has no indexes, and nobody may create them. */
