@@ -187,11 +187,67 @@ class ExistingTablesTest {
   void aColumnThatMayBeNullIsAWarning() throws Exception {
     execute(
         "CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar, more int NOT NULL)");
+    execute("INSERT INTO " + table + " (value, more) VALUES ('a', 1), (NULL, 1), (NULL, 2)");
 
     assertThat(CapturedLog.linesDuring(
             () -> new Things(database, table, Scalar.STRING).createSchema()))
-        .anySatisfy(line -> assertThat(line).contains("WARN", table, "may have NULL in value"))
+        .anySatisfy(
+            line -> assertThat(line).contains("WARN", table, "may have NULL in value", "now: 2."))
         .anySatisfy(line -> assertThat(line).contains("WARN", table, "needs a value in more"));
+  }
+
+  @Test
+  void aUniqueIndexOfAnotherNameServes() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL,"
+        + " CONSTRAINT " + table + "_uk UNIQUE (value))");
+
+    unique().createSchema();
+
+    assertThatThrownBy(() -> execute("DROP INDEX " + table + "_value_key"))
+        .hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void aUniqueIndexIsAddedToATable() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    unique().createSchema();
+
+    unique().insert(new Thing(null, "a"));
+    assertThatThrownBy(() -> unique().insert(new Thing(null, "a")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("unique is taken by another row: column value");
+  }
+
+  @Test
+  void anIndexThatAnotherTableHasEndsTheStart() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    execute("CREATE TABLE " + table + "_other (a int)");
+    execute("CREATE INDEX " + table + "_value_key ON " + table + "_other (a)");
+
+    assertThatThrownBy(() -> unique().createSchema())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("has no index " + table + "_value_key")
+        .hasMessageContaining("Give the index another name");
+  }
+
+  @Test
+  void aUniqueIndexThatIsMissingIsAWarningIfNothingIsCreated() throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    Database fixed = new Database(dataSource, false);
+
+    assertThat(CapturedLog.linesDuring(
+            () -> new Things(fixed, table, Scalar.STRING, sql -> sql.schema(uniqueIndex()))
+                .createSchema()))
+        .anySatisfy(line -> assertThat(line)
+            .contains("WARN", table, "has no unique index of value", "Run: " + uniqueIndex()));
+  }
+
+  private Things unique() {
+    return new Things(database, table, Scalar.STRING, sql -> sql.schema(uniqueIndex()));
+  }
+
+  private String uniqueIndex() {
+    return "CREATE UNIQUE INDEX IF NOT EXISTS " + table + "_value_key ON " + table + " (value)";
   }
 
   @Test

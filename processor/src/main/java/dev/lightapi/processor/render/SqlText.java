@@ -192,6 +192,10 @@ final class SqlText {
   List<String> createIndexes() {
     List<String> indexes = new ArrayList<>();
     entity.constraints().indexes().forEach(index -> indexes.add(createIndex(index)));
+    entity.fields().stream()
+        .filter(field -> field.column().unique() && !field.isKey())
+        .forEach(field -> indexes.add("CREATE UNIQUE INDEX IF NOT EXISTS "
+            + indexName(label(field), "key") + " ON " + table() + " (" + name(field) + ")"));
     for (Map.Entry<String, Set<Operator>> filter : resource.operators().entrySet()) {
       FieldModel field = entity.field(filter.getKey()).orElseThrow();
       if (!field.isKey()
@@ -270,7 +274,6 @@ final class SqlText {
         && column.definition().filter(text -> CONSTRAINT.matcher(text).find()).isEmpty()) {
       definition.append(" NOT NULL");
     }
-    definition.append(column.unique() && !field.isKey() ? " UNIQUE" : "");
     column.checks().forEach(check -> definition.append(' ').append(check(check)));
     return definition.toString();
   }
