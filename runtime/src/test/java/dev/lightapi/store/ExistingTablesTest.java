@@ -250,6 +250,37 @@ class ExistingTablesTest {
     return "CREATE UNIQUE INDEX IF NOT EXISTS " + table + "_value_key ON " + table + " (value)";
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"timestamptz(3)|true", "timestamptz(6)|false", "timestamptz|false"})
+  void aColumnThatRoundsTimesIsAWarning(String column, boolean warned) throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + " NOT NULL)");
+
+    assertThat(
+            CapturedLog.linesDuring(
+                    () -> new Things(database, table, Scalar.INSTANT).createSchema())
+                .stream()
+                .anyMatch(line ->
+                    line.contains("rounds the times in value (timestamp(3) with time zone)")))
+        .isEqualTo(warned);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"SELECT id, value FROM %s_t|false", "SELECT DISTINCT id, value FROM %s_t|true"})
+  void aViewThatCannotBeWrittenIsAWarning(String query, boolean warned) throws Exception {
+    execute("CREATE TABLE " + table + "_t (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    execute("CREATE VIEW " + table + " AS " + query.formatted(table));
+
+    assertThat(
+            CapturedLog.linesDuring(() -> new Things(database, table, Scalar.STRING).createSchema())
+                .stream()
+                .anyMatch(line -> line.contains("is a view that cannot be written")))
+        .isEqualTo(warned);
+  }
+
   @Test
   void aViewGetsNoIndex() throws SQLException {
     execute(

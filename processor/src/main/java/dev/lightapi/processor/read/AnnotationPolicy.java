@@ -206,6 +206,12 @@ final class AnnotationPolicy {
             + " @Column(insertable = false, updatable = false).");
     honour("org.springframework.data.annotation.CreatedDate", "");
     honour("org.springframework.data.annotation.LastModifiedDate", "");
+    for (String name : List.of("CreatedBy", "LastModifiedBy")) {
+      refuse(
+          "org.springframework.data.annotation." + name,
+          "Only an operation sees who asks. Set the field in one that writes by the store, keep it from clients with"
+              + " @JsonProperty(access = READ_ONLY), and mark it @Nullable.");
+    }
   }
 
   private void honour(String name, String remedy, String... attributes) {

@@ -118,6 +118,21 @@ final class Schema {
           entity,
           String.join(", ", check.unset()));
     }
+    if (!check.coarse().isEmpty()) {
+      LOG.warn(
+          "Table {}, in which {} is kept, rounds the times in {}: responses show other values than clients sent. Make the"
+              + " columns as fine as microseconds: ALTER COLUMN ... TYPE ...(6).",
+          sql.table(),
+          entity,
+          String.join(", ", check.coarse()));
+    }
+    if (check.isReadOnly()) {
+      LOG.warn(
+          "{}, in which {} is kept, is a view that cannot be written, so POST, PUT, PATCH and DELETE fail with 500. Expose"
+              + " only GET, or give the view INSTEAD OF triggers.",
+          sql.table(),
+          entity);
+    }
     checkIndexes();
     return declared != null
         ? sequences.insertByDeclared(declared)

@@ -6,12 +6,15 @@ import dev.lightapi.store.jdbc.TableColumns.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Compares an entity's fields with the columns of its table: their types, whether they may be NULL, and whether the
  * database generates the key.
  */
 final class TableCheck {
+
+  private static final Pattern COARSE_TIME = Pattern.compile("^time.*\\([0-5]\\)");
 
   private final EntitySql sql;
   private final TableColumns columns;
@@ -70,9 +73,24 @@ final class TableCheck {
   List<String> nullable() {
     return sql.fields().stream()
         .filter(field -> !field.nullable() && columns.isTable())
-        .filter(field -> columns.find(field.column()).filter(Column::nullable).isPresent())
-        .map(Field::column)
+        .flatMap(field -> columns.find(field.column()).filter(Column::nullable).stream())
+        .map(Column::name)
         .toList();
+  }
+
+  /** The columns that round times, which clients send in microseconds. */
+  List<String> coarse() {
+    return sql.fields().stream()
+        .filter(Field::written)
+        .flatMap(field -> columns.find(field.column()).stream())
+        .filter(column -> COARSE_TIME.matcher(column.type().sql()).find())
+        .map(column -> column.name() + " (" + column.type().sql() + ")")
+        .toList();
+  }
+
+  /** Whether it is a view whose rows nobody can write. */
+  boolean isReadOnly() {
+    return !columns.all().isEmpty() && !columns.isWritable();
   }
 
   /** The columns without a value in rows that are created: no field sets them, and the database neither. */
