@@ -63,7 +63,7 @@ class ExistingTablesTest {
   /** A row with a value of any type. */
   record Thing(@Nullable Long id, Object value) {}
 
-  private static final class Things extends JdbcStore<Thing, Long> {
+  static final class Things extends JdbcStore<Thing, Long> {
 
     private final Scalar<Object> type;
 
