@@ -4,6 +4,7 @@ import dev.lightapi.annotations.RestEndpoint;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -20,9 +21,35 @@ final class Ids {
   record Point(@Id Instant at) {} // ERROR: [UnsupportedId]
 
   @RestEndpoint
-  record Sequence(
+  record TableOfNumbers(
+      @GeneratedValue(strategy = GenerationType.TABLE) // ERROR: [UnsupportedGeneration]
+      @Id
+      long id) {}
+
+  @RestEndpoint
+  record SequenceOfTexts(
       @GeneratedValue(strategy = GenerationType.SEQUENCE) // ERROR: [UnsupportedGeneration]
       @Id
+      String id) {}
+
+  @RestEndpoint
+  record UuidOfGenerator(
+      @GeneratedValue(generator = "uuid2") // ERROR: [UnsupportedGeneration]
+      @Id
+      UUID id) {}
+
+  @RestEndpoint
+  record Still(
+      @Id
+      @GeneratedValue
+      @SequenceGenerator(allocationSize = 0) // ERROR: [UnsupportedMapping]
+      long id) {}
+
+  @RestEndpoint
+  record Misnamed(
+      @Id
+      @GeneratedValue(generator = "n")
+      @SequenceGenerator(name = "n", sequenceName = "my numbers") // ERROR: [BadSqlName]
       long id) {}
 
   @RestEndpoint

@@ -133,7 +133,7 @@ public final class EverythingStore extends JdbcStore<Everything, UUID> {
             boxed_rough REAL NOT NULL,
             boxed_fine DOUBLE PRECISION NOT NULL,
             boxed_letter VARCHAR(1) NOT NULL,
-            "The Text" VARCHAR(40) NOT NULL UNIQUE,
+            "The Text" VARCHAR(40) NOT NULL,
             note VARCHAR(500),
             amount NUMERIC NOT NULL,
             price NUMERIC(12, 2) NOT NULL,
@@ -162,6 +162,7 @@ public final class EverythingStore extends JdbcStore<Everything, UUID> {
             set_by_database INTEGER DEFAULT 7 NOT NULL,
             version BIGINT NOT NULL
           )""",
+          "CREATE UNIQUE INDEX IF NOT EXISTS All_Things_The_Text_key ON \"All Things\" (\"The Text\")",
           "CREATE INDEX IF NOT EXISTS All_Things_flag_idx ON \"All Things\" (flag)",
           "CREATE INDEX IF NOT EXISTS All_Things_state_idx ON \"All Things\" (state)",
           "CREATE INDEX IF NOT EXISTS All_Things_rank_idx ON \"All Things\" (rank)",

@@ -60,11 +60,12 @@ public final class WordsStore extends JdbcStore<Words, String> {
             "group" VARCHAR,
             "from" VARCHAR NOT NULL,
             "select" BOOLEAN NOT NULL,
-            "table" VARCHAR NOT NULL UNIQUE,
+            "table" VARCHAR NOT NULL,
             "where" VARCHAR NOT NULL,
             CamelCase VARCHAR NOT NULL,
             "CamelCase2" VARCHAR NOT NULL
           )""",
+          "CREATE UNIQUE INDEX IF NOT EXISTS user_table_key ON \"user\" (\"table\")",
           "CREATE INDEX IF NOT EXISTS user_user_idx ON \"user\" (\"user\")",
           "CREATE INDEX IF NOT EXISTS user_from_idx ON \"user\" (\"from\")",
           "CREATE INDEX IF NOT EXISTS user_select_idx ON \"user\" (\"select\")")

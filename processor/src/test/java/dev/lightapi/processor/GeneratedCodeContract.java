@@ -36,6 +36,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.tools.JavaFileObject;
+import org.hibernate.id.IdentifierGeneratorHelper;
+import org.hibernate.id.IntegralDataTypeHolder;
+import org.hibernate.id.enhanced.AccessCallback;
+import org.hibernate.id.enhanced.Optimizer;
+import org.hibernate.id.enhanced.OptimizerFactory;
+import org.hibernate.id.enhanced.StandardOptimizerDescriptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +162,61 @@ abstract class GeneratedCodeContract {
     assertThat(after.get("note").isNull()).isTrue();
     send("DELETE", path).expect(204);
     send("GET", path).expect(404);
+  }
+
+  @Test
+  void sequencesNumberRows() throws Exception {
+    assertThat(send("POST", "/draws", "{}").expect(201).get("id").intValue()).isEqualTo(1);
+    assertThat(send("POST", "/draws", "{}").expect(201).get("id").intValue()).isEqualTo(51);
+    JsonNode stub = send("POST", "/stubs", "{\"subject\": \"a\"}").expect(201);
+    assertThat(stub.get("number").intValue()).isEqualTo(1000);
+    assertThat(stub.get("version").intValue()).isEqualTo(1);
+    send("GET", "/stubs/1000").expect(200);
+    send("POST", "/odds", "{\"name\": \"a\"}").expect(201);
+    assertThat(send("POST", "/odds", "{\"name\": \"b\"}").expect(201).get("id").intValue())
+        .isEqualTo(3);
+  }
+
+  /** Several processes with Hibernate, and this server, take numbers from one sequence. */
+  @Test
+  void keysAreNoneOfThoseThatHibernateTakes() throws Exception {
+    List<Long> keys = new ArrayList<>();
+    Map<Optimizer, Integer> programs = new LinkedHashMap<>();
+    for (StandardOptimizerDescriptor kind : List.of(
+        StandardOptimizerDescriptor.POOLED,
+        StandardOptimizerDescriptor.POOLED_LO,
+        StandardOptimizerDescriptor.POOLED)) {
+      programs.put(OptimizerFactory.buildOptimizer(kind, Long.class, 50, 1), 0);
+      for (int i = 0; i < 120; i++) {
+        for (Optimizer program : programs.keySet()) {
+          keys.add((Long) program.generate(nextOf("hibs_seq")));
+        }
+        if (i % 7 == 0) {
+          keys.add(
+              send("POST", "/hibs", "{\"name\": \"x\"}").expect(201).get("id").longValue());
+        }
+      }
+    }
+    assertThat(keys).doesNotHaveDuplicates();
+  }
+
+  private AccessCallback nextOf(String sequence) {
+    return new AccessCallback() {
+      @Override
+      public IntegralDataTypeHolder getNextValue() {
+        try {
+          return IdentifierGeneratorHelper.getIntegralDataTypeHolder(Long.class)
+              .initialize(Long.parseLong(sql("SELECT nextval('" + sequence + "')")));
+        } catch (SQLException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+
+      @Override
+      public @Nullable String getTenantIdentifier() {
+        return null;
+      }
+    };
   }
 
   @Test

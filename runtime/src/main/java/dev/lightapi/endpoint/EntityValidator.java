@@ -2,6 +2,7 @@ package dev.lightapi.endpoint;
 
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.json.InvalidFieldsException;
+import dev.lightapi.json.SecretProperties;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Checks entities against their {@code jakarta.validation} constraints. Thread-safe. */
@@ -35,27 +37,28 @@ public final class EntityValidator {
   }
 
   /** The violations of a body. If the body is a list, an array or a map, the violations of its elements. */
-  List<Violation> validateBody(Object body) {
+  List<Violation> validateBody(Object body, SecretProperties secrets) {
     List<Violation> all = new ArrayList<>();
-    addViolations(body, validator, all);
+    addViolations(body, validator, secrets, all);
     return all;
   }
 
   /** The first violation of a body. All violations of a long body could take more memory than the body. */
-  List<Violation> validateLongBody(Object body) {
+  List<Violation> validateLongBody(Object body, SecretProperties secrets) {
     List<Violation> one = new ArrayList<>();
-    addViolations(body, first, one);
+    addViolations(body, first, secrets, one);
     return one.subList(0, Math.min(1, one.size()));
   }
 
-  private void addViolations(Object body, Validator by, List<Violation> all) {
+  private void addViolations(
+      Object body, Validator by, SecretProperties secrets, List<Violation> all) {
     int index = 0;
     if (body instanceof Map<?, ?> map) {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         if (isDone(by, all)) {
           return;
         }
-        addElement(String.valueOf(entry.getKey()), entry.getValue(), by, all);
+        addElement(String.valueOf(entry.getKey()), entry.getValue(), by, secrets, all);
       }
     } else if (body instanceof Iterable<?> || body instanceof Object[]) {
       Iterable<?> list = body instanceof Object[] array ? Arrays.asList(array) : (Iterable<?>) body;
@@ -63,10 +66,10 @@ public final class EntityValidator {
         if (isDone(by, all)) {
           return;
         }
-        addElement("[" + index++ + "]", element, by, all);
+        addElement("[" + index++ + "]", element, by, secrets, all);
       }
     } else {
-      all.addAll(violations(by.validate(body)));
+      all.addAll(violations(by.validate(body), secrets));
     }
   }
 
@@ -75,12 +78,16 @@ public final class EntityValidator {
   }
 
   private static void addElement(
-      String place, @Nullable Object element, Validator by, List<Violation> all) {
+      String place,
+      @Nullable Object element,
+      Validator by,
+      SecretProperties secrets,
+      List<Violation> all) {
     if (element == null) {
       all.add(new Violation(place, "must not be null", null));
       return;
     }
-    violations(by.validate(element))
+    violations(by.validate(element), secrets)
         .forEach(violation -> all.add(new Violation(
             place + "." + violation.field(), violation.message(), violation.rejected())));
   }
@@ -98,17 +105,25 @@ public final class EntityValidator {
     return all;
   }
 
-  private static <E> List<Violation> violations(Set<ConstraintViolation<E>> found) {
-    return violations(found, AS_IN_JAVA);
+  private static <E> List<Violation> violations(
+      Set<ConstraintViolation<E>> found, SecretProperties secrets) {
+    return violations(found, AS_IN_JAVA, violation -> SecretPath.shown(violation, secrets));
   }
 
   private static <E> List<Violation> violations(
       Set<ConstraintViolation<E>> found, PropertyNames names) {
+    return violations(found, names, ConstraintViolation::getInvalidValue);
+  }
+
+  private static <E> List<Violation> violations(
+      Set<ConstraintViolation<E>> found,
+      PropertyNames names,
+      Function<ConstraintViolation<E>, @Nullable Object> rejected) {
     return found.stream()
         .map(violation -> new Violation(
             names.json(violation.getPropertyPath().toString()),
             violation.getMessage(),
-            violation.getInvalidValue()))
+            rejected.apply(violation)))
         .sorted(java.util.Comparator.comparing(Violation::field).thenComparing(Violation::message))
         .toList();
   }

@@ -202,8 +202,8 @@ public final class OperationRead implements Read<OperationRead.Query> {
   private Object body(byte[] bytes, TypeReference<?> type, BodyBudget.Share share) {
     Object body = values.read(bodies, bytes, type, share);
     List<Violation> violations = share.values() > LONG_BODY
-        ? validator.validateLongBody(body)
-        : validator.validateBody(body);
+        ? validator.validateLongBody(body, values.secrets())
+        : validator.validateBody(body, values.secrets());
     if (!violations.isEmpty()) {
       throw new ProblemException(Problem.invalid(violations));
     }

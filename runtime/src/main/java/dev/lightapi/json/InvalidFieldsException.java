@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the fields of a JSON object that cannot be read, and the values of the others. */
@@ -22,6 +23,16 @@ public final class InvalidFieldsException extends RuntimeException {
     this.violations = List.copyOf(violations);
     this.unlisted = unlisted;
     this.readable = Collections.unmodifiableMap(new LinkedHashMap<>(readable));
+  }
+
+  /** The same without the rejected values of these fields. */
+  InvalidFieldsException without(Set<String> secret) {
+    List<Violation> shown = violations.stream()
+        .map(violation -> secret.contains(violation.field())
+            ? new Violation(violation.field(), violation.message(), null)
+            : violation)
+        .toList();
+    return new InvalidFieldsException(shown, unlisted, readable);
   }
 
   public List<Violation> violations() {

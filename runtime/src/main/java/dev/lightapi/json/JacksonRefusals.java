@@ -31,6 +31,7 @@ final class JacksonRefusals {
   static ProblemException invalid(
       List<JsonMappingException.Reference> path,
       Function<JsonNode, String> message,
+      SecretProperties secrets,
       JsonBody bodies,
       byte[] body) {
     String place = place(path);
@@ -43,7 +44,21 @@ final class JacksonRefusals {
     return new ProblemException(Problem.invalid(List.of(new Violation(
         place.isEmpty() ? "body" : place,
         message.apply(rejected),
-        rejected.isMissingNode() ? null : rejected))));
+        rejected.isMissingNode() || isSecret(path, rejected, secrets) ? null : rejected))));
+  }
+
+  /** What is rejected as a whole may have a secret in it. */
+  private static boolean isSecret(
+      List<JsonMappingException.Reference> path, JsonNode rejected, SecretProperties secrets) {
+    String text = rejected.toString();
+    return (text.length() > "[]".length() && (text.startsWith("[") || text.startsWith("{")))
+        || path.stream()
+            .filter(step -> step.getFieldName() != null)
+            .anyMatch(step -> secrets.hideInJson(owner(step.getFrom()), step.getFieldName()));
+  }
+
+  private static Class<?> owner(Object from) {
+    return from instanceof Class<?> type ? type : from.getClass();
   }
 
   /** Where a value stands in a body: {@code owner.names[2]}. */

@@ -88,6 +88,13 @@ public final class JsonValues {
           JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
       .build();
 
+  private final SecretProperties secrets = new SecretProperties(mapper, codecs);
+
+  /** What no response may show of the bodies that are read here. */
+  public SecretProperties secrets() {
+    return secrets;
+  }
+
   /** Writes and reads an entity by its own codec from now on. */
   public <E> void register(Class<E> type, EntityJson<E> codec) {
     codecs.put(type, codec);
@@ -147,12 +154,20 @@ public final class JsonValues {
         throw refusal(e, bodies, body);
       } catch (InputCoercionException e) {
         throw JacksonRefusals.invalid(
-            List.of(), rejected -> JacksonRefusals.outOfRange(e.getTargetType()), bodies, body);
+            List.of(),
+            rejected -> JacksonRefusals.outOfRange(e.getTargetType()),
+            secrets,
+            bodies,
+            body);
       } catch (DateTimeException | ArithmeticException e) {
         // Jackson wraps them, too, but not if the value is the whole body.
         Class<?> wanted = mapper.getTypeFactory().constructType(type).getRawClass();
         throw JacksonRefusals.invalid(
-            List.of(), rejected -> "must be " + JacksonRefusals.kind(wanted), bodies, body);
+            List.of(),
+            rejected -> "must be " + JacksonRefusals.kind(wanted),
+            secrets,
+            bodies,
+            body);
       } catch (InvalidFieldsException e) {
         throw new ProblemException(Problem.invalid(e.violations(), e.unlisted()));
       }
@@ -160,7 +175,7 @@ public final class JsonValues {
   }
 
   /** The reason why Jackson made no value: malformed JSON, an earlier refusal, or a value of another type. */
-  private static RuntimeException refusal(JsonMappingException e, JsonBody bodies, byte[] body)
+  private RuntimeException refusal(JsonMappingException e, JsonBody bodies, byte[] body)
       throws IOException {
     String place = JacksonRefusals.place(e.getPath());
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
@@ -174,6 +189,7 @@ public final class JsonValues {
         return JacksonRefusals.invalid(
             e.getPath(),
             rejected -> JacksonRefusals.outOfRange(number.getTargetType()),
+            secrets,
             bodies,
             body);
       }
@@ -189,7 +205,7 @@ public final class JsonValues {
       }
     }
     return JacksonRefusals.invalid(
-        e.getPath(), rejected -> JacksonRefusals.message(e, rejected), bodies, body);
+        e.getPath(), rejected -> JacksonRefusals.message(e, rejected), secrets, bodies, body);
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // both callers have a type that says it
@@ -267,7 +283,11 @@ public final class JsonValues {
       if (parser.currentToken() != JsonToken.START_OBJECT) {
         throw MismatchedInputException.from(parser, handledType(), "must be a JSON object");
       }
-      return codec.read(new JsonInput(SentObject.read(parser, fields)));
+      try {
+        return codec.read(new JsonInput(SentObject.read(parser, fields)));
+      } catch (InvalidFieldsException e) {
+        throw e.without(codec.secret());
+      }
     }
   }
 

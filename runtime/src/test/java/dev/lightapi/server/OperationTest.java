@@ -3,6 +3,7 @@ package dev.lightapi.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
@@ -26,6 +27,7 @@ import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.http.Response;
 import dev.lightapi.scalar.Scalar;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,6 +51,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operations as the processor registers them, behind a real server. */
 final class OperationTest {
@@ -144,6 +148,10 @@ final class OperationTest {
           context.handler(Operation.named("several")
               .body(several)
               .does(call -> call.body(several).size())));
+      TypeReference<Signup> signup = new TypeReference<>() {};
+      routes.post(
+          TASKS + "/signup",
+          context.handler(Operation.named("signup").body(signup).does(call -> 1)));
       routes.post(TASKS + "/search", context.cached(60, search()));
       routes.post(TASKS, context.handler(create(mailer, cache, products)));
     }
@@ -527,6 +535,53 @@ final class OperationTest {
       assertThat(header(get("/tasks"), "X-Cache")).isEqualTo("MISS");
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"password\":\"hunter2!\",\"more\":[]}",
+        "{\"password\":[\"hunter2!\"],\"more\":[]}",
+        "{\"password\":{\"a\":\"hunter2!\"},\"more\":[]}",
+        "{\"more\":[{\"password\":\"hunter2!\"}]}",
+        "{\"more\":[{\"inner\":{\"pin\":\"hunter2!\"}}]}",
+        "{\"more\":[],\"number\":\"hunter2!\"}",
+        "{\"more\":{\"password\":\"hunter2!\"}}",
+        "[{\"password\":\"hunter2!\"}]",
+        "{\"password\":\"refuse hunter2!\"}"
+      })
+  void secretsAreNotShownAsRejected(String body) throws Exception {
+    HttpResponse<String> answer = post(TASKS + "/signup", body);
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("\"field\":").doesNotContain("hunter2");
+  }
+
+  @Test
+  void whatIsNoSecretIsShownAsRejected() throws Exception {
+    assertThat(post(TASKS + "/signup", "{\"more\":[{\"name\":\"too long\"}]}").body())
+        .contains("\"field\":\"more[0].name\"", "\"rejected\":\"too long\"");
+  }
+
+  record Signup(
+      @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Size(max = 5)
+      String password,
+
+      @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) Integer number,
+      @Size(max = 5) String name,
+
+      @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Valid
+      Inner inner,
+
+      List<@Valid Signup> more) {
+
+    Signup {
+      if (password != null && password.startsWith("refuse")) {
+        throw new IllegalArgumentException("is refused");
+      }
+    }
+  }
+
+  record Inner(@Size(max = 5) String pin) {}
 
   @Test
   void elementsOfABodyAreChecked() throws Exception {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -62,21 +63,26 @@ class ExistingTablesTest {
   /** A row with a value of any type. */
   record Thing(@Nullable Long id, Object value) {}
 
-  private static final class Things extends JdbcStore<Thing, Long> {
+  static final class Things extends JdbcStore<Thing, Long> {
 
     private final Scalar<Object> type;
 
     Things(Database database, String table, Scalar<?> type) {
-      this(database, table, type, false);
+      this(database, table, type, sql -> sql);
+    }
+
+    Things(Database database, String table, Scalar<?> type, boolean filtered) {
+      this(database, table, type, sql -> filtered ? sql.filter("value", "value = ?") : sql);
     }
 
     @SuppressWarnings("unchecked") // values are of this type alone
-    Things(Database database, String table, Scalar<?> type, boolean filtered) {
-      super(database, Thing.class, sql(table, type, filtered));
+    Things(Database database, String table, Scalar<?> type, UnaryOperator<EntitySql.Builder> more) {
+      super(database, Thing.class, sql(table, type, more));
       this.type = (Scalar<Object>) type;
     }
 
-    private static EntitySql sql(String table, Scalar<?> type, boolean filtered) {
+    private static EntitySql sql(
+        String table, Scalar<?> type, UnaryOperator<EntitySql.Builder> more) {
       EntitySql.Builder sql = EntitySql.of("id")
           .generated("id", "id", Scalar.LONG)
           .field("value", "value", type)
@@ -86,7 +92,7 @@ class ExistingTablesTest {
           .update("UPDATE " + table + " SET value = ? WHERE id = ?")
           .delete("DELETE FROM " + table + " WHERE id = ?")
           .schema("CREATE INDEX IF NOT EXISTS " + table + "_idx ON " + table + " (value)");
-      return (filtered ? sql.filter("value", "value = ?") : sql).build();
+      return more.apply(sql).build();
     }
 
     @Override
@@ -140,15 +146,139 @@ class ExistingTablesTest {
     assertThat(things.insert(new Thing(null, "x")).id()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"%s_seq, 50, 51", "hibernate_sequence, 1, 2"})
+  void aSequenceOfHibernateNumbersRows(String name, int increment, long second)
+      throws SQLException {
+    String sequence = name.formatted(table);
+    execute("CREATE TABLE " + table + " (id bigint PRIMARY KEY, value varchar NOT NULL)");
+    execute("DROP SEQUENCE IF EXISTS hibernate_sequence");
+    execute("CREATE SEQUENCE " + sequence + " INCREMENT BY " + increment);
+    Things things = new Things(database, table, Scalar.STRING);
+    things.createSchema();
+
+    assertThat(things.insert(new Thing(null, "x"))).isEqualTo(new Thing(1L, "x"));
+    assertThat(things.insert(new Thing(null, "y"))).isEqualTo(new Thing(second, "y"));
+    execute("DROP SEQUENCE " + sequence);
+  }
+
+  @Test
+  void aDeclaredSequenceMustCountAsDeclared() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigint PRIMARY KEY, value varchar NOT NULL)");
+    Things things =
+        new Things(database, table, Scalar.STRING, sql -> sql.sequence(table + "_s", 50));
+
+    assertThatThrownBy(things::createSchema)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("there is no sequence " + table + "_s")
+        .hasMessageContaining("CREATE SEQUENCE " + table + "_s INCREMENT BY 50");
+
+    execute("CREATE SEQUENCE " + table + "_s INCREMENT BY 1");
+    assertThatThrownBy(things::createSchema)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("sequence " + table + "_s counts by 1, but")
+        .hasMessageContaining("allocationSize = 50");
+
+    execute("ALTER SEQUENCE " + table + "_s INCREMENT BY 50");
+    things.createSchema();
+  }
+
   @Test
   void aColumnThatMayBeNullIsAWarning() throws Exception {
     execute(
         "CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar, more int NOT NULL)");
+    execute("INSERT INTO " + table + " (value, more) VALUES ('a', 1), (NULL, 1), (NULL, 2)");
 
     assertThat(CapturedLog.linesDuring(
             () -> new Things(database, table, Scalar.STRING).createSchema()))
-        .anySatisfy(line -> assertThat(line).contains("WARN", table, "may have NULL in value"))
+        .anySatisfy(
+            line -> assertThat(line).contains("WARN", table, "may have NULL in value", "now: 2."))
         .anySatisfy(line -> assertThat(line).contains("WARN", table, "needs a value in more"));
+  }
+
+  @Test
+  void aUniqueIndexOfAnotherNameServes() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL,"
+        + " CONSTRAINT " + table + "_uk UNIQUE (value))");
+
+    unique().createSchema();
+
+    assertThatThrownBy(() -> execute("DROP INDEX " + table + "_value_key"))
+        .hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void aUniqueIndexIsAddedToATable() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    unique().createSchema();
+
+    unique().insert(new Thing(null, "a"));
+    assertThatThrownBy(() -> unique().insert(new Thing(null, "a")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("unique is taken by another row: column value");
+  }
+
+  @Test
+  void anIndexThatAnotherTableHasEndsTheStart() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    execute("CREATE TABLE " + table + "_other (a int)");
+    execute("CREATE INDEX " + table + "_value_key ON " + table + "_other (a)");
+
+    assertThatThrownBy(() -> unique().createSchema())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("has no index " + table + "_value_key")
+        .hasMessageContaining("Give the index another name");
+  }
+
+  @Test
+  void aUniqueIndexThatIsMissingIsAWarningIfNothingIsCreated() throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    Database fixed = new Database(dataSource, false);
+
+    assertThat(CapturedLog.linesDuring(
+            () -> new Things(fixed, table, Scalar.STRING, sql -> sql.schema(uniqueIndex()))
+                .createSchema()))
+        .anySatisfy(line -> assertThat(line)
+            .contains("WARN", table, "has no unique index of value", "Run: " + uniqueIndex()));
+  }
+
+  private Things unique() {
+    return new Things(database, table, Scalar.STRING, sql -> sql.schema(uniqueIndex()));
+  }
+
+  private String uniqueIndex() {
+    return "CREATE UNIQUE INDEX IF NOT EXISTS " + table + "_value_key ON " + table + " (value)";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"timestamptz(3)|true", "timestamptz(6)|false", "timestamptz|false"})
+  void aColumnThatRoundsTimesIsAWarning(String column, boolean warned) throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + " NOT NULL)");
+
+    assertThat(
+            CapturedLog.linesDuring(
+                    () -> new Things(database, table, Scalar.INSTANT).createSchema())
+                .stream()
+                .anyMatch(line ->
+                    line.contains("rounds the times in value (timestamp(3) with time zone)")))
+        .isEqualTo(warned);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"SELECT id, value FROM %s_t|false", "SELECT DISTINCT id, value FROM %s_t|true"})
+  void aViewThatCannotBeWrittenIsAWarning(String query, boolean warned) throws Exception {
+    execute("CREATE TABLE " + table + "_t (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    execute("CREATE VIEW " + table + " AS " + query.formatted(table));
+
+    assertThat(
+            CapturedLog.linesDuring(() -> new Things(database, table, Scalar.STRING).createSchema())
+                .stream()
+                .anyMatch(line -> line.contains("is a view that cannot be written")))
+        .isEqualTo(warned);
   }
 
   @Test

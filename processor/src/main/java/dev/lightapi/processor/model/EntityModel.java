@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param kind what it is declared as
  * @param table its table, with its schema in front if it has one
  * @param constraints what the table has beside its columns
+ * @param sequence the sequence that numbers its rows, if one does
  * @param fields its fields, in declared order
  * @param constructible whether generated code can call the constructor that it needs
  * @param reachable whether generated code can name the class
@@ -27,6 +28,7 @@ public record EntityModel(
     Kind kind,
     Named table,
     TableModel constraints,
+    Optional<SequenceModel> sequence,
     List<FieldModel> fields,
     boolean constructible,
     boolean reachable,

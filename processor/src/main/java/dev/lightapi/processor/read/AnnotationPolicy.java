@@ -112,8 +112,17 @@ final class AnnotationPolicy {
     honour(PERSISTENCE + "Enumerated", "", "value");
     honour(
         PERSISTENCE + "GeneratedValue",
-        "Use IDENTITY for a short, int or long, or UUID for a java.util.UUID.",
-        "strategy");
+        "Use IDENTITY or SEQUENCE for a short, int or long, or UUID for a java.util.UUID.",
+        "strategy",
+        "generator");
+    honour(
+        PERSISTENCE + "SequenceGenerator",
+        "Create the sequence by SQL of your own, and remove it here.",
+        "name",
+        "sequenceName",
+        "schema",
+        "initialValue",
+        "allocationSize");
     honour(PERSISTENCE + "AttributeOverride", "", "name", "column");
     honour(PERSISTENCE + "AttributeOverrides", "", "value");
     for (String name : List.of("ManyToOne", "OneToOne", "JoinColumn", "JoinColumns", "MapsId")) {
@@ -153,9 +162,8 @@ final class AnnotationPolicy {
         "PostRemove")) {
       refuse(PERSISTENCE + name, LIFE_CYCLE);
     }
-    for (String name :
-        List.of("SequenceGenerator", "SequenceGenerators", "TableGenerator", "TableGenerators")) {
-      refuse(PERSISTENCE + name, "Use @GeneratedValue(strategy = IDENTITY), or UUID.");
+    for (String name : List.of("SequenceGenerators", "TableGenerator", "TableGenerators")) {
+      refuse(PERSISTENCE + name, "Use IDENTITY, UUID, or SEQUENCE with one @SequenceGenerator.");
     }
     refuse(
         PERSISTENCE + "Lob",
@@ -198,6 +206,12 @@ final class AnnotationPolicy {
             + " @Column(insertable = false, updatable = false).");
     honour("org.springframework.data.annotation.CreatedDate", "");
     honour("org.springframework.data.annotation.LastModifiedDate", "");
+    for (String name : List.of("CreatedBy", "LastModifiedBy")) {
+      refuse(
+          "org.springframework.data.annotation." + name,
+          "Only an operation sees who asks. Set the field in one that writes by the store, keep it from clients with"
+              + " @JsonProperty(access = READ_ONLY), and mark it @Nullable.");
+    }
   }
 
   private void honour(String name, String remedy, String... attributes) {

@@ -27,6 +27,7 @@ final class EntityReader {
   private final Resolution resolution;
   private final AnnotationCheck annotations;
   private final TableReader tables;
+  private final SequenceReader sequences;
   private final FieldReader fields;
   private final Map<TypeElement, EntityMembers> members = new HashMap<>();
 
@@ -36,6 +37,7 @@ final class EntityReader {
     this.resolution = resolution;
     this.annotations = new AnnotationCheck(environment);
     this.tables = new TableReader(elements);
+    this.sequences = new SequenceReader(elements);
     this.fields = new FieldReader(environment, schemas, annotations);
   }
 
@@ -72,6 +74,7 @@ final class EntityReader {
         kind,
         tables.name(element),
         tables.read(element),
+        sequences.read(members, tables.name(element)),
         models,
         kind == Kind.RECORD || hasConstructor(element, accessibility),
         accessibility.canName(element),

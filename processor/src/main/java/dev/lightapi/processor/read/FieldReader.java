@@ -118,13 +118,15 @@ final class FieldReader {
     return readOnly ? Role.READ_ONLY : Role.VALUE;
   }
 
-  /** The strategy; that of a UUID is UUID unless another one is named. */
+  /** The strategy. If none is named, a generator is a sequence, and otherwise it is what fits the type. */
   private Optional<Named> generation(List<Element> annotated, SchemaModel schema) {
     return find(annotated, "GeneratedValue").map(view -> {
       String strategy = view.constant("strategy");
       boolean isUuid = isOf(ScalarType.UUID, schema);
-      return new Named(
-          strategy.equals("AUTO") ? (isUuid ? "UUID" : "IDENTITY") : strategy, view.source());
+      boolean hasGenerator = !view.string("generator").isEmpty()
+          || find(annotated, SequenceReader.GENERATOR).isPresent();
+      String fitting = hasGenerator ? "SEQUENCE" : isUuid ? "UUID" : "IDENTITY";
+      return new Named(strategy.equals("AUTO") ? fitting : strategy, view.source());
     });
   }
 

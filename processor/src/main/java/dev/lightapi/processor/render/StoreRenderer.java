@@ -88,6 +88,10 @@ final class StoreRenderer {
       code.add(".versioned()\n");
     }
     code.add(".delete($L)\n", statement(sql.delete()));
+    entity
+        .sequence()
+        .ifPresent(
+            sequence -> code.add(".sequence($S, $L)\n", sql.sequenceName(), sequence.increment()));
     for (FilterModel filter : resource.filters()) {
       code.add(".filter($S, $S)\n", entity.parameter(filter), sql.condition(filter));
     }
@@ -103,7 +107,8 @@ final class StoreRenderer {
       code.add(".$N($S, $S)\n", method, field.json(), sql.name(field));
     }
     code.add(".schema(\n$>$>");
-    sql.createSchema().ifPresent(schema -> code.add("$S,\n", schema));
+    sql.createSchemas().forEach(schema -> code.add("$S,\n", schema));
+    sql.createSequence().ifPresent(sequence -> code.add("$S,\n", sequence));
     code.add("$L", textBlock(sql.createTable()));
     sql.createIndexes().forEach(index -> code.add(",\n$S", index));
     code.add(")$<$<\n.build()$<$<");

@@ -9,6 +9,7 @@ import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.Refusal;
 import dev.lightapi.processor.model.ScalarType;
+import dev.lightapi.processor.model.SequenceModel;
 import dev.lightapi.processor.model.SourceRef;
 import dev.lightapi.processor.model.TableModel.IndexModel;
 import dev.lightapi.processor.model.TableModel.IndexedColumn;
@@ -200,6 +201,7 @@ final class EntityRules {
           second.source(), Message.TWO_IDS, second.name(), name(), keys.get(0).name());
     }
     keys.forEach(this::checkKey);
+    entity.sequence().ifPresent(this::checkSequence);
     List<FieldModel> versions =
         entity.fields().stream().filter(field -> field.role() == Role.VERSION).toList();
     for (FieldModel second : versions.stream().skip(1).toList()) {
@@ -214,6 +216,20 @@ final class EntityRules {
       if (version.scalar().isPresent() && !version.scalar().get().fitForVersion()) {
         report.add(version.source(), Message.UNSUPPORTED_VERSION, version.name(), version.type());
       }
+    }
+  }
+
+  private void checkSequence(SequenceModel sequence) {
+    for (String part : sequence.name().name().split("\\.", -1)) {
+      checkName(new Named(part, sequence.name().source()));
+    }
+    if (sequence.increment() < 1) {
+      report.add(
+          sequence.name().source(),
+          Message.UNSUPPORTED_MAPPING,
+          "SequenceGenerator(allocationSize = ...)",
+          name(),
+          "Give at least 1: the increment of the sequence.");
     }
   }
 
@@ -237,7 +253,7 @@ final class EntityRules {
       case IDENTITY ->
         key.column()
                 .generation()
-                .filter(named -> named.name().equals("IDENTITY"))
+                .filter(named -> named.name().equals("IDENTITY") || named.name().equals("SEQUENCE"))
                 .isPresent()
             && scalar.fitForVersion();
       case RANDOM_KEY -> scalar == ScalarType.UUID;

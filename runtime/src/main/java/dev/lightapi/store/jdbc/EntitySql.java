@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param update updates the row with a key
  * @param versioned whether each update counts a version, and so makes a new state of the row
  * @param delete deletes the row with a key
+ * @param sequence the sequence of which inserts take the key; null if they take none
  * @param filters by query parameter, such as {@code price__gte}, the condition that selects rows: with one parameter,
  *     or none for {@code isnull}. That of {@code in} ends with {@link #ONE_OF}
  * @param searched the columns in which a search looks
@@ -37,6 +38,7 @@ public record EntitySql(
     String update,
     boolean versioned,
     String delete,
+    @Nullable Sequence sequence,
     Map<String, String> filters,
     List<String> searched,
     Map<String, Ordered> ordered,
@@ -80,6 +82,14 @@ public record EntitySql(
       boolean written,
       boolean generated) {}
 
+  /**
+   * A sequence.
+   *
+   * @param name its name, as statements have it
+   * @param increment the difference of two values that follow each other
+   */
+  public record Sequence(String name, int increment) {}
+
   /** A column that orders rows; where it may be NULL, such rows come last in both directions. */
   public record Ordered(String column, boolean nullable) {}
 
@@ -104,6 +114,7 @@ public record EntitySql(
     private @Nullable String update;
     private boolean versioned;
     private @Nullable String delete;
+    private @Nullable Sequence sequence;
     private final Map<String, String> filters = new LinkedHashMap<>();
     private final List<String> searched = new ArrayList<>();
     private final Map<String, Ordered> ordered = new LinkedHashMap<>();
@@ -181,6 +192,12 @@ public record EntitySql(
       return this;
     }
 
+    /** The sequence of which inserts take the key. */
+    public Builder sequence(String name, int increment) {
+      sequence = new Sequence(name, increment);
+      return this;
+    }
+
     /**
      * A query parameter that selects rows, and its condition.
      *
@@ -230,6 +247,7 @@ public record EntitySql(
           Objects.requireNonNull(update, "update"),
           versioned,
           Objects.requireNonNull(delete, "delete"),
+          sequence,
           filters,
           searched,
           ordered,

@@ -37,6 +37,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private final String[] columns;
   private final String selectByKey;
   private final String lockByKey;
+  private volatile String insert;
 
   protected JdbcStore(Database database, Class<E> type, EntitySql sql) {
     this.database = database;
@@ -46,6 +47,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     this.selectByKey = sql.select() + " WHERE " + sql.key() + " = ?";
     this.lockByKey = selectByKey + " FOR UPDATE";
     database.reads().add(type, tableName());
+    this.insert = sql.insert();
   }
 
   /** The entity of a row. */
@@ -71,7 +73,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     if (database.createsTables()) {
       schema.create();
     }
-    schema.check();
+    insert = schema.check();
   }
 
   /** The name of the table, without quotes and in lower case, to be compared with others. */
@@ -142,7 +144,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   public final E insert(E entity) {
     return database.write(transaction -> {
       RowCopies<E> created;
-      try (PreparedStatement statement = prepareReturning(transaction.connection(), sql.insert())) {
+      try (PreparedStatement statement = prepareReturning(transaction.connection(), insert)) {
         bindInsert(entity, new Parameters(statement));
         created = returned(statement);
       }

@@ -3,6 +3,8 @@ package dev.lightapi.store.jdbc;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
 import dev.lightapi.store.StoreException;
+import dev.lightapi.store.jdbc.EntitySql.Sequence;
+import dev.lightapi.store.jdbc.TableIndexes.Wanted;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,9 @@ final class Schema {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   private static final String CREATE_TABLES = Environment.DATABASE_CREATE_TABLES;
+
+  /** How long a start waits for the number of rows that cannot be read. */
+  private static final int COUNT_SECONDS = 3;
 
   private final Database database;
   private final String entity;
@@ -43,6 +49,9 @@ final class Schema {
       return;
     }
     for (String statement : sql.schema()) {
+      if (isServed(statement)) {
+        continue;
+      }
       try {
         database.create(statement);
       } catch (SQLException e) {
@@ -59,21 +68,35 @@ final class Schema {
     }
   }
 
-  /** @throws ConfigurationException if the table is missing, or has other columns */
-  void check() {
+  /**
+   * Compares the table with the entity.
+   *
+   * @return the statement that inserts a row
+   * @throws ConfigurationException if the table is missing, or has other columns
+   */
+  String check() {
     try {
       database.read(connection -> labels(connection, sql.select() + " WHERE FALSE"));
     } catch (StoreException e) {
       throw new ConfigurationException(difference(e));
     }
-    if (!sql.fields().isEmpty()) {
-      compare();
-    }
+    return sql.fields().isEmpty() ? sql.insert() : compare();
   }
 
-  private void compare() {
+  private String compare() {
     TableCheck check = new TableCheck(sql, found());
+    Sequences sequences = new Sequences(sql, database);
     List<String> mismatches = check.mismatches();
+    Sequence declared = sql.sequence();
+    Optional<String> sequence = Optional.empty();
+    if (declared != null) {
+      sequences.mismatch(declared).ifPresent(mismatches::add);
+    } else if (check.ungenerated().isPresent()) {
+      sequence = sequences.ofHibernate();
+      if (sequence.isEmpty()) {
+        mismatches.add(check.ungenerated().get());
+      }
+    }
     if (!mismatches.isEmpty()) {
       throw new ConfigurationException("Table " + sql.table() + ", in which " + entity
           + " is kept, does not fit its class:\n- " + String.join("\n- ", mismatches));
@@ -81,10 +104,11 @@ final class Schema {
     if (!check.nullable().isEmpty()) {
       LOG.warn(
           "Table {}, in which {} is kept, may have NULL in {}, but the fields are not @Nullable: a row with NULL there"
-              + " cannot be read. Make the columns NOT NULL, or the fields @Nullable.",
+              + " cannot be read. {} Make the columns NOT NULL, or the fields @Nullable.",
           sql.table(),
           entity,
-          String.join(", ", check.nullable()));
+          String.join(", ", check.nullable()),
+          rowsWithNull(check.nullable()));
     }
     if (!check.unset().isEmpty()) {
       LOG.warn(
@@ -93,6 +117,84 @@ final class Schema {
           sql.table(),
           entity,
           String.join(", ", check.unset()));
+    }
+    if (!check.coarse().isEmpty()) {
+      LOG.warn(
+          "Table {}, in which {} is kept, rounds the times in {}: responses show other values than clients sent. Make the"
+              + " columns as fine as microseconds: ALTER COLUMN ... TYPE ...(6).",
+          sql.table(),
+          entity,
+          String.join(", ", check.coarse()));
+    }
+    if (check.isReadOnly()) {
+      LOG.warn(
+          "{}, in which {} is kept, is a view that cannot be written, so POST, PUT, PATCH and DELETE fail with 500. Expose"
+              + " only GET, or give the view INSTEAD OF triggers.",
+          sql.table(),
+          entity);
+    }
+    checkIndexes();
+    return declared != null
+        ? sequences.insertByDeclared(declared)
+        : sequence.map(sequences::insert).orElseGet(sql::insert);
+  }
+
+  /** How many rows cannot be read. Large tables are not counted to their end. */
+  private String rowsWithNull(List<String> columns) {
+    String condition = columns.stream()
+        .map(column -> "\"" + column.replace("\"", "\"\"") + "\" IS NULL")
+        .collect(Collectors.joining(" OR "));
+    try {
+      return database.read(connection -> {
+        try (Statement statement = connection.createStatement()) {
+          statement.setQueryTimeout(COUNT_SECONDS);
+          try (ResultSet result = statement.executeQuery(sql.count() + " WHERE " + condition)) {
+            result.next();
+            return "Such rows there are now: " + result.getLong(1) + ".";
+          }
+        }
+      });
+    } catch (StoreException e) {
+      return "The table is too large to count such rows within " + COUNT_SECONDS + " s.";
+    }
+  }
+
+  /** Whether the table has an index of another name that does what the statement's index would do. */
+  private boolean isServed(String statement) {
+    return TableIndexes.wanted(statement)
+        .filter(wanted ->
+            wanted.index().unique() && columns().isPresent() && indexes().serve(wanted))
+        .isPresent();
+  }
+
+  private TableIndexes indexes() {
+    return database.read(connection -> TableIndexes.of(connection, sql.table()));
+  }
+
+  /** {@code IF NOT EXISTS} also finds the index of another table that has the name. */
+  private void checkIndexes() {
+    boolean wantsNone =
+        sql.schema().stream().allMatch(sql -> TableIndexes.wanted(sql).isEmpty());
+    if (wantsNone || isView()) {
+      return;
+    }
+    TableIndexes indexes = indexes();
+    for (String statement : sql.schema()) {
+      Optional<Wanted> missing =
+          TableIndexes.wanted(statement).filter(wanted -> !indexes.serve(wanted));
+      if (missing.isPresent() && database.createsTables()) {
+        throw new ConfigurationException("Table " + sql.table() + ", in which " + entity
+            + " is kept, has no index " + missing.get().name()
+            + ", although it was to be created: an index of another table or of other columns has that name."
+            + " Give the index another name, or drop the other one:\n" + statement);
+      } else if (missing.isPresent() && missing.get().index().unique()) {
+        LOG.warn(
+            "Table {}, in which {} is kept, has no unique index of {}, so rows may have the same values there. Run: {}",
+            sql.table(),
+            entity,
+            String.join(", ", missing.get().index().columns()),
+            statement);
+      }
     }
   }
 

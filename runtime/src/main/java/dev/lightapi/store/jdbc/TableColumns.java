@@ -14,9 +14,10 @@ import java.util.Optional;
  * The columns of a table or view, by the database's own catalog. Immutable.
  *
  * @param isTable whether it is a table, which has defaults, indexes and NOT NULL; a view has none of them
+ * @param isWritable whether rows can be inserted, updated and deleted: a view may be one to read alone
  * @param all the columns
  */
-record TableColumns(boolean isTable, List<Column> all) {
+record TableColumns(boolean isTable, boolean isWritable, List<Column> all) {
 
   /**
    * A column.
@@ -38,7 +39,8 @@ record TableColumns(boolean isTable, List<Column> all) {
         a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL OR EXISTS (
           SELECT 1 FROM pg_catalog.pg_trigger g
           WHERE g.tgrelid = c.oid AND NOT g.tgisinternal AND g.tgtype & 7 = 7),
-        coalesce(b.typtype, t.typtype) = 'b' AND coalesce(b.typcategory, t.typcategory) IN ('N', 'D', 'B', 'A')
+        coalesce(b.typtype, t.typtype) = 'b' AND coalesce(b.typcategory, t.typcategory) IN ('N', 'D', 'B', 'A'),
+        pg_relation_is_updatable(c.oid, true) & 28 = 28
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
       JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -50,7 +52,9 @@ record TableColumns(boolean isTable, List<Column> all) {
         c.NUMERIC_SCALE, c.IS_NULLABLE = 'YES',
         c.COLUMN_DEFAULT IS NOT NULL OR c.IS_IDENTITY = 'YES' OR c.IS_GENERATED = 'ALWAYS'
           OR EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS g
-            WHERE g.EVENT_OBJECT_SCHEMA = c.TABLE_SCHEMA AND g.EVENT_OBJECT_TABLE = c.TABLE_NAME)
+            WHERE g.EVENT_OBJECT_SCHEMA = c.TABLE_SCHEMA AND g.EVENT_OBJECT_TABLE = c.TABLE_NAME),
+        t.TABLE_TYPE = 'BASE TABLE' OR EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS g
+          WHERE g.EVENT_OBJECT_SCHEMA = c.TABLE_SCHEMA AND g.EVENT_OBJECT_TABLE = c.TABLE_NAME)
       FROM INFORMATION_SCHEMA.COLUMNS c
       JOIN INFORMATION_SCHEMA.TABLES t
         ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME
@@ -74,12 +78,14 @@ record TableColumns(boolean isTable, List<Column> all) {
 
   private static TableColumns inPostgres(Connection connection, String table) throws SQLException {
     boolean isTable = false;
+    boolean isWritable = false;
     List<Column> columns = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(IN_POSTGRES)) {
       statement.setString(1, table);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           isTable = row.getBoolean(1);
+          isWritable = row.getBoolean(9);
           int modifier = row.getInt(5) - 4;
           ColumnType type = new ColumnType(
               kind(String.valueOf(row.getString(3)), row.getBoolean(8)),
@@ -92,7 +98,7 @@ record TableColumns(boolean isTable, List<Column> all) {
         }
       }
     }
-    return new TableColumns(isTable, List.copyOf(columns));
+    return new TableColumns(isTable, isWritable, List.copyOf(columns));
   }
 
   private static TableColumns inH2(Connection connection, String table) throws SQLException {
@@ -105,6 +111,7 @@ record TableColumns(boolean isTable, List<Column> all) {
       name = row.getMetaData().getTableName(1);
     }
     boolean isTable = false;
+    boolean isWritable = false;
     List<Column> columns = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(IN_H2)) {
       statement.setString(1, schema);
@@ -112,6 +119,7 @@ record TableColumns(boolean isTable, List<Column> all) {
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           isTable = row.getBoolean(1);
+          isWritable = row.getBoolean(8);
           String sql = String.valueOf(row.getString(3));
           Kind kind = kind(sql, false);
           boolean fixed = sql.equals("NUMERIC");
@@ -125,7 +133,7 @@ record TableColumns(boolean isTable, List<Column> all) {
         }
       }
     }
-    return new TableColumns(isTable, List.copyOf(columns));
+    return new TableColumns(isTable, isWritable, List.copyOf(columns));
   }
 
   /** @param other whether a type that is not listed here has no text form that a text field could have */
