@@ -3,6 +3,7 @@ package dev.lightapi.endpoint;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.json.InvalidFieldsException;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,6 +99,11 @@ public final class EntityValidator {
     return all;
   }
 
+  /** A path without the validator's names for elements of arrays, lists and maps: {@code tags[0].<list element>}. */
+  private static String place(Path path) {
+    return path.toString().replaceAll("\\.<[^>]*>", "");
+  }
+
   private static <E> List<Violation> violations(Set<ConstraintViolation<E>> found) {
     return violations(found, AS_IN_JAVA);
   }
@@ -106,7 +112,7 @@ public final class EntityValidator {
       Set<ConstraintViolation<E>> found, PropertyNames names) {
     return found.stream()
         .map(violation -> new Violation(
-            names.json(violation.getPropertyPath().toString()),
+            names.json(place(violation.getPropertyPath())),
             violation.getMessage(),
             violation.getInvalidValue()))
         .sorted(java.util.Comparator.comparing(Violation::field).thenComparing(Violation::message))

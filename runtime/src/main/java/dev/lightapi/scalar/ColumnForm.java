@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param write binds a parameter
  * @param <T> the Java type
  */
-record ColumnForm<T>(int sqlType, ColumnFit fit, ColumnReader<T> read, ParameterWriter<T> write) {
+record ColumnForm<T>(int sqlType, Fit fit, ColumnReader<T> read, ParameterWriter<T> write) {
 
   static final ColumnForm<Integer> INTEGER = new ColumnForm<>(
       Types.INTEGER,
@@ -34,9 +34,12 @@ record ColumnForm<T>(int sqlType, ColumnFit fit, ColumnReader<T> read, Parameter
 
   /** The type of a text parameter on this database. */
   static int textType(PreparedStatement statement) throws SQLException {
-    return statement.getConnection().getMetaData().getDatabaseProductName().equals("PostgreSQL")
-        ? Types.OTHER
-        : Types.VARCHAR;
+    return isPostgres(statement) ? Types.OTHER : Types.VARCHAR;
+  }
+
+  /** Whether a text parameter without a type gets that of its column. */
+  static boolean isPostgres(PreparedStatement statement) throws SQLException {
+    return statement.getConnection().getMetaData().getDatabaseProductName().equals("PostgreSQL");
   }
 
   /**

@@ -23,9 +23,14 @@ import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +112,38 @@ public final class Scalar<T> {
         exact);
   }
 
+  /** JSON in a column, of any type that a codec reads and writes. */
+  public static <T> Scalar<T> json(JsonCodec<T> codec) {
+    return JsonColumns.of(codec);
+  }
+
+  /** An array in a column as a list, which may be changed. */
+  public static <E> Scalar<List<E>> listOf(Scalar<E> element) {
+    return new ArrayColumns<E, List<E>>(element, read -> read, list -> list).scalar();
+  }
+
+  /** An array in a column as a set, in the array's order. An array that has an element twice cannot be read. */
+  public static <E> Scalar<Set<E>> setOf(Scalar<E> element) {
+    return new ArrayColumns<E, Set<E>>(
+            element,
+            read -> {
+              Set<E> set = new LinkedHashSet<>(read);
+              if (set.size() < read.size()) {
+                throw new MalformedPartException("", "must not have an element twice", null);
+              }
+              return set;
+            },
+            set -> set)
+        .scalar();
+  }
+
+  /** An array in a column as an array. */
+  public static <E> Scalar<E[]> arrayOf(Scalar<E> element, IntFunction<E[]> make) {
+    return new ArrayColumns<E, E[]>(
+            element, read -> read.toArray(make.apply(0)), array -> Arrays.asList(array))
+        .scalar();
+  }
+
   /** The constants of an enum, by name. */
   public static <E extends Enum<E>> Scalar<E> ofEnum(Class<E> type) {
     return Texts.names(type);
@@ -172,6 +209,11 @@ public final class Scalar<T> {
     return exact;
   }
 
+  /** Whether the JSON form is an array or an object. */
+  public boolean nested() {
+    return json.nested();
+  }
+
   /**
    * Reads the text form.
    *
@@ -203,6 +245,9 @@ public final class Scalar<T> {
   }
 
   private MalformedScalarException malformed(RuntimeException reason) {
+    if (reason instanceof MalformedPartException part) {
+      return new MalformedScalarException(part);
+    }
     String bounds = reason instanceof OutOfRangeException e ? ", " + e.bounds() : "";
     return new MalformedScalarException("must be " + description + bounds, reason);
   }
@@ -257,6 +302,11 @@ public final class Scalar<T> {
         throw new UnfitValueException(malformed(e).rule(), e);
       }
     }
+  }
+
+  /** How columns hold such values. */
+  ColumnForm<T> column() {
+    return column;
   }
 
   /** What to do if a column changes these values: it rounds, cuts or moves them, or refuses them. Empty if it does not. */

@@ -48,6 +48,9 @@ final class FilterRules {
           filter.suffix(),
           Spelling.suggestion(filter.suffix(), suffixes),
           String.join(", ", suffixes));
+    } else if (field.get().codec().filter(codec -> !codec.isSingle()).isPresent()) {
+      report.add(
+          name.source(), Message.NOT_COMPARABLE, filter.field(), field.get().type());
     } else {
       field.get().scalar().ifPresent(type -> check(filter, field.get(), type));
     }

@@ -44,14 +44,15 @@ final class ListRules {
 
   private void checkSearchable(Named name) {
     FieldModel field = entity.field(name.name()).orElseThrow();
-    if (field.scalar().isPresent() && field.scalar().get() != ScalarType.STRING) {
+    if (field.isStorable()
+        && field.scalar().filter(type -> type == ScalarType.STRING).isEmpty()) {
       report.add(name.source(), Message.NOT_SEARCHABLE, name.name(), field.type());
     }
   }
 
   private void checkComparable(Named name) {
     FieldModel field = entity.field(name.name()).orElseThrow();
-    if (field.scalar().isPresent() && !field.scalar().get().comparable()) {
+    if (field.isStorable() && field.scalar().filter(ScalarType::comparable).isEmpty()) {
       report.add(name.source(), Message.NOT_COMPARABLE, name.name(), field.type());
     }
   }
