@@ -263,6 +263,26 @@ abstract class GeneratedCodeContract {
   }
 
   @Test
+  void convertedColumns() throws Exception {
+    JsonNode created = send("POST", "/rooms", "{\"free\": true, \"size\": 20, \"name\": \"ATTIC\"}")
+        .expect(201);
+    assertThat(created)
+        .isEqualTo(object("{\"id\": 1, \"free\": true, \"size\": 20, \"name\": \"attic\"}"));
+    assertThat(sql("SELECT free || size || name FROM roomses")).isEqualTo("Y20attic");
+    for (String filter : List.of("free=true", "size__in=20,30", "name=Attic")) {
+      assertThat(results("/rooms?" + filter)).as(filter).containsExactly(created);
+    }
+    JsonNode patched =
+        send("PATCH", "/rooms/1", "{\"name\": null, \"free\": false}").expect(200);
+    assertThat(patched.get("name").isNull()).isTrue();
+    assertThat(sql("SELECT free || size || name FROM roomses")).isEqualTo("N20-");
+    assertThat(results("/rooms?name=Attic")).isEmpty();
+    assertThat(results("/rooms?free=false")).containsExactly(patched);
+    send("POST", "/rooms", "{\"free\": true, \"size\": \"x\", \"name\": null}").expect(422);
+    send("DELETE", "/rooms/1").expect(204);
+  }
+
+  @Test
   void columnsThatHoldArrays() throws Exception {
     String first = """
         {"names": ["a", "b \\"c\\" \\\\ {d},", ""], "tags": ["NULL", "é"], "sizes": [3, 1], "counts": [9223372036854775807],

@@ -2,6 +2,7 @@ package dev.lightapi.scalar;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.persistence.AttributeConverter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -144,6 +145,22 @@ public final class Scalar<T> {
         .scalar();
   }
 
+  /** Values that a converter makes of those of a column. They stand in JSON as the column's do. */
+  public static <T, C> Scalar<T> converted(AttributeConverter<T, C> converter, Scalar<C> column) {
+    return new Converted<>(converter, column).scalar();
+  }
+
+  /** Values that a converter makes of those of a column. They stand in JSON as their own type does. */
+  public static <T, C> Scalar<T> converted(
+      AttributeConverter<T, C> converter, Scalar<C> column, Scalar<T> inJson) {
+    return new Converted<>(converter, column).scalar(inJson);
+  }
+
+  /** How JSON holds such values. */
+  JsonForm<T> json() {
+    return json;
+  }
+
   /** The constants of an enum, by name. */
   public static <E extends Enum<E>> Scalar<E> ofEnum(Class<E> type) {
     return Texts.names(type);
@@ -282,7 +299,7 @@ public final class Scalar<T> {
   /** Reads a column of the current row; null is SQL's NULL. */
   public @Nullable T fromColumn(ResultSet row, String name) throws SQLException {
     T value = column.read().read(row, name);
-    return row.wasNull() ? null : value;
+    return column.nulls() == null && row.wasNull() ? null : value;
   }
 
   /**
@@ -292,7 +309,10 @@ public final class Scalar<T> {
    */
   public void toParameter(PreparedStatement statement, int index, @Nullable T value)
       throws SQLException {
-    if (value == null) {
+    ColumnForm.NullWriter nulls = column.nulls();
+    if (value == null && nulls != null) {
+      nulls.write(statement, index);
+    } else if (value == null) {
       int sqlType = column.sqlType();
       statement.setNull(index, sqlType == Types.VARCHAR ? ColumnForm.textType(statement) : sqlType);
     } else {

@@ -18,6 +18,7 @@ import dev.lightapi.store.jdbc.EntitySql;
 import dev.lightapi.store.jdbc.JdbcStore;
 import dev.lightapi.store.jdbc.Parameters;
 import dev.lightapi.store.jdbc.Row;
+import jakarta.persistence.AttributeConverter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -309,6 +310,46 @@ class ExistingTablesTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("column value is " + column)
         .hasMessageContaining("an array of VARCHAR or TEXT");
+  }
+
+  @Test
+  void aConverterThatThrowsIsNamedWithTheRow() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value text)");
+    execute("INSERT INTO " + table + " (value) VALUES ('a'), ('!'), (NULL)");
+    Things things = new Things(database, table, Scalar.converted(new Marked(), Scalar.STRING));
+    things.createSchema();
+
+    assertThat(things.find(1L)).contains(new Thing(1L, "a"));
+    assertThat(things.find(3L)).contains(new Thing(3L, "none"));
+    assertThatThrownBy(() -> things.find(2L))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("The row of " + table + " with id '2' cannot be read: column value")
+        .rootCause()
+        .hasMessage("a mark");
+    assertThatThrownBy(() -> things.insert(new Thing(null, "!")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("is refused by " + Marked.class.getName() + ": a mark");
+  }
+
+  /** NULL has a value of its own. */
+  private static final class Marked implements AttributeConverter<String, String> {
+
+    @Override
+    public String convertToDatabaseColumn(@Nullable String text) {
+      return checked(text);
+    }
+
+    @Override
+    public String convertToEntityAttribute(@Nullable String text) {
+      return checked(text);
+    }
+
+    private static String checked(@Nullable String text) {
+      if ("!".equals(text)) {
+        throw new IllegalStateException("a mark");
+      }
+      return text == null ? "none" : text;
+    }
   }
 
   /** PostgreSQL's columns hold more than JSON can express. The rows are kept as they are. */

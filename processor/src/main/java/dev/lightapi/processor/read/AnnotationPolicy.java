@@ -116,6 +116,10 @@ final class AnnotationPolicy {
         PERSISTENCE + "GeneratedValue",
         "Use IDENTITY for a short, int or long, or UUID for a java.util.UUID.",
         "strategy");
+    honour(
+        PERSISTENCE + "Convert",
+        "Name the converter at the field that it converts, or remove the annotation.",
+        "converter");
     honour(PERSISTENCE + "AttributeOverride", "", "name", "column");
     honour(PERSISTENCE + "AttributeOverrides", "", "value");
     for (String name : List.of("ManyToOne", "OneToOne", "JoinColumn", "JoinColumns", "MapsId")) {
@@ -141,7 +145,7 @@ final class AnnotationPolicy {
     for (String name : List.of("EmbeddedId", "IdClass")) {
       refuse(PERSISTENCE + name, ONE_KEY);
     }
-    for (String name : List.of("Convert", "Converts", "Converter")) {
+    for (String name : List.of("Converts", "Converter")) {
       refuse(PERSISTENCE + name, IN_A_METHOD);
     }
     refuse(PERSISTENCE + "EnumeratedValue", IN_AN_ENUM);

@@ -73,12 +73,20 @@ final class FieldReader {
     TypeMirror type = member.type();
     Optional<EnumReader> constants =
         EnumReader.enumOf(type).map(element -> new EnumReader(environment, accessibility, element));
-    Optional<CodecModel> codec = codecs
-        .read(type, annotated, column)
+    ConverterReader converters = new ConverterReader(environment, accessibility);
+    Optional<CodecModel> codec = converters
+        .read(type, annotated)
+        .or(() -> codecs.read(type, annotated, column))
         .or(() -> constants.flatMap(EnumReader::read).map(CodecModel::of));
-    SchemaModel plain = codec.filter(model -> !model.isSingle()).isPresent()
-        ? schemas.read(type)
-        : schema(type, annotated);
+    SchemaModel plain = codec
+        .filter(CodecModel::isConverted)
+        .filter(unused -> SchemaReader.scalar(type).isEmpty())
+        .flatMap(CodecModel::element)
+        .map(
+            inColumn -> SchemaModel.of(type.toString(), List.of(), new Scalar(inColumn, List.of())))
+        .orElseGet(() -> codec.filter(model -> !model.isSingle()).isPresent()
+            ? schemas.read(type)
+            : schema(type, annotated));
     Optional<Named> generation = generation(annotated, plain);
     return new FieldModel(
         member.name(),
@@ -96,6 +104,7 @@ final class FieldReader {
         Stream.of(
                 annotations.ofField(member, kind == Kind.RECORD).stream(),
                 codecs.refused(member.name(), type, annotated, codec).stream(),
+                converters.refused().stream(),
                 constants.stream().flatMap(reader -> reader.refused().stream()))
             .flatMap(refusals -> refusals)
             .toList(),

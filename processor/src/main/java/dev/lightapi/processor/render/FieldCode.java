@@ -65,8 +65,27 @@ final class FieldCode {
         String method = codec.kind() == CodecModel.Kind.LIST ? "listOf" : "setOf";
         yield CodeBlock.of("$T.$N($L)", RuntimeTypes.SCALAR, method, element(codec, element));
       }
+      case CONVERTED -> converted(field, codec);
       case ENUM -> forms(field, codec.constants().orElseThrow());
     };
+  }
+
+  /** What is no single value itself stands in JSON as in the column. */
+  private static CodeBlock converted(FieldModel field, CodecModel codec) {
+    CodeBlock.Builder code = CodeBlock.builder()
+        .add(
+            "$T.converted(new $T(), $T.$N",
+            RuntimeTypes.SCALAR,
+            codec.converter().orElseThrow(),
+            RuntimeTypes.SCALAR,
+            codec.element().orElseThrow().name());
+    if (field.soundScalar().isEnum()) {
+      code.add(", $L", madeEnum(ScalarType.ENUM, field.type()));
+    } else {
+      ScalarType.of(field.type())
+          .ifPresent(own -> code.add(", $T.$N", RuntimeTypes.SCALAR, own.name()));
+    }
+    return code.add(")").build();
   }
 
   private static CodeBlock forms(FieldModel field, EnumModel constants) {
@@ -171,7 +190,7 @@ final class FieldCode {
 
   private static FieldSpec constantOf(FieldModel field, CodeBlock scalar) {
     return FieldSpec.builder(
-            ParameterizedTypeName.get(RuntimeTypes.SCALAR, field.type()),
+            ParameterizedTypeName.get(RuntimeTypes.SCALAR, boxed(field)),
             constant(field),
             Modifier.PRIVATE,
             Modifier.STATIC,

@@ -109,7 +109,8 @@ final class Fingerprint {
         + codec
             .constants()
             .map(constants -> new TreeMap<>(constants.names()) + " " + constants.inJson())
-            .orElse("");
+            .orElse("")
+        + codec.converter().map(Object::toString).orElse("");
   }
 
   /** A short name for a text. */

@@ -1,6 +1,7 @@
 package dev.lightapi.processor.validate;
 
 import com.palantir.javapoet.TypeName;
+import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.ColumnModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.EntityModel.Kind;
@@ -214,10 +215,15 @@ final class EntityRules {
     }
     for (FieldModel version : versions) {
       if (version.isStorable()
-          && version.scalar().filter(ScalarType::fitForVersion).isEmpty()) {
+          && (isConverted(version)
+              || version.scalar().filter(ScalarType::fitForVersion).isEmpty())) {
         report.add(version.source(), Message.UNSUPPORTED_VERSION, version.name(), version.type());
       }
     }
+  }
+
+  private static boolean isConverted(FieldModel field) {
+    return field.codec().filter(CodecModel::isConverted).isPresent();
   }
 
   private boolean hasCompositeKey() {
@@ -231,7 +237,7 @@ final class EntityRules {
     if (!key.isStorable()) {
       return;
     }
-    if (key.scalar().filter(ScalarType::fitForKey).isEmpty()) {
+    if (isConverted(key) || key.scalar().filter(ScalarType::fitForKey).isEmpty()) {
       report.add(key.source(), Message.UNSUPPORTED_ID, key.name(), key.type());
       return;
     }
