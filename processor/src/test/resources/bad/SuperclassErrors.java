@@ -14,5 +14,5 @@ public class SuperclassErrors extends Shared {
 @MappedSuperclass
 abstract class Shared {
   @Id double id; // ERROR: [UnsupportedId]
-  List<String> tags; // ERROR: [UnsupportedType]
+  List<List<String>> tags; // ERROR: [UnsupportedType]
 }

@@ -3,6 +3,7 @@ package bad;
 import dev.lightapi.annotations.RestEndpoint;
 import jakarta.persistence.Id;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,11 @@ import java.util.Optional;
 @RestEndpoint
 public record Types(
     @Id long id,
-    List<String> tags, // ERROR: [UnsupportedType]
+    List<List<String>> tags, // ERROR: [UnsupportedType]
     Map<String, Long> counts, // ERROR: [UnsupportedType]
     Optional<String> note, // ERROR: [UnsupportedType]
     int[] numbers, // ERROR: [UnsupportedType]
+    List<LocalDate> days, // ERROR: [UnsupportedType]
     Object anything, // ERROR: [UnsupportedType]
     Timestamp old, // ERROR: [UnsupportedType]
     Types parent, // ERROR: [UnsupportedType]

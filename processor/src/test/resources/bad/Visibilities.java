@@ -1,12 +1,12 @@
 package bad;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.lightapi.annotations.Filtering;
@@ -74,14 +74,9 @@ interface Visibilities {
   }
 
   enum Kind {
-    @JsonProperty("b") // ERROR: [UnsupportedMapping]
+    @JsonAlias("b") // ERROR: [UnsupportedMapping]
     BIG,
-    SMALL;
-
-    @JsonValue // ERROR: [UnsupportedMapping]
-    String text() {
-      return name();
-    }
+    SMALL
   }
 
   interface Named {

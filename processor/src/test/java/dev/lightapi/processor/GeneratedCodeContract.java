@@ -3,8 +3,11 @@ package dev.lightapi.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.testing.compile.Compilation;
 import dev.lightapi.LightApi;
@@ -54,6 +57,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 abstract class GeneratedCodeContract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final ObjectMapper EXACT = JsonMapper.builder()
+      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+      .build();
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final List<String> mails = Collections.synchronizedList(new ArrayList<>());
@@ -217,6 +226,156 @@ abstract class GeneratedCodeContract {
         return null;
       }
     };
+  }
+
+  @Test
+  void columnsThatHoldJson() throws Exception {
+    String first = """
+        {"title": "t", "content": {"a": [1, 2.50, null, true, "x"], "n": 12345678901234567890123.4567890},
+         "settings": {"deep": {"list": [{"b": 1}]}, "gone": "x"}, "counts": {"a": 1},
+         "lines": [{"product": "p", "quantity": 2, "price": 0.10}], "size": {"width": 3, "height": 4}}
+        """;
+    ObjectNode created = (ObjectNode) exact(send("POST", "/documents", first), 201);
+    ObjectNode expected = (ObjectNode) EXACT.readTree(first);
+    expected.set("id", created.get("id"));
+    assertThat(created).isEqualTo(EXACT.readTree(expected.toString()));
+    String path = "/documents/" + created.get("id");
+    assertThat(exact(send("GET", path), 200)).isEqualTo(created);
+    assertThat(send("GET", path).header("X-Cache")).isEqualTo("HIT");
+
+    JsonNode replaced = exact(
+        send("PATCH", path, "{\"settings\": {\"new\": 1}, \"content\": [], \"size\": null}"), 200);
+    assertThat(replaced.get("settings")).isEqualTo(object("{\"new\": 1}"));
+    assertThat(replaced.get("content")).isEqualTo(JSON.readTree("[]"));
+    assertThat(replaced.get("size").isNull()).isTrue();
+    assertThat(replaced.get("lines")).isEqualTo(created.get("lines"));
+
+    JsonNode merged = exact(
+        send(
+            "PATCH",
+            path,
+            "application/merge-patch+json",
+            "{\"settings\": {\"new\": null, \"b\": {\"c\": 1, \"d\": null}}, \"title\": \"u\"}"),
+        200);
+    assertThat(merged.get("settings")).isEqualTo(object("{\"b\": {\"c\": 1}}"));
+    assertThat(merged.get("title").textValue()).isEqualTo("u");
+    assertThat(results("/documents?title=u")).containsExactly(send("GET", path).expect(200));
+    send("DELETE", path).expect(204);
+  }
+
+  @Test
+  void wrongPartsOfJsonAreNamedByTheirPath() throws Exception {
+    Map<String, String> wrong = new LinkedHashMap<>();
+    wrong.put("\"content\": 1, \"counts\": {\"a\": \"x\"}", "counts.a must be a whole number");
+    wrong.put("\"content\": 1, \"lines\": [{\"product\": \"p\"}]", "lines[0].quantity is required");
+    wrong.put("\"content\": 1, \"counts\": []", "counts must be an object");
+    wrong.put("\"content\": null", "content must not be null");
+    wrong.put("\"content\": {\"a\": [0, \"\\u0000\"]}", "content.a[1] must be text of valid");
+    wrong.put(
+        "\"content\": {\"a\": 1e1000}", "content.a must be a number with at most 1000 digits");
+    wrong.put(
+        "\"content\": 1, \"lines\": [{\"product\": \"p\", \"quantity\": 0, \"price\": null}]",
+        "lines[0].quantity must be greater than 0");
+    wrong.put(
+        "\"content\": 1, \"lines\": [{\"product\": \"p\", \"quantity\": 1, \"price\": null, \"prize\": 1}]",
+        "lines[0].prize is not a field");
+    wrong.put(
+        "\"content\": 1, \"size\": {\"width\": 2147483648, \"height\": 1}", "size.width must be");
+    for (Map.Entry<String, String> body : wrong.entrySet()) {
+      JsonNode violation = send("POST", "/documents", "{\"title\": \"t\", " + body.getKey() + "}")
+          .expect(422)
+          .at("/violations/0");
+      assertThat(violation.get("field").textValue() + " "
+              + violation.get("message").textValue())
+          .as(body.getKey())
+          .startsWith(body.getValue());
+    }
+    assertThat(send("POST", "/documents", "{\"title\": \"t\", \"content\": {\"a\": 1, \"a\": 2}}")
+            .expect(400)
+            .get("detail")
+            .textValue())
+        .contains("Duplicate field 'a'");
+    send("POST", "/documents", "{\"title\": \"t\", \"content\": [" + "0,".repeat(70_000) + "0]}")
+        .expect(413);
+  }
+
+  @Test
+  void constantsWithOtherNamesAndValues() throws Exception {
+    String first =
+        "{\"code\": 1, \"state\": \"in-work\", \"urgency\": \"high!\", \"kind\": \"wish\"}";
+    assertThat(send("POST", "/parcels", first).expect(201)).isEqualTo(object(first));
+    assertThat(sql("SELECT code || ' ' || state || ' ' || urgency || ' ' || kind FROM parcels"))
+        .isEqualTo("one IN_WORK 20 1");
+    assertThat(send("GET", "/parcels/1").expect(200)).isEqualTo(object(first));
+    for (String filter : List.of(
+        "code=1", "state=in-work", "state__in=open,in-work", "urgency=high!", "kind=wish")) {
+      assertThat(results("/parcels?" + filter)).as(filter).containsExactly(object(first));
+      assertThat(send("GET", "/parcels?" + filter).header("X-Cache")).isEqualTo("HIT");
+    }
+    send("PATCH", "/parcels/1", "{\"state\": \"CLOSED\"}").expect(200);
+    assertThat(results("/parcels?state=in-work")).isEmpty();
+    assertThat(results("/parcels?state=CLOSED")).hasSize(1);
+    JsonNode wrong = send("PATCH", "/parcels/1", "{\"state\": \"IN_WORK\"}").expect(422);
+    assertThat(wrong.at("/violations/0/message").textValue())
+        .isEqualTo("must be one of open, in-work, CLOSED");
+    assertThat(send("GET", "/parcels?urgency=HIGH").expect(400).get("detail").textValue())
+        .contains("low!, high!");
+    send("DELETE", "/parcels/1").expect(204);
+  }
+
+  @Test
+  void convertedColumns() throws Exception {
+    JsonNode created = send("POST", "/rooms", "{\"free\": true, \"size\": 20, \"name\": \"ATTIC\"}")
+        .expect(201);
+    assertThat(created)
+        .isEqualTo(object("{\"id\": 1, \"free\": true, \"size\": 20, \"name\": \"attic\"}"));
+    assertThat(sql("SELECT free || size || name FROM roomses")).isEqualTo("Y20attic");
+    for (String filter : List.of("free=true", "size__in=20,30", "name=Attic")) {
+      assertThat(results("/rooms?" + filter)).as(filter).containsExactly(created);
+    }
+    JsonNode patched =
+        send("PATCH", "/rooms/1", "{\"name\": null, \"free\": false}").expect(200);
+    assertThat(patched.get("name").isNull()).isTrue();
+    assertThat(sql("SELECT free || size || name FROM roomses")).isEqualTo("N20-");
+    assertThat(results("/rooms?name=Attic")).isEmpty();
+    assertThat(results("/rooms?free=false")).containsExactly(patched);
+    send("POST", "/rooms", "{\"free\": true, \"size\": \"x\", \"name\": null}").expect(422);
+    send("DELETE", "/rooms/1").expect(204);
+  }
+
+  @Test
+  void columnsThatHoldArrays() throws Exception {
+    String first = """
+        {"names": ["a", "b \\"c\\" \\\\ {d},", ""], "tags": ["NULL", "é"], "sizes": [3, 1], "counts": [9223372036854775807],
+         "owners": ["123e4567-e89b-12d3-a456-426614174000"], "states": ["CLOSED"], "flags": [true, false]}
+        """;
+    JsonNode created = send("POST", "/labels", first).expect(201);
+    ObjectNode expected = object(first);
+    expected.set("id", created.get("id"));
+    assertThat(created).isEqualTo(expected);
+    String path = "/labels/" + created.get("id");
+    assertThat(send("GET", path).expect(200)).isEqualTo(expected);
+    expected.putNull("states").putArray("tags");
+    assertThat(send("PATCH", path, "{\"tags\": [], \"states\": null}").expect(200))
+        .isEqualTo(expected);
+
+    Map<String, String> wrong = new LinkedHashMap<>();
+    wrong.put("\"tags\": [\"a\", null]", "tags[1] must not be null");
+    wrong.put("\"tags\": \"a\"", "tags must be an array");
+    wrong.put("\"tags\": [1]", "tags[0] must be text");
+    wrong.put("\"sizes\": [1, 2, 1]", "sizes must not have an element twice");
+    wrong.put("\"states\": [\"AJAR\"]", "states[0] must be one of OPEN, CLOSED");
+    wrong.put("\"tags\": [\"012345678901234567890\"]", "tags[0] size must be between 0 and 20");
+    for (Map.Entry<String, String> body : wrong.entrySet()) {
+      JsonNode violation =
+          send("PATCH", path, "{" + body.getKey() + "}").expect(422).at("/violations/0");
+      assertThat(violation.get("field").textValue() + " "
+              + violation.get("message").textValue())
+          .as(body.getKey())
+          .startsWith(body.getValue());
+    }
+    assertThat(send("GET", path).expect(200)).isEqualTo(expected);
+    send("DELETE", path).expect(204);
   }
 
   @Test
@@ -768,12 +927,22 @@ abstract class GeneratedCodeContract {
   }
 
   private Response send(String method, String path, String body) throws Exception {
+    return send(method, path, "application/json", body);
+  }
+
+  private Response send(String method, String path, String type, String body) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(
             URI.create("http://localhost:" + server.port() + path))
-        .header("Content-Type", "application/json")
+        .header("Content-Type", type)
         .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
         .build();
     return new Response(CLIENT.send(request, BodyHandlers.ofString()));
+  }
+
+  /** The body with all digits of its numbers. */
+  private static JsonNode exact(Response response, int status) throws IOException {
+    response.expect(status);
+    return EXACT.readTree(response.body());
   }
 
   private List<JsonNode> results(String path) throws Exception {

@@ -15,12 +15,12 @@ import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonInput;
 import dev.lightapi.json.JsonOutput;
 import dev.lightapi.json.JsonOutput.View;
+import dev.lightapi.json.KnownFields;
 import dev.lightapi.json.SentObject;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ final class EntityBodies<E> {
   private final EntityJson<E> json;
   private final EntityValidator validator;
   private final JsonBody bodies;
-  private final Set<String> fields;
+  private final KnownFields fields;
   private final PropertyNames names;
 
   EntityBodies(Class<E> type, EntityJson<E> json, EntityValidator validator, JsonBody bodies) {
@@ -137,14 +137,35 @@ final class EntityBodies<E> {
   /** Rejected values as the client sent them, unless they are secret: a converted value may have no JSON form. */
   private List<Violation> asSent(List<Violation> violations, ObjectNode fields) {
     return violations.stream()
-        .map(violation ->
-            violation(violation.field(), violation.message(), fields.get(violation.field())))
+        .map(
+            violation -> violation(violation.field(), violation.message(), sent(violation, fields)))
         .toList();
+  }
+
+  /** What a client sent of the field, or of the part of it, that a violation names. */
+  private static @Nullable JsonNode sent(Violation violation, ObjectNode fields) {
+    if (fields.has(violation.field())) {
+      return fields.get(violation.field());
+    }
+    JsonNode at = fields;
+    for (String step : violation.field().split("[.\\[]", -1)) {
+      String name = step.endsWith("]") ? step.substring(0, step.length() - 1) : step;
+      at = at.isArray() && name.matches("\\d{1,9}")
+          ? at.path(Integer.parseInt(name))
+          : at.path(name);
+    }
+    return at.isMissingNode() ? null : at;
   }
 
   /** A violation that shows the rejected value unless it is secret. */
   Violation violation(String field, String message, @Nullable JsonNode rejected) {
-    return new Violation(field, message, json.secret().contains(field) ? null : rejected);
+    return new Violation(field, message, isSecret(field) ? null : rejected);
+  }
+
+  /** Whether no response may show a value: that of a secret field, or of a part of it. */
+  private boolean isSecret(String field) {
+    return json.secret().stream()
+        .anyMatch(secret -> field.equals(secret) || PropertyNames.isPartOf(secret, field));
   }
 
   /** Thrown if the entity's class refuses the fields of a body. */

@@ -13,6 +13,7 @@ import dev.lightapi.http.QueryParameters;
 import dev.lightapi.http.Request;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
+import dev.lightapi.json.MergePatch;
 import dev.lightapi.json.SentObject;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.store.Change;
@@ -113,11 +114,18 @@ public final class EntityResource<E, K> {
     });
   }
 
-  /** {@code PATCH} of one row: fields that are missing in the body do not change (RFC 7396). */
+  /**
+   * {@code PATCH} of one row: fields that are missing in the body do not change. A field that holds JSON gets the whole
+   * value, or is merged if the body is a JSON Merge Patch (RFC 7396) by its media type.
+   */
   public HttpReply patch(Request request) {
     return change(request, (before, body) -> {
       shape.serverSet().forEach(body::remove);
-      before.setAll(body);
+      if (MergePatch.isIn(request)) {
+        MergePatch.apply(before, body);
+      } else {
+        before.setAll(body);
+      }
       return before;
     });
   }

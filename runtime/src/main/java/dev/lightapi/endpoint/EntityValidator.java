@@ -4,6 +4,7 @@ import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.json.InvalidFieldsException;
 import dev.lightapi.json.SecretProperties;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,6 +106,11 @@ public final class EntityValidator {
     return all;
   }
 
+  /** A path without the validator's names for elements of arrays, lists and maps: {@code tags[0].<list element>}. */
+  private static String place(Path path) {
+    return path.toString().replaceAll("\\.<[^>]*>", "");
+  }
+
   private static <E> List<Violation> violations(
       Set<ConstraintViolation<E>> found, SecretProperties secrets) {
     return violations(found, AS_IN_JAVA, violation -> SecretPath.shown(violation, secrets));
@@ -121,7 +127,7 @@ public final class EntityValidator {
       Function<ConstraintViolation<E>, @Nullable Object> rejected) {
     return found.stream()
         .map(violation -> new Violation(
-            names.json(violation.getPropertyPath().toString()),
+            names.json(place(violation.getPropertyPath())),
             violation.getMessage(),
             rejected.apply(violation)))
         .sorted(java.util.Comparator.comparing(Violation::field).thenComparing(Violation::message))

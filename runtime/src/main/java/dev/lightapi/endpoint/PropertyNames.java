@@ -18,8 +18,18 @@ record PropertyNames(Map<String, String> jsonNames, Map<String, String> javaName
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey)));
   }
 
-  String json(String javaName) {
-    return jsonNames.getOrDefault(javaName, javaName);
+  /** @param javaPath a field's name, or the path of a part of its value: {@code lines[0].price} */
+  String json(String javaPath) {
+    return jsonNames.entrySet().stream()
+        .filter(name -> isPartOf(name.getKey(), javaPath))
+        .findFirst()
+        .map(name -> name.getValue() + javaPath.substring(name.getKey().length()))
+        .orElse(jsonNames.getOrDefault(javaPath, javaPath));
+  }
+
+  /** Whether a path names a part of a field's value. */
+  static boolean isPartOf(String field, String path) {
+    return path.startsWith(field + ".") || path.startsWith(field + "[");
   }
 
   String java(String jsonName) {

@@ -68,7 +68,7 @@ public record ResourceShape<E, K>(
     /** Whether a client sends the value that an entity has. */
     boolean isSent(JsonNode sent, E entity) {
       try {
-        return Objects.equals(sent.isNull() ? null : type.fromJson(sent), read.apply(entity));
+        return Objects.deepEquals(sent.isNull() ? null : type.fromJson(sent), read.apply(entity));
       } catch (MalformedScalarException e) {
         return false;
       }

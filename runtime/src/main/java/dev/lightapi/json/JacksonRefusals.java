@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.ClassUtil;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
@@ -16,6 +18,7 @@ import dev.lightapi.internal.platform.NearestName;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -111,8 +114,11 @@ final class JacksonRefusals {
     if (boxed == Boolean.class) {
       return "true or false";
     }
-    if (boxed.isArray() || Collection.class.isAssignableFrom(boxed)) {
+    if (boxed.isArray() || Collection.class.isAssignableFrom(boxed) || ArrayNode.class == boxed) {
       return "an array";
+    }
+    if (Map.class.isAssignableFrom(boxed) || ObjectNode.class == boxed) {
+      return "an object";
     }
     String name = type.getSimpleName();
     return (name.matches("[AEIOU].*") ? "an " : "a ") + name;

@@ -27,7 +27,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +141,7 @@ public final class JsonBody {
    *
    * @throws ProblemException with 400, line and column, if the bytes are not one
    */
-  public SentObject readObject(byte[] body, Set<String> known) {
+  public SentObject readObject(byte[] body, KnownFields known) {
     return read(body, parser -> {
       if (parser.currentToken() != JsonToken.START_OBJECT) {
         throw malformed("The body must be a JSON object, but is " + kind(parser) + ".");

@@ -26,6 +26,7 @@ public final class JsonInput {
   private final long unlisted;
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> nested = new LinkedHashSet<>();
   private final List<Violation> violations = new ArrayList<>();
 
   public JsonInput(ObjectNode object) {
@@ -52,7 +53,7 @@ public final class JsonInput {
    * The names of the fields that a codec reads. To find them, the codec reads an object without any of them, up to its
    * {@link #check}.
    */
-  public static Set<String> fieldsOf(EntityJson<?> codec) {
+  public static KnownFields fieldsOf(EntityJson<?> codec) {
     // A field that no codec reads makes the check fail, so no entity is made.
     ObjectNode object = SentValue.NODES.objectNode();
     object.putNull("");
@@ -60,7 +61,7 @@ public final class JsonInput {
     try {
       codec.read(probe);
     } catch (InvalidFieldsException e) {
-      return Set.copyOf(probe.known);
+      return new KnownFields(probe.known, probe.nested);
     }
     throw new IllegalStateException(
         codec.getClass().getName() + " does not call check() when it has read all fields.");
@@ -90,13 +91,17 @@ public final class JsonInput {
   /** A field that may be null, and has a value if it is absent. */
   public <T> @Nullable T optional(String name, Scalar<T> type, @Nullable T whenAbsent) {
     known.add(name);
+    if (type.nested()) {
+      nested.add(name);
+    }
     JsonNode node = object.get(name);
     T value = whenAbsent;
     if (node != null) {
       try {
         value = node.isNull() ? null : type.fromJson(node);
       } catch (MalformedScalarException e) {
-        violations.add(new Violation(name, e.rule(), node));
+        violations.add(
+            new Violation(name + e.place(), e.rule(), e.place().isEmpty() ? node : e.rejected()));
         return null;
       }
     }

@@ -1,53 +1,37 @@
 package dev.lightapi.json;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationConfig;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.Deserializers;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.Serializers;
-import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
-import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.lightapi.http.BodyBudget;
 import dev.lightapi.http.Problem;
 import dev.lightapi.http.Problem.Violation;
 import dev.lightapi.http.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,34 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonValues {
 
   private final Map<Class<?>, EntityJson<?>> codecs = new ConcurrentHashMap<>();
-  private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
-          // Rows may have long numbers. BoundedParser limits the numbers of clients.
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
-          .build())
-      .addModule(new JavaTimeModule())
-      .addModule(new Jdk8Module())
-      .addModule(new Entities())
-      .addModule(new SimpleModule("numbers")
-          .setDeserializerModifier(new FiniteNumbers())
-          .addSerializer(BigDecimal.class, new DecimalSerializer()))
-      .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-      .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-      .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-      .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-      .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-      .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-      .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-      .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-      .withCoercionConfig(
-          LogicalType.Textual,
-          text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-              .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-              .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-      .defaultPropertyInclusion(
-          JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
-      .build();
+  private final ObjectMapper mapper =
+      StrictMapper.builder(false).addModule(new Entities()).build();
 
   private final SecretProperties secrets = new SecretProperties(mapper, codecs);
 
@@ -271,7 +229,7 @@ public final class JsonValues {
   private static final class EntityDeserializer<E> extends JsonDeserializer<E> {
 
     private final EntityJson<E> codec;
-    private final Set<String> fields;
+    private final KnownFields fields;
 
     private EntityDeserializer(EntityJson<E> codec) {
       this.codec = codec;
@@ -288,26 +246,6 @@ public final class JsonValues {
       } catch (InvalidFieldsException e) {
         throw e.without(codec.secret());
       }
-    }
-  }
-
-  /** Writes few digits as they are, and otherwise an exponent: a number can have any count of zeros. */
-  private static final class DecimalSerializer extends StdScalarSerializer<BigDecimal> {
-
-    private static final long serialVersionUID = 1L;
-
-    /** The precision of the largest common decimal type of SQL. */
-    private static final int MAX_ZEROS = 38;
-
-    private DecimalSerializer() {
-      super(BigDecimal.class);
-    }
-
-    @Override
-    public void serialize(BigDecimal value, JsonGenerator generator, SerializerProvider provider)
-        throws IOException {
-      boolean few = Math.abs((long) value.scale()) <= MAX_ZEROS;
-      generator.writeNumber(few ? value.toPlainString() : value.toString());
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.lightapi.scalar.ColumnType.Kind;
 import java.util.Optional;
 
 /** The columns from and to which a type's values go without a change: nothing is rounded, cut or moved. */
-enum ColumnFit {
+enum ColumnFit implements Fit {
   BOOLEAN("BOOLEAN", Kind.BOOLEAN),
   WHOLE("SMALLINT, INTEGER, BIGINT or NUMERIC without digits behind the point", Kind.WHOLE),
   REAL("REAL", Kind.REAL),
@@ -17,7 +17,8 @@ enum ColumnFit {
   TIME("TIME", Kind.TIME),
   TIME_WITH_ZONE("TIME WITH TIME ZONE", Kind.TIME_WITH_ZONE),
   TIMESTAMP("TIMESTAMP", Kind.TIMESTAMP),
-  TIMESTAMP_WITH_ZONE("TIMESTAMP WITH TIME ZONE", Kind.TIMESTAMP_WITH_ZONE);
+  TIMESTAMP_WITH_ZONE("TIMESTAMP WITH TIME ZONE", Kind.TIMESTAMP_WITH_ZONE),
+  JSON("JSON or JSONB", Kind.JSON_VALUE);
 
   private final String expected;
   private final Kind kind;
@@ -27,12 +28,28 @@ enum ColumnFit {
     this.kind = kind;
   }
 
-  /** What to do about a column that does not fit; empty if it does. */
-  Optional<String> misfit(ColumnType column) {
-    boolean fits = kind == column.kind()
-        || (this == WHOLE && column.kind() == Kind.NUMERIC && column.scale() <= 0)
-        || (this == TEXT && (column.kind() == Kind.TEXTUAL || column.kind() == Kind.UUID));
+  @Override
+  public Optional<String> misfit(ColumnType column) {
+    boolean fits = fits(column.kind())
+        || (this == WHOLE && column.kind() == Kind.NUMERIC && column.scale() <= 0);
     return fits ? Optional.empty() : Optional.of(remedy(column));
+  }
+
+  /** An array's elements say no digits, so none can be behind the point of a whole number. */
+  @Override
+  public Optional<String> misfitOfElements(ColumnType array) {
+    boolean fits = array.element().filter(this::fits).isPresent();
+    return fits
+        ? Optional.empty()
+        : Optional.of("The field needs a column with an array of " + expected
+            + ". Change the column, or give the field a type that fits the column");
+  }
+
+  private boolean fits(Kind column) {
+    return kind == column
+        || (this == TEXT
+            && (column == Kind.TEXTUAL || column == Kind.UUID || column == Kind.JSON_TEXT))
+        || (this == JSON && column == Kind.JSON_TEXT);
   }
 
   private String remedy(ColumnType column) {
@@ -44,6 +61,10 @@ enum ColumnFit {
       return "The column does not say in which zone its times are. Make it TIMESTAMP WITH TIME ZONE (ALTER COLUMN"
           + " ... TYPE timestamptz USING ... AT TIME ZONE 'UTC', or the zone of those that wrote the rows), or the"
           + " field a LocalDateTime";
+    }
+    if (this == TEXT && column.kind() == Kind.JSON_VALUE) {
+      return "The column would hold the text as a JSON string. Make the field a"
+          + " com.fasterxml.jackson.databind.JsonNode, or the column VARCHAR";
     }
     if (this == WHOLE && column.kind() == Kind.NUMERIC) {
       return "Digits behind the point would be cut. Make the field a BigDecimal, or the column an integer";

@@ -16,9 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param fit the columns that take its values without a change
  * @param read reads a column of the current row
  * @param write binds a parameter
+ * @param nulls binds a parameter for null, if NULL is read and written like other values; null if NULL is null
  * @param <T> the Java type
  */
-record ColumnForm<T>(int sqlType, ColumnFit fit, ColumnReader<T> read, ParameterWriter<T> write) {
+record ColumnForm<T>(
+    int sqlType,
+    Fit fit,
+    ColumnReader<T> read,
+    ParameterWriter<T> write,
+    @Nullable NullWriter nulls) {
+
+  /** The form of values among which NULL is null. */
+  ColumnForm(int sqlType, Fit fit, ColumnReader<T> read, ParameterWriter<T> write) {
+    this(sqlType, fit, read, write, null);
+  }
 
   static final ColumnForm<Integer> INTEGER = new ColumnForm<>(
       Types.INTEGER,
@@ -34,9 +45,12 @@ record ColumnForm<T>(int sqlType, ColumnFit fit, ColumnReader<T> read, Parameter
 
   /** The type of a text parameter on this database. */
   static int textType(PreparedStatement statement) throws SQLException {
-    return statement.getConnection().getMetaData().getDatabaseProductName().equals("PostgreSQL")
-        ? Types.OTHER
-        : Types.VARCHAR;
+    return isPostgres(statement) ? Types.OTHER : Types.VARCHAR;
+  }
+
+  /** Whether a text parameter without a type gets that of its column. */
+  static boolean isPostgres(PreparedStatement statement) throws SQLException {
+    return statement.getConnection().getMetaData().getDatabaseProductName().equals("PostgreSQL");
   }
 
   /**
@@ -93,6 +107,11 @@ record ColumnForm<T>(int sqlType, ColumnFit fit, ColumnReader<T> read, Parameter
   interface ColumnReader<T> {
     @Nullable
     T read(ResultSet row, String column) throws SQLException;
+  }
+
+  /** Binds a parameter, counted from 1, for null. */
+  interface NullWriter {
+    void write(PreparedStatement statement, int index) throws SQLException;
   }
 
   /** Binds a parameter, counted from 1. */

@@ -13,9 +13,15 @@ import java.util.function.UnaryOperator;
  * @param read reads a node; it throws an {@link IllegalArgumentException}, {@link ArithmeticException} or {@link
  *     java.time.DateTimeException} if the node is not such a value
  * @param write writes a value
+ * @param nested whether values are arrays or objects
  * @param <T> the Java type
  */
-record JsonForm<T>(Function<JsonNode, T> read, JsonWriter<T> write) {
+record JsonForm<T>(Function<JsonNode, T> read, JsonWriter<T> write, boolean nested) {
+
+  /** The form of values that are neither arrays nor objects. */
+  JsonForm(Function<JsonNode, T> read, JsonWriter<T> write) {
+    this(read, write, false);
+  }
 
   /** A JSON string with the type's text form. */
   static <T> JsonForm<T> text(TextForm<T> text) {
@@ -26,7 +32,7 @@ record JsonForm<T>(Function<JsonNode, T> read, JsonWriter<T> write) {
 
   /** The same form for values that pass a check, which returns the value to use. */
   JsonForm<T> checked(UnaryOperator<T> check) {
-    return new JsonForm<>(read.andThen(check), write);
+    return new JsonForm<>(read.andThen(check), write, nested);
   }
 
   static JsonNode number(JsonNode node) {

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Types;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Defines the number types of {@link Scalar}. */
 final class Numbers {
@@ -62,25 +63,33 @@ final class Numbers {
   }
 
   static Scalar<Float> floats() {
+    UnaryOperator<Float> finite = Bounds.finite(Float::isFinite, Float.MAX_VALUE);
     return new Scalar<>(
             "a number",
             new TextForm<>(Float::parseFloat, value -> value == 0 ? "0.0" : value.toString()),
             new JsonForm<>(node -> JsonForm.number(node).floatValue(), JsonGenerator::writeNumber),
+            // JSON cannot express NaN and infinity, which columns can hold.
             new ColumnForm<>(
-                Types.REAL, ColumnFit.REAL, ResultSet::getFloat, PreparedStatement::setFloat),
+                    Types.REAL, ColumnFit.REAL, ResultSet::getFloat, PreparedStatement::setFloat)
+                .as(finite, finite),
             false)
-        .within(Bounds.finite(Float::isFinite, Float.MAX_VALUE));
+        .within(finite);
   }
 
   static Scalar<Double> doubles() {
+    UnaryOperator<Double> finite = Bounds.finite(Double::isFinite, Double.MAX_VALUE);
     return new Scalar<>(
             "a number",
             new TextForm<>(Double::parseDouble, value -> value == 0 ? "0.0" : value.toString()),
             new JsonForm<>(node -> JsonForm.number(node).doubleValue(), JsonGenerator::writeNumber),
             new ColumnForm<>(
-                Types.DOUBLE, ColumnFit.DOUBLE, ResultSet::getDouble, PreparedStatement::setDouble),
+                    Types.DOUBLE,
+                    ColumnFit.DOUBLE,
+                    ResultSet::getDouble,
+                    PreparedStatement::setDouble)
+                .as(finite, finite),
             false)
-        .within(Bounds.finite(Double::isFinite, Double.MAX_VALUE));
+        .within(finite);
   }
 
   static Scalar<BigDecimal> decimals() {

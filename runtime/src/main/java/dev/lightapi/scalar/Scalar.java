@@ -2,6 +2,7 @@ package dev.lightapi.scalar;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.persistence.AttributeConverter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -23,9 +24,14 @@ import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +113,54 @@ public final class Scalar<T> {
         exact);
   }
 
+  /** JSON in a column, of any type that a codec reads and writes. */
+  public static <T> Scalar<T> json(JsonCodec<T> codec) {
+    return JsonColumns.of(codec);
+  }
+
+  /** An array in a column as a list, which may be changed. */
+  public static <E> Scalar<List<E>> listOf(Scalar<E> element) {
+    return new ArrayColumns<E, List<E>>(element, read -> read, list -> list).scalar();
+  }
+
+  /** An array in a column as a set, in the array's order. An array that has an element twice cannot be read. */
+  public static <E> Scalar<Set<E>> setOf(Scalar<E> element) {
+    return new ArrayColumns<E, Set<E>>(
+            element,
+            read -> {
+              Set<E> set = new LinkedHashSet<>(read);
+              if (set.size() < read.size()) {
+                throw new MalformedPartException("", "must not have an element twice", null);
+              }
+              return set;
+            },
+            set -> set)
+        .scalar();
+  }
+
+  /** An array in a column as an array. */
+  public static <E> Scalar<E[]> arrayOf(Scalar<E> element, IntFunction<E[]> make) {
+    return new ArrayColumns<E, E[]>(
+            element, read -> read.toArray(make.apply(0)), array -> Arrays.asList(array))
+        .scalar();
+  }
+
+  /** Values that a converter makes of those of a column. They stand in JSON as the column's do. */
+  public static <T, C> Scalar<T> converted(AttributeConverter<T, C> converter, Scalar<C> column) {
+    return new Converted<>(converter, column).scalar();
+  }
+
+  /** Values that a converter makes of those of a column. They stand in JSON as their own type does. */
+  public static <T, C> Scalar<T> converted(
+      AttributeConverter<T, C> converter, Scalar<C> column, Scalar<T> inJson) {
+    return new Converted<>(converter, column).scalar(inJson);
+  }
+
+  /** How JSON holds such values. */
+  JsonForm<T> json() {
+    return json;
+  }
+
   /** The constants of an enum, by name. */
   public static <E extends Enum<E>> Scalar<E> ofEnum(Class<E> type) {
     return Texts.names(type);
@@ -172,6 +226,11 @@ public final class Scalar<T> {
     return exact;
   }
 
+  /** Whether the JSON form is an array or an object. */
+  public boolean nested() {
+    return json.nested();
+  }
+
   /**
    * Reads the text form.
    *
@@ -203,6 +262,9 @@ public final class Scalar<T> {
   }
 
   private MalformedScalarException malformed(RuntimeException reason) {
+    if (reason instanceof MalformedPartException part) {
+      return new MalformedScalarException(part);
+    }
     String bounds = reason instanceof OutOfRangeException e ? ", " + e.bounds() : "";
     return new MalformedScalarException("must be " + description + bounds, reason);
   }
@@ -237,7 +299,7 @@ public final class Scalar<T> {
   /** Reads a column of the current row; null is SQL's NULL. */
   public @Nullable T fromColumn(ResultSet row, String name) throws SQLException {
     T value = column.read().read(row, name);
-    return row.wasNull() ? null : value;
+    return column.nulls() == null && row.wasNull() ? null : value;
   }
 
   /**
@@ -247,7 +309,10 @@ public final class Scalar<T> {
    */
   public void toParameter(PreparedStatement statement, int index, @Nullable T value)
       throws SQLException {
-    if (value == null) {
+    ColumnForm.NullWriter nulls = column.nulls();
+    if (value == null && nulls != null) {
+      nulls.write(statement, index);
+    } else if (value == null) {
       int sqlType = column.sqlType();
       statement.setNull(index, sqlType == Types.VARCHAR ? ColumnForm.textType(statement) : sqlType);
     } else {
@@ -257,6 +322,11 @@ public final class Scalar<T> {
         throw new UnfitValueException(malformed(e).rule(), e);
       }
     }
+  }
+
+  /** How columns hold such values. */
+  ColumnForm<T> column() {
+    return column;
   }
 
   /** What to do if a column changes these values: it rounds, cuts or moves them, or refuses them. Empty if it does not. */

@@ -152,7 +152,7 @@ final class HostileBodiesTest {
   }
 
   private SentObject read(byte[] body) {
-    return bodies.readObject(body, Set.of("name", "stock"));
+    return bodies.readObject(body, new KnownFields(Set.of("name", "stock"), Set.of()));
   }
 
   private static long allocated() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonBodyTest {
 
-  private static final Set<String> FIELDS = Set.of("a", "ä", "n", "b");
+  private static final KnownFields FIELDS = new KnownFields(Set.of("a", "ä", "n", "b"), Set.of());
 
   private final JsonBody bodies = new JsonBody();
 

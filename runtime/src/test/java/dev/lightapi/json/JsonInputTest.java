@@ -79,6 +79,6 @@ final class JsonInputTest {
     return new JsonInput(new JsonBody()
         .readObject(
             json.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
-            Set.of("name", "stock", "note", "price", "null", "fine")));
+            new KnownFields(Set.of("name", "stock", "note", "price", "null", "fine"), Set.of())));
   }
 }

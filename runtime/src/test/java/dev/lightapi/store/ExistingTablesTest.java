@@ -3,9 +3,12 @@ package dev.lightapi.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.fixture.SharedPostgres;
+import dev.lightapi.json.JsonColumn;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
 import dev.lightapi.store.ListQuery.All;
@@ -15,12 +18,14 @@ import dev.lightapi.store.jdbc.EntitySql;
 import dev.lightapi.store.jdbc.JdbcStore;
 import dev.lightapi.store.jdbc.Parameters;
 import dev.lightapi.store.jdbc.Row;
+import jakarta.persistence.AttributeConverter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables of PostgreSQL that another program has made. */
@@ -91,7 +97,7 @@ class ExistingTablesTest {
           .insert("INSERT INTO " + table + " (value) VALUES (?)")
           .update("UPDATE " + table + " SET value = ? WHERE id = ?")
           .delete("DELETE FROM " + table + " WHERE id = ?")
-          .schema("CREATE INDEX IF NOT EXISTS " + table + "_idx ON " + table + " (value)");
+          .schema("CREATE INDEX IF NOT EXISTS " + table + "_idx ON " + table + " (id)");
       return more.apply(sql).build();
     }
 
@@ -341,6 +347,177 @@ class ExistingTablesTest {
             .list(new ListQuery(List.of(filter), null, List.of(), new All()))
             .rows())
         .containsExactly(created);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "jsonb"})
+  void jsonIsReadAndWrittenWithAllItsDigits(String column) throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + ")");
+    execute("INSERT INTO " + table + " (value) VALUES ('{\"a\": [1.10, 12345678901234567890.5]}')");
+    Things things = new Things(database, table, JsonColumn.of(new TypeReference<JsonNode>() {}));
+    things.createSchema();
+
+    Thing read = things.find(1L).orElseThrow();
+    assertThat(read.value()).hasToString("{\"a\":[1.10,12345678901234567890.5]}");
+    assertThat(things.insert(new Thing(null, read.value())).value()).isEqualTo(read.value());
+  }
+
+  /** What the class does not have, the next write would lose. */
+  @Test
+  void jsonThatItsTypeCannotHoldIsAnError() throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value json)");
+    execute("INSERT INTO " + table
+        + " (value) VALUES ('{\"a\": 1, \"b\": 2}'), ('{\"a\": 1, \"a\": 2}'), ('null')");
+    Things things = new Things(database, table, JsonColumn.of(new TypeReference<Part>() {}));
+    things.createSchema();
+
+    for (long id = 1; id <= 3; id++) {
+      long key = id;
+      assertThatThrownBy(() -> things.find(key))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining(
+              "The row of " + table + " with id '" + key + "' cannot be read: column value");
+    }
+    assertThat(things.insert(new Thing(null, new Part(7))).value()).isEqualTo(new Part(7));
+  }
+
+  /** An object in a column. */
+  record Part(int a) {}
+
+  @ParameterizedTest
+  @CsvSource({"text, JSONB", "integer, JSONB"})
+  void jsonNeedsAColumnOfJson(String column, String remedy) throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + ")");
+    Scalar<JsonNode> json = JsonColumn.of(new TypeReference<JsonNode>() {});
+
+    assertThatThrownBy(() -> new Things(database, table, json).createSchema())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("column value is " + column + ", but field value is JSON")
+        .hasMessageContaining(remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"text[]", "varchar(20)[]", "citext[]", "mood_of_arrays[]"})
+  void aListOfTextIsAnArrayOfAnyTextType(String column) throws SQLException {
+    execute("CREATE EXTENSION IF NOT EXISTS citext");
+    execute("DO $$ BEGIN CREATE TYPE mood_of_arrays AS ENUM ('SAD', 'OK');"
+        + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + ")");
+    Things things = new Things(database, table, Scalar.listOf(Scalar.STRING));
+    things.createSchema();
+
+    Thing created = things.insert(new Thing(null, List.of("OK", "SAD", "OK")));
+
+    assertThat(created.value()).isEqualTo(List.of("OK", "SAD", "OK"));
+    assertThat(things.find(created.id())).contains(created);
+  }
+
+  @Test
+  void anArrayThatItsTypeCannotHoldIsAnError() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value text[])");
+    execute("INSERT INTO " + table + " (value) VALUES ('{a,NULL}'), ('{{a},{b}}'), ('{a,a}')");
+    Things things = new Things(database, table, Scalar.setOf(Scalar.STRING));
+    things.createSchema();
+
+    for (long id = 1; id <= 3; id++) {
+      long key = id;
+      assertThatThrownBy(() -> things.find(key))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining(
+              "The row of " + table + " with id '" + key + "' cannot be read: column value");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bigint[]", "text", "jsonb"})
+  void aListOfTextNeedsAnArrayOfText(String column) throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + ")");
+
+    assertThatThrownBy(
+            () -> new Things(database, table, Scalar.listOf(Scalar.STRING)).createSchema())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("column value is " + column)
+        .hasMessageContaining("an array of VARCHAR or TEXT");
+  }
+
+  @Test
+  void aConverterThatThrowsIsNamedWithTheRow() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value text)");
+    execute("INSERT INTO " + table + " (value) VALUES ('a'), ('!'), (NULL)");
+    Things things = new Things(database, table, Scalar.converted(new Marked(), Scalar.STRING));
+    things.createSchema();
+
+    assertThat(things.find(1L)).contains(new Thing(1L, "a"));
+    assertThat(things.find(3L)).contains(new Thing(3L, "none"));
+    assertThatThrownBy(() -> things.find(2L))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("The row of " + table + " with id '2' cannot be read: column value")
+        .rootCause()
+        .hasMessage("a mark");
+    assertThatThrownBy(() -> things.insert(new Thing(null, "!")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("is refused by " + Marked.class.getName() + ": a mark");
+  }
+
+  /** NULL has a value of its own. */
+  private static final class Marked implements AttributeConverter<String, String> {
+
+    @Override
+    public String convertToDatabaseColumn(@Nullable String text) {
+      return checked(text);
+    }
+
+    @Override
+    public String convertToEntityAttribute(@Nullable String text) {
+      return checked(text);
+    }
+
+    private static String checked(@Nullable String text) {
+      if ("!".equals(text)) {
+        throw new IllegalStateException("a mark");
+      }
+      return text == null ? "none" : text;
+    }
+  }
+
+  /** PostgreSQL's columns hold more than JSON can express. The rows are kept as they are. */
+  @ParameterizedTest
+  @MethodSource("beyond")
+  void aValueThatJsonCannotExpressIsAnError(String column, String value, Scalar<?> type)
+      throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + ")");
+    execute("INSERT INTO " + table + " (value) VALUES ('" + value + "')");
+    Things things = new Things(database, table, type);
+    things.createSchema();
+
+    String message = "The row of " + table + " with id '1' cannot be read: column value does not"
+        + " hold " + type.description();
+    assertThatThrownBy(() -> things.find(1L))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(message);
+    assertThatThrownBy(() -> things.update(1L, thing -> thing))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(message);
+    assertThat(things.remove(1L)).isTrue();
+  }
+
+  static Stream<Arguments> beyond() {
+    return Stream.of("infinity", "-infinity")
+        .flatMap(value -> Stream.of(
+            Arguments.of("timestamptz", value, Scalar.INSTANT),
+            Arguments.of("timestamptz", value, Scalar.OFFSET_DATE_TIME),
+            Arguments.of("timestamptz", value, Scalar.ZONED_DATE_TIME),
+            Arguments.of("timestamp", value, Scalar.LOCAL_DATE_TIME),
+            Arguments.of("date", value, Scalar.LOCAL_DATE),
+            Arguments.of("real", value, Scalar.FLOAT),
+            Arguments.of("real", "NaN", Scalar.FLOAT),
+            Arguments.of("double precision", value, Scalar.DOUBLE),
+            Arguments.of("double precision", "NaN", Scalar.DOUBLE),
+            Arguments.of("numeric", value, Scalar.DECIMAL),
+            Arguments.of("numeric", "NaN", Scalar.DECIMAL),
+            Arguments.of("numeric", "NaN", Scalar.BIG_INTEGER)));
   }
 
   /** Two texts of one value have two scopes, so a write by one would leave lists by the other. */

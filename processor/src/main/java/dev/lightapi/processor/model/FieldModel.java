@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param column its column
  * @param access how it is read and written
  * @param refused what its annotations say that LightAPI does not honour
+ * @param codec how its values are kept, if they are JSON or arrays
  */
 public record FieldModel(
     String name,
@@ -31,7 +32,8 @@ public record FieldModel(
     Role role,
     ColumnModel column,
     AccessModel access,
-    List<Refusal> refused) {
+    List<Refusal> refused,
+    Optional<CodecModel> codec) {
 
   public FieldModel {
     refused = List.copyOf(refused);
@@ -91,15 +93,22 @@ public record FieldModel(
 
   /** The digits of a number that has as many as its declaration allows; a fixed-size number has others. */
   public Optional<Digits> digits() {
-    return schema.constraints().digits().filter(unused -> {
-      ScalarType type = soundScalar();
-      return type == ScalarType.DECIMAL || type == ScalarType.BIG_INTEGER;
-    });
+    return schema
+        .constraints()
+        .digits()
+        .filter(unused -> scalar()
+            .filter(type -> type == ScalarType.DECIMAL || type == ScalarType.BIG_INTEGER)
+            .isPresent());
   }
 
   /** The type of its single value; empty if its Java type is not supported. */
   public Optional<ScalarType> scalar() {
     return schema.scalar().map(JsonShape.Scalar::type);
+  }
+
+  /** Whether a column can hold its values. */
+  public boolean isStorable() {
+    return scalar().isPresent() || codec.isPresent();
   }
 
   /** The scalar of a field that has been found sound. */

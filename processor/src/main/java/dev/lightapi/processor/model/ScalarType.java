@@ -92,6 +92,14 @@ public enum ScalarType {
     return this != BYTES && this != PERIOD;
   }
 
+  /** Whether an array in a column can have such elements: their text is the same in all databases. */
+  public boolean fitForArray() {
+    return switch (this) {
+      case BOOLEAN, SHORT, INT, LONG, STRING, UUID, ENUM -> true;
+      default -> false;
+    };
+  }
+
   /** Whether such a value can be the time of a change. */
   public boolean isTime() {
     return switch (this) {

@@ -121,7 +121,22 @@ final class AnnotationCheck {
         "Constants stand in JSON by their names, and in the column by name or position. Rename them,"
             + " or convert them in a method.";
     check(type, instead, refusals);
-    type.getEnclosedElements().forEach(member -> check(member, instead, refusals));
+    for (Element member : type.getEnclosedElements()) {
+      for (AnnotationMirror mirror : member.getAnnotationMirrors()) {
+        switch (AnnotationView.qualifiedName(mirror)) {
+          case EnumReader.JSON_VALUE, EnumReader.ENUMERATED_VALUE -> {
+            // EnumReader honours or refuses them.
+          }
+          case EnumReader.JSON_PROPERTY ->
+            check(
+                member,
+                mirror,
+                member.getKind() == ElementKind.ENUM_CONSTANT ? "" : instead,
+                refusals);
+          default -> check(member, mirror, instead, refusals);
+        }
+      }
+    }
   }
 
   private void ofOtherMember(

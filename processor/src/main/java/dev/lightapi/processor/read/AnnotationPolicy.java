@@ -41,6 +41,8 @@ final class AnnotationPolicy {
       "Use one field as the @Id, generated if there is no natural one.";
   private static final String IN_A_METHOD =
       "Use one of the types that a column has, and convert it in a method.";
+  private static final String IN_AN_ENUM =
+      "It is honoured in enums alone, at a field or getter that has a value of each constant. Remove it.";
   private static final String LIFE_CYCLE =
       "Set the value in the constructor, in @CreationTimestamp or @UpdateTimestamp, or in an operation that writes by the"
           + " store.";
@@ -123,14 +125,22 @@ final class AnnotationPolicy {
         "schema",
         "initialValue",
         "allocationSize");
+    honour(
+        PERSISTENCE + "Convert",
+        "Name the converter at the field that it converts, or remove the annotation.",
+        "converter");
     honour(PERSISTENCE + "AttributeOverride", "", "name", "column");
     honour(PERSISTENCE + "AttributeOverrides", "", "value");
     for (String name : List.of("ManyToOne", "OneToOne", "JoinColumn", "JoinColumns", "MapsId")) {
       refuse(PERSISTENCE + name, BY_KEY);
     }
-    for (String name : List.of("OneToMany", "ManyToMany", "ElementCollection", "JoinTable")) {
+    for (String name : List.of("OneToMany", "ManyToMany", "JoinTable")) {
       refuse(PERSISTENCE + name, OTHER_SIDE);
     }
+    refuse(
+        PERSISTENCE + "ElementCollection",
+        "Remove it: a list or a set of single values is an array in a column, and @JdbcTypeCode(SqlTypes.JSON) keeps any"
+            + " other as JSON. Values in a table of their own are rows: make its class an endpoint.");
     for (String name : List.of(
         "Inheritance",
         "DiscriminatorColumn",
@@ -144,9 +154,11 @@ final class AnnotationPolicy {
     for (String name : List.of("EmbeddedId", "IdClass")) {
       refuse(PERSISTENCE + name, ONE_KEY);
     }
-    for (String name : List.of("Convert", "Converts", "Converter", "EnumeratedValue")) {
+    for (String name : List.of("Converts", "Converter")) {
       refuse(PERSISTENCE + name, IN_A_METHOD);
     }
+    refuse(PERSISTENCE + "EnumeratedValue", IN_AN_ENUM);
+    refuse(JACKSON + "JsonValue", IN_AN_ENUM);
     refuse(PERSISTENCE + "Embedded", "List the embedded fields here.");
     refuse(PERSISTENCE + "Embeddable", "List the embedded fields in the entity.");
     for (String name : List.of(
@@ -204,6 +216,7 @@ final class AnnotationPolicy {
         HIBERNATE + "UpdateTimestamp",
         "The server's clock is used. Remove the source, or set the column by a trigger of the table, with"
             + " @Column(insertable = false, updatable = false).");
+    honour(HIBERNATE + "JdbcTypeCode", "", "value");
     honour("org.springframework.data.annotation.CreatedDate", "");
     honour("org.springframework.data.annotation.LastModifiedDate", "");
     for (String name : List.of("CreatedBy", "LastModifiedBy")) {

@@ -3,6 +3,7 @@ package dev.lightapi.processor.read;
 import com.palantir.javapoet.TypeName;
 import dev.lightapi.processor.Naming;
 import dev.lightapi.processor.model.AccessModel;
+import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.ColumnModel;
 import dev.lightapi.processor.model.ConstraintsModel;
 import dev.lightapi.processor.model.ConstraintsModel.Digits;
@@ -18,10 +19,13 @@ import dev.lightapi.processor.model.TableModel.CheckModel;
 import dev.lightapi.processor.read.EntityMembers.Member;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -35,19 +39,23 @@ final class FieldReader {
   /** The length of a column that does not say one. */
   private static final int DEFAULT_LENGTH = 255;
 
+  private final ProcessingEnvironment environment;
   private final Elements elements;
   private final Types types;
   private final SchemaReader schemas;
   private final ConstraintReader constraints;
   private final AnnotationCheck annotations;
+  private final CodecReader codecs;
 
   FieldReader(
       ProcessingEnvironment environment, SchemaReader schemas, AnnotationCheck annotations) {
+    this.environment = environment;
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
     this.schemas = schemas;
     this.constraints = new ConstraintReader(environment);
     this.annotations = annotations;
+    this.codecs = new CodecReader(environment);
   }
 
   /** @param override the column that a subclass gives to the field */
@@ -63,7 +71,22 @@ final class FieldReader {
         .filter(view -> !view.flag("insertable") && !view.flag("updatable"))
         .isPresent();
     TypeMirror type = member.type();
-    SchemaModel plain = schema(type, annotated);
+    Optional<EnumReader> constants =
+        EnumReader.enumOf(type).map(element -> new EnumReader(environment, accessibility, element));
+    ConverterReader converters = new ConverterReader(environment, accessibility);
+    Optional<CodecModel> codec = converters
+        .read(type, annotated)
+        .or(() -> codecs.read(type, annotated, column))
+        .or(() -> constants.flatMap(EnumReader::read).map(CodecModel::of));
+    SchemaModel plain = codec
+        .filter(CodecModel::isConverted)
+        .filter(unused -> SchemaReader.scalar(type).isEmpty())
+        .flatMap(CodecModel::element)
+        .map(
+            inColumn -> SchemaModel.of(type.toString(), List.of(), new Scalar(inColumn, List.of())))
+        .orElseGet(() -> codec.filter(model -> !model.isSingle()).isPresent()
+            ? schemas.read(type)
+            : schema(type, annotated));
     Optional<Named> generation = generation(annotated, plain);
     return new FieldModel(
         member.name(),
@@ -73,12 +96,31 @@ final class FieldReader {
         plain
             .withNullable(isNullable(member, annotated, column))
             .withConstraints(constraints(plain, annotated, column)),
-        !(types.asElement(type) instanceof TypeElement named) || accessibility.canName(named),
+        canName(type, accessibility),
         jackson.visibility(member),
         role(annotated, generation, readOnly),
         column(member, column, generation),
         access(member, kind, accessibility),
-        annotations.ofField(member, kind == Kind.RECORD));
+        Stream.of(
+                annotations.ofField(member, kind == Kind.RECORD).stream(),
+                codecs.refused(member.name(), type, annotated, codec).stream(),
+                converters.refused().stream(),
+                constants.stream().flatMap(reader -> reader.refused().stream()))
+            .flatMap(refusals -> refusals)
+            .toList(),
+        codec);
+  }
+
+  /** Whether generated code can name a type, its elements and its arguments. */
+  private boolean canName(TypeMirror type, Accessibility accessibility) {
+    if (type instanceof ArrayType array) {
+      return canName(array.getComponentType(), accessibility);
+    }
+    return !(types.asElement(type) instanceof TypeElement named)
+        || (accessibility.canName(named)
+            && (!(type instanceof DeclaredType declared)
+                || declared.getTypeArguments().stream()
+                    .allMatch(argument -> canName(argument, accessibility))));
   }
 
   /** The schema of a column's value; that of any other type is free-form, and its field an error. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -155,7 +156,11 @@ final class SchemaReader {
       JsonShape shape = type.getKind() == TypeKind.ERROR
           ? new Unresolved()
           : scalar(type).<JsonShape>map(value -> value).orElse(new FreeForm());
-      return SchemaModel.of(types.erasure(type).toString(), List.of(), shape);
+      // javac's text of a primitive has the annotations that stand there.
+      String name = type.getKind().isPrimitive()
+          ? type.getKind().name().toLowerCase(Locale.ROOT)
+          : types.erasure(type).toString();
+      return SchemaModel.of(name, List.of(), shape);
     }
 
     private SchemaModel read(DeclaredType type, TypeElement element) {

@@ -1,18 +1,24 @@
 package dev.lightapi.processor.render;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.lightapi.processor.Naming;
+import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.ConstraintsModel.Digits;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.EntityModel.Kind;
+import dev.lightapi.processor.model.EnumModel;
+import dev.lightapi.processor.model.EnumModel.ValueModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.ScalarType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /** How generated code names a field's type, reads it and writes it. */
@@ -22,25 +28,110 @@ final class FieldCode {
 
   /** {@code Scalar.LONG}, or the constant that holds an enum's scalar. */
   static CodeBlock scalar(FieldModel field) {
+    if (field.codec().isPresent()) {
+      return CodeBlock.of("$N", constant(field));
+    }
     ScalarType scalar = field.soundScalar();
     return scalar.isEnum()
         ? CodeBlock.of("$N", constant(field))
         : CodeBlock.of("$T.$N", RuntimeTypes.SCALAR, scalar.name());
   }
 
-  /** A constant for each enum: its scalar has the names of all its constants, which are looked up once. */
-  static List<FieldSpec> enumScalars(Collection<FieldModel> fields) {
+  /** A constant for each type that is made and no constant of the runtime: an enum, JSON or an array. */
+  static List<FieldSpec> madeScalars(Collection<FieldModel> fields) {
     return fields.stream()
         .distinct()
-        .filter(field -> field.soundScalar().isEnum())
-        .map(field -> constantOf(
-            field,
-            CodeBlock.of(
-                "$T.$N($T.class)",
-                RuntimeTypes.SCALAR,
-                field.soundScalar() == ScalarType.ORDINAL_ENUM ? "ofOrdinal" : "ofEnum",
-                field.type())))
+        .filter(field -> field.codec().isPresent() || field.soundScalar().isEnum())
+        .map(field -> constantOf(field, made(field)))
         .toList();
+  }
+
+  private static CodeBlock made(FieldModel field) {
+    if (field.codec().isEmpty()) {
+      return madeEnum(field.soundScalar(), field.type());
+    }
+    CodecModel codec = field.codec().get();
+    return switch (codec.kind()) {
+      case JSON ->
+        CodeBlock.of("$T.of(new $T<>() {})", RuntimeTypes.JSON_COLUMN, RuntimeTypes.TYPE_REFERENCE);
+      case ARRAY -> {
+        TypeName element = ((ArrayTypeName) field.type()).componentType();
+        yield CodeBlock.of(
+            "$T.arrayOf($L, $T[]::new)", RuntimeTypes.SCALAR, element(codec, element), element);
+      }
+      case LIST, SET -> {
+        TypeName element =
+            ((ParameterizedTypeName) field.type()).typeArguments().get(0);
+        String method = codec.kind() == CodecModel.Kind.LIST ? "listOf" : "setOf";
+        yield CodeBlock.of("$T.$N($L)", RuntimeTypes.SCALAR, method, element(codec, element));
+      }
+      case CONVERTED -> converted(field, codec);
+      case ENUM -> forms(field, codec.constants().orElseThrow());
+    };
+  }
+
+  /** What is no single value itself stands in JSON as in the column. */
+  private static CodeBlock converted(FieldModel field, CodecModel codec) {
+    CodeBlock.Builder code = CodeBlock.builder()
+        .add(
+            "$T.converted(new $T(), $T.$N",
+            RuntimeTypes.SCALAR,
+            codec.converter().orElseThrow(),
+            RuntimeTypes.SCALAR,
+            codec.element().orElseThrow().name());
+    if (field.soundScalar().isEnum()) {
+      code.add(", $L", madeEnum(ScalarType.ENUM, field.type()));
+    } else {
+      ScalarType.of(field.type())
+          .ifPresent(own -> code.add(", $T.$N", RuntimeTypes.SCALAR, own.name()));
+    }
+    return code.add(")").build();
+  }
+
+  private static CodeBlock forms(FieldModel field, EnumModel constants) {
+    CodeBlock.Builder code =
+        CodeBlock.builder().add("$T$>$>\n.of($T.class)", RuntimeTypes.ENUM_FORMS, field.type());
+    if (!constants.names().isEmpty()) {
+      List<CodeBlock> names = new TreeMap<>(constants.names())
+          .entrySet().stream()
+              .map(name ->
+                  CodeBlock.of("$T.entry($S, $S)", Map.class, name.getKey(), name.getValue()))
+              .toList();
+      code.add("\n.inJson($T.ofEntries($L))", Map.class, CodeBlock.join(names, ",$W"));
+    }
+    constants.inJson().ifPresent(value -> code.add("\n.inJson($L)", values(value, field)));
+    if (field.soundScalar() == ScalarType.ORDINAL_ENUM) {
+      code.add("\n.inColumn($T.INT, $T::ordinal)", RuntimeTypes.SCALAR, field.type());
+    } else {
+      constants.inColumn().ifPresent(value -> code.add("\n.inColumn($L)", values(value, field)));
+    }
+    return code.add("\n.scalar()$<$<").build();
+  }
+
+  private static CodeBlock values(ValueModel value, FieldModel field) {
+    return value.isMethod()
+        ? CodeBlock.of(
+            "$T.$N, $T::$N", RuntimeTypes.SCALAR, value.type().name(), field.type(), value.member())
+        : CodeBlock.of(
+            "$T.$N, constant -> constant.$N",
+            RuntimeTypes.SCALAR,
+            value.type().name(),
+            value.member());
+  }
+
+  private static CodeBlock element(CodecModel codec, TypeName type) {
+    ScalarType scalar = codec.element().orElseThrow();
+    return scalar.isEnum()
+        ? madeEnum(scalar, type)
+        : CodeBlock.of("$T.$N", RuntimeTypes.SCALAR, scalar.name());
+  }
+
+  private static CodeBlock madeEnum(ScalarType scalar, TypeName type) {
+    return CodeBlock.of(
+        "$T.$N($T.class)",
+        RuntimeTypes.SCALAR,
+        scalar == ScalarType.ORDINAL_ENUM ? "ofOrdinal" : "ofEnum",
+        type);
   }
 
   /** The scalar of values that clients send: one that counts their digits, if these are declared. */
@@ -99,7 +190,7 @@ final class FieldCode {
 
   private static FieldSpec constantOf(FieldModel field, CodeBlock scalar) {
     return FieldSpec.builder(
-            ParameterizedTypeName.get(RuntimeTypes.SCALAR, field.type()),
+            ParameterizedTypeName.get(RuntimeTypes.SCALAR, boxed(field)),
             constant(field),
             Modifier.PRIVATE,
             Modifier.STATIC,

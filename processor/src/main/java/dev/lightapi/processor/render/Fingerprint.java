@@ -2,6 +2,7 @@ package dev.lightapi.processor.render;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.OperationModel;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +52,7 @@ final class Fingerprint {
           .append(text(field.schema().withNullable(field.maybeNull())))
           .append(' ')
           .append(field.role());
+      field.codec().ifPresent(codec -> shape.append(' ').append(text(codec)));
     }
     SqlText sql = new SqlText(resource);
     shape.append('\n').append(sql.select());
@@ -98,6 +101,16 @@ final class Fingerprint {
         .map(member -> member.name() + member.annotations() + ":" + text(member.value()));
     return declaration.annotations()
         + Stream.concat(types, members).collect(joining(";", "{", "}"));
+  }
+
+  /** Names of constants are part of the JSON; a map has no order of its own. */
+  private static String text(CodecModel codec) {
+    return codec.kind()
+        + codec
+            .constants()
+            .map(constants -> new TreeMap<>(constants.names()) + " " + constants.inJson())
+            .orElse("")
+        + codec.converter().map(Object::toString).orElse("");
   }
 
   /** A short name for a text. */

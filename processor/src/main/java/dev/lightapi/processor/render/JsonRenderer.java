@@ -37,7 +37,7 @@ final class JsonRenderer {
     return TypeSpec.classBuilder(type)
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addSuperinterface(ParameterizedTypeName.get(RuntimeTypes.ENTITY_JSON, entity.type()))
-        .addFields(FieldCode.enumScalars(entity.fields()))
+        .addFields(FieldCode.madeScalars(entity.fields()))
         .addFields(FieldCode.digitScalars(entity.fields()))
         .addMethod(write())
         .addMethod(read())

@@ -62,7 +62,7 @@ final class RoutesRenderer {
     endpoint
         .resource()
         .ifPresent(served ->
-            type.addFields(FieldCode.enumScalars(shapeFields(served))).addField(shape(served)));
+            type.addFields(FieldCode.madeScalars(shapeFields(served))).addField(shape(served)));
     type.addMethod(info()).addMethod(register());
     endpoint
         .handlers()

@@ -21,9 +21,11 @@ final class RuntimeTypes {
   static final ClassName RESOURCE_SHAPE = ClassName.get("dev.lightapi.endpoint", "ResourceShape");
   static final ClassName ROUTES = ClassName.get("dev.lightapi.endpoint", "Routes");
   static final ClassName SCALAR = ClassName.get("dev.lightapi.scalar", "Scalar");
+  static final ClassName ENUM_FORMS = ClassName.get("dev.lightapi.scalar", "EnumForms");
   static final ClassName ENTITY_JSON = ClassName.get("dev.lightapi.json", "EntityJson");
   static final ClassName JSON_INPUT = ClassName.get("dev.lightapi.json", "JsonInput");
   static final ClassName JSON_OUTPUT = ClassName.get("dev.lightapi.json", "JsonOutput");
+  static final ClassName JSON_COLUMN = ClassName.get("dev.lightapi.json", "JsonColumn");
   static final ClassName DATABASE = ClassName.get("dev.lightapi.store.jdbc", "Database");
   static final ClassName ENTITY_SQL = ClassName.get("dev.lightapi.store.jdbc", "EntitySql");
   static final ClassName JDBC_STORE = ClassName.get("dev.lightapi.store.jdbc", "JdbcStore");

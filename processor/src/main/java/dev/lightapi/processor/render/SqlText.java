@@ -1,5 +1,6 @@
 package dev.lightapi.processor.render;
 
+import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.ColumnModel;
 import dev.lightapi.processor.model.ConstraintsModel.Digits;
 import dev.lightapi.processor.model.EntityModel;
@@ -279,6 +280,10 @@ final class SqlText {
   }
 
   private static String type(FieldModel field) {
+    Optional<String> ofCodec = field.codec().flatMap(CodecModel::sqlType);
+    if (ofCodec.isPresent()) {
+      return ofCodec.get();
+    }
     ScalarType scalar = field.soundScalar();
     int length = field.schema().constraints().maxSize().orElse(MAX_LENGTH);
     if (scalar == ScalarType.STRING && length < MAX_LENGTH) {

@@ -48,7 +48,7 @@ final class StoreRenderer {
     return TypeSpec.classBuilder(type)
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .superclass(ParameterizedTypeName.get(RuntimeTypes.JDBC_STORE, entity.type(), keyType))
-        .addFields(FieldCode.enumScalars(entity.fields()))
+        .addFields(FieldCode.madeScalars(entity.fields()))
         .addField(sqlConstant())
         .addMethod(MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PUBLIC)

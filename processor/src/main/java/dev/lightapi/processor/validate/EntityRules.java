@@ -1,6 +1,7 @@
 package dev.lightapi.processor.validate;
 
 import com.palantir.javapoet.TypeName;
+import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.ColumnModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.EntityModel.Kind;
@@ -71,10 +72,10 @@ final class EntityRules {
 
   private void checkField(FieldModel field) {
     field.refused().forEach(this::add);
-    if (field.scalar().isEmpty() && field.refused().isEmpty()) {
+    if (!field.isStorable() && field.refused().isEmpty()) {
       report.add(field.source(), Message.UNSUPPORTED_TYPE, field.name(), field.type());
     }
-    if (field.scalar().isPresent() && !field.reachable()) {
+    if (field.isStorable() && !field.reachable()) {
       report.add(field.source(), Message.UNREACHABLE_TYPE, field.name(), field.type());
     }
     if (entity.kind() == Kind.CLASS && !field.access().direct()) {
@@ -183,7 +184,9 @@ final class EntityRules {
         report.add(field.source(), Message.NEVER_SET, field.name());
       }
       boolean isTime = field.role() == Role.CREATED || field.role() == Role.UPDATED;
-      if (isTime && field.scalar().filter(scalar -> !scalar.isTime()).isPresent()) {
+      if (isTime
+          && field.isStorable()
+          && field.scalar().filter(ScalarType::isTime).isEmpty()) {
         report.add(field.source(), Message.BAD_TIME, field.name(), field.type());
       }
     }
@@ -213,7 +216,9 @@ final class EntityRules {
           versions.get(0).name());
     }
     for (FieldModel version : versions) {
-      if (version.scalar().isPresent() && !version.scalar().get().fitForVersion()) {
+      if (version.isStorable()
+          && (isConverted(version)
+              || version.scalar().filter(ScalarType::fitForVersion).isEmpty())) {
         report.add(version.source(), Message.UNSUPPORTED_VERSION, version.name(), version.type());
       }
     }
@@ -233,6 +238,10 @@ final class EntityRules {
     }
   }
 
+  private static boolean isConverted(FieldModel field) {
+    return field.codec().filter(CodecModel::isConverted).isPresent();
+  }
+
   private boolean hasCompositeKey() {
     return entity.refused().stream().anyMatch(refusal -> refusal.isOf("IdClass"))
         || entity.fields().stream()
@@ -241,14 +250,14 @@ final class EntityRules {
   }
 
   private void checkKey(FieldModel key) {
-    if (key.scalar().isEmpty()) {
+    if (!key.isStorable()) {
       return;
     }
-    ScalarType scalar = key.scalar().get();
-    if (!scalar.fitForKey()) {
+    if (isConverted(key) || key.scalar().filter(ScalarType::fitForKey).isEmpty()) {
       report.add(key.source(), Message.UNSUPPORTED_ID, key.name(), key.type());
       return;
     }
+    ScalarType scalar = key.soundScalar();
     boolean generatable = switch (key.role()) {
       case IDENTITY ->
         key.column()

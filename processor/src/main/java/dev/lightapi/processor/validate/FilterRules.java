@@ -1,5 +1,6 @@
 package dev.lightapi.processor.validate;
 
+import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FilterModel;
@@ -48,6 +49,9 @@ final class FilterRules {
           filter.suffix(),
           Spelling.suggestion(filter.suffix(), suffixes),
           String.join(", ", suffixes));
+    } else if (field.get().codec().filter(codec -> !codec.isSingle()).isPresent()) {
+      report.add(
+          name.source(), Message.NOT_COMPARABLE, filter.field(), field.get().type());
     } else {
       field.get().scalar().ifPresent(type -> check(filter, field.get(), type));
     }
@@ -56,7 +60,16 @@ final class FilterRules {
   private void check(FilterModel filter, FieldModel field, ScalarType type) {
     Named name = filter.name();
     Operator operator = filter.soundOperator();
-    if (operator == Operator.ISNULL) {
+    boolean isConverted = field.codec().filter(CodecModel::isConverted).isPresent();
+    if (isConverted
+        && (operator.isRange() || operator == Operator.ISNULL || operator == Operator.STARTSWITH)) {
+      report.add(
+          name.source(),
+          Message.UNFIT_OPERATOR,
+          name.name(),
+          field.type(),
+          "Its column has what the converter makes of it, which only equality compares as the field does. Leave it out.");
+    } else if (operator == Operator.ISNULL) {
       if (!field.maybeNull()) {
         report.add(name.source(), Message.NEVER_NULL, field.name(), name.name());
       }

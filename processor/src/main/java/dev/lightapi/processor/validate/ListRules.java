@@ -1,5 +1,6 @@
 package dev.lightapi.processor.validate;
 
+import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FilterModel;
@@ -43,16 +44,24 @@ final class ListRules {
     }
   }
 
+  /** A column has another order, and other texts, than what a converter makes of it. */
+  private static boolean isConverted(FieldModel field) {
+    return field.codec().filter(CodecModel::isConverted).isPresent();
+  }
+
   private void checkSearchable(Named name) {
     FieldModel field = entity.field(name.name()).orElseThrow();
-    if (field.scalar().isPresent() && field.scalar().get() != ScalarType.STRING) {
+    if (field.isStorable()
+        && (isConverted(field)
+            || field.scalar().filter(type -> type == ScalarType.STRING).isEmpty())) {
       report.add(name.source(), Message.NOT_SEARCHABLE, name.name(), field.type());
     }
   }
 
   private void checkComparable(Named name) {
     FieldModel field = entity.field(name.name()).orElseThrow();
-    if (field.scalar().isPresent() && !field.scalar().get().comparable()) {
+    if (field.isStorable()
+        && (isConverted(field) || field.scalar().filter(ScalarType::comparable).isEmpty())) {
       report.add(name.source(), Message.NOT_COMPARABLE, name.name(), field.type());
     }
   }

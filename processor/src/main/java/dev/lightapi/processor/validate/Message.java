@@ -30,7 +30,9 @@ public enum Message {
   UNSUPPORTED_TYPE(
       "UnsupportedType",
       "%s has the type %s, for which there is no column type. Use a primitive, String, an enum,"
-          + " BigDecimal, BigInteger, UUID, a java.time type or byte[], or mark the field @Transient."),
+          + " BigDecimal, BigInteger, UUID, a java.time type, byte[], or a list, set or array of String, Boolean, Short,"
+          + " Integer, Long, UUID or an enum. Mark any other list, a map or an object @JdbcTypeCode(SqlTypes.JSON) to keep"
+          + " it as JSON, or the field @Transient."),
   UNREACHABLE_TYPE(
       "UnreachableType",
       "%s has the type %s, which generated code cannot name. Make it, and each class around it, not private."),

@@ -54,7 +54,10 @@ record TableColumns(boolean isTable, boolean isWritable, List<Column> all) {
           OR EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS g
             WHERE g.EVENT_OBJECT_SCHEMA = c.TABLE_SCHEMA AND g.EVENT_OBJECT_TABLE = c.TABLE_NAME),
         t.TABLE_TYPE = 'BASE TABLE' OR EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS g
-          WHERE g.EVENT_OBJECT_SCHEMA = c.TABLE_SCHEMA AND g.EVENT_OBJECT_TABLE = c.TABLE_NAME)
+          WHERE g.EVENT_OBJECT_SCHEMA = c.TABLE_SCHEMA AND g.EVENT_OBJECT_TABLE = c.TABLE_NAME),
+        (SELECT e.DATA_TYPE FROM INFORMATION_SCHEMA.ELEMENT_TYPES e
+          WHERE e.OBJECT_SCHEMA = c.TABLE_SCHEMA AND e.OBJECT_NAME = c.TABLE_NAME
+            AND e.COLLECTION_TYPE_IDENTIFIER = c.DTD_IDENTIFIER)
       FROM INFORMATION_SCHEMA.COLUMNS c
       JOIN INFORMATION_SCHEMA.TABLES t
         ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME
@@ -87,12 +90,16 @@ record TableColumns(boolean isTable, boolean isWritable, List<Column> all) {
           isTable = row.getBoolean(1);
           isWritable = row.getBoolean(9);
           int modifier = row.getInt(5) - 4;
-          ColumnType type = new ColumnType(
-              kind(String.valueOf(row.getString(3)), row.getBoolean(8)),
-              String.valueOf(row.getString(4)),
-              modifier < 0 ? 0 : modifier >> 16,
-              // Since PostgreSQL 15, 11 bits with a sign.
-              modifier < 0 ? 0 : ((modifier & 0x7ff) ^ 0x400) - 0x400);
+          String name = String.valueOf(row.getString(3));
+          String sql = String.valueOf(row.getString(4));
+          ColumnType type = row.getBoolean(8) && name.startsWith("_")
+              ? ColumnType.arrayOf(kind(name.substring(1), false), sql)
+              : new ColumnType(
+                  kind(name, row.getBoolean(8)),
+                  sql,
+                  modifier < 0 ? 0 : modifier >> 16,
+                  // Since PostgreSQL 15, 11 bits with a sign.
+                  modifier < 0 ? 0 : ((modifier & 0x7ff) ^ 0x400) - 0x400);
           columns.add(new Column(
               String.valueOf(row.getString(2)), type, row.getBoolean(6), row.getBoolean(7)));
         }
@@ -123,11 +130,14 @@ record TableColumns(boolean isTable, boolean isWritable, List<Column> all) {
           String sql = String.valueOf(row.getString(3));
           Kind kind = kind(sql, false);
           boolean fixed = sql.equals("NUMERIC");
-          ColumnType type = new ColumnType(
-              kind,
-              fixed ? sql + "(" + row.getInt(4) + ", " + row.getInt(5) + ")" : sql,
-              fixed ? row.getInt(4) : 0,
-              fixed ? row.getInt(5) : 0);
+          String element = row.getString(9);
+          ColumnType type = element != null
+              ? ColumnType.arrayOf(kind(element, false), element + " ARRAY")
+              : new ColumnType(
+                  kind,
+                  fixed ? sql + "(" + row.getInt(4) + ", " + row.getInt(5) + ")" : sql,
+                  fixed ? row.getInt(4) : 0,
+                  fixed ? row.getInt(5) : 0);
           columns.add(new Column(
               String.valueOf(row.getString(2)), type, row.getBoolean(6), row.getBoolean(7)));
         }
@@ -161,6 +171,8 @@ record TableColumns(boolean isTable, boolean isWritable, List<Column> all) {
       case "timetz", "TIME WITH TIME ZONE" -> Kind.TIME_WITH_ZONE;
       case "timestamp", "TIMESTAMP" -> Kind.TIMESTAMP;
       case "timestamptz", "TIMESTAMP WITH TIME ZONE" -> Kind.TIMESTAMP_WITH_ZONE;
+      case "json", "jsonb" -> Kind.JSON_TEXT;
+      case "JSON" -> Kind.JSON_VALUE;
       case "oid", "lo" -> Kind.LARGE_OBJECT;
       default -> other ? Kind.OTHER : Kind.TEXTUAL;
     };
