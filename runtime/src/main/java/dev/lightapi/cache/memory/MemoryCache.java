@@ -72,14 +72,20 @@ public final class MemoryCache implements MarkingCache, LocalCache {
 
   @Override
   public byte @Nullable [] get(String key) {
-    return bytes(entries.getIfPresent(key));
+    while (true) {
+      Entry entry = current(key);
+      byte[] bytes = bytes(entry);
+      if (entry == null || bytes != null) {
+        return bytes;
+      }
+    }
   }
 
   @Override
   public List<@Nullable Value> values(List<String> keys) {
     List<@Nullable Value> values = new ArrayList<>(keys.size());
     for (String key : keys) {
-      values.add(entries.getIfPresent(key));
+      values.add(current(key));
     }
     return values;
   }
@@ -155,12 +161,36 @@ public final class MemoryCache implements MarkingCache, LocalCache {
    * one, and neither may return before.
    */
   private void replace(String key, @Nullable Entry after) {
+    @Nullable Entry[] replaced = new @Nullable Entry[1];
     var unused = entries.asMap().compute(key, (same, before) -> {
+      replaced[0] = before;
       if (before != null) {
+        before.successor = after;
         before.remove();
       }
       return after;
     });
+    Entry before = replaced[0];
+    if (before != null) {
+      // Whoever still has the old one must not keep the new one for ever.
+      before.successor = null;
+    }
+  }
+
+  /** The entry under a key. While one is being replaced, readers find the new one, and never none. */
+  private @Nullable Entry current(String key) {
+    Entry entry = entries.getIfPresent(key);
+    while (entry != null && entry.bytes == null) {
+      Entry next = entry.successor;
+      if (next == null) {
+        next = entries.getIfPresent(key);
+        if (next == entry) {
+          return null;
+        }
+      }
+      entry = next;
+    }
+    return entry;
   }
 
   private static byte @Nullable [] bytes(@Nullable Entry entry) {
@@ -174,6 +204,9 @@ public final class MemoryCache implements MarkingCache, LocalCache {
     private final Duration timeout;
     private final long end;
     private volatile byte @Nullable [] bytes;
+
+    /** What replaces it, until that is in the table; null if nothing does. */
+    private volatile @Nullable Entry successor;
 
     private Entry(String key, byte[] bytes, Duration timeout) {
       this.key = key;

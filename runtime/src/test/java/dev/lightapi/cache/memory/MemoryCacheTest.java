@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.Cache.Usage;
+import dev.lightapi.cache.LocalCache;
 import dev.lightapi.cache.MarkingCacheContract;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +98,72 @@ final class MemoryCacheTest extends MarkingCacheContract {
     }
 
     assertThat(cache.usage().orElseThrow().evictions()).hasValue(0);
+  }
+
+  @Test
+  void aValueLosesItsBytesWithTheEntry() {
+    AtomicLong nanos = new AtomicLong();
+    MemoryCache cache = new MemoryCache(1 << 20, nanos::get);
+    Map<String, Runnable> ends = Map.of(
+        "deleted", () -> cache.delete("deleted"),
+        "deleted with others", () -> cache.deleteAll(List.of("deleted with others", "none")),
+        "replaced", () -> cache.set("replaced", bytes("1"), HOUR),
+        "expired", () -> nanos.addAndGet(HOUR.toNanos()));
+    ends.keySet().stream().filter(key -> !key.equals("expired")).forEach(key -> {
+      cache.set(key, bytes("1"), HOUR);
+      LocalCache.Value value = value(cache, key);
+      assertThat(value.bytes(cache.time())).isEqualTo(bytes("1"));
+      Objects.requireNonNull(ends.get(key)).run();
+      assertThat(value.bytes(cache.time())).as(key).isNull();
+      cache.set(key, bytes("1"), HOUR);
+      assertThat(value.bytes(cache.time()))
+          .as("the same bytes again, %s, are another value", key)
+          .isNull();
+    });
+    cache.set("expired", bytes("1"), HOUR);
+    LocalCache.Value value = value(cache, "expired");
+    Objects.requireNonNull(ends.get("expired")).run();
+    assertThat(value.bytes(cache.time())).isNull();
+  }
+
+  @Test
+  void aValueLosesItsBytesWhenItIsEvicted() {
+    MemoryCache cache = new MemoryCache(1 << 20);
+    List<LocalCache.Value> values = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      cache.set("key" + i, new byte[10_000], HOUR);
+      values.addAll(cache.values(List.of("key" + i)));
+    }
+    values.removeIf(Objects::isNull);
+    eventually(
+        "what the cache does not keep, nobody keeps",
+        () -> values.stream().filter(value -> value.bytes(cache.time()) != null).count() * 10_000L
+            <= 1 << 20);
+  }
+
+  @Test
+  void whatIsReplacedIsNeverAbsent() throws Exception {
+    MemoryCache cache = new MemoryCache();
+    cache.set("key", bytes("0"), HOUR);
+    AtomicBoolean done = new AtomicBoolean();
+    Thread writer = new Thread(() -> {
+      for (int i = 0; i < 300_000; i++) {
+        cache.set("key", bytes("1"), HOUR);
+      }
+      done.set(true);
+    });
+    writer.start();
+    int absent = 0;
+    while (!done.get()) {
+      absent += cache.get("key") == null ? 1 : 0;
+      absent += cache.values(List.of("key")).get(0) == null ? 1 : 0;
+    }
+    writer.join();
+    assertThat(absent).isZero();
+  }
+
+  private static LocalCache.Value value(MemoryCache cache, String key) {
+    return Objects.requireNonNull(cache.values(List.of(key)).get(0));
   }
 
   @Test
