@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
 public final class ServerProcess implements Server {
 
   private static final int START_SECONDS = 90;
+
+  /** Several servers start at a time, on few processors. */
+  private static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final String name;
   private final Process process;
@@ -42,16 +47,26 @@ public final class ServerProcess implements Server {
    */
   public ServerProcess(
       String name, Class<?> main, Map<String, String> environment, String... arguments) {
+    this(name, main, environment, QUICK_START, List.of(arguments));
+  }
+
+  /**
+   * Starts the server, and waits until it listens.
+   *
+   * @param options options of the JVM
+   */
+  public ServerProcess(
+      String name,
+      Class<?> main,
+      Map<String, String> environment,
+      List<String> options,
+      List<String> arguments) {
     this.name = name;
     ProcessBuilder builder = new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        // Several servers start at a time, on few processors.
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        classPath(),
-        main.getName());
-    builder.command().addAll(List.of(arguments));
+        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    builder.command().addAll(options);
+    builder.command().addAll(List.of("-cp", classPath(), main.getName()));
+    builder.command().addAll(arguments);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("LIGHTAPI_"));
     builder.environment().put("LIGHTAPI_PORT", "0");
     builder.environment().putAll(environment);
@@ -86,6 +101,11 @@ public final class ServerProcess implements Server {
   @Override
   public boolean killed() {
     return killed;
+  }
+
+  /** The processor time that it has used. */
+  public Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   /** Kills the server. */

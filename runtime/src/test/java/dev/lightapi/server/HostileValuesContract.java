@@ -328,7 +328,7 @@ abstract class HostileValuesContract {
         .contains("\"field\":\"[0]\"")
         .contains(
             "must be a number with at most 1000 digits when it is written without an exponent")
-        .contains("\"rejected\":{\"a\":[1,1e9999]}");
+        .contains("\"rejected\":null");
     String most = "[" + "1e999,".repeat(1_000) + "1e38,1.50,1e-38]";
     HttpResponse<String> echo = send("POST", "/bodies/any", most);
     assertThat(echo.statusCode()).isEqualTo(200);
