@@ -54,7 +54,10 @@ final class FastLane {
     FastLane fast = new FastLane(lane, routes, new LaneConditions(config.unsafe, router, server));
     // As late as possible, so that it is the outermost one: another one would have to wait, too.
     config.events.serverStarting(() -> server.insertHandler(lane));
-    config.events.serverStarted(fast::choose);
+    config.events.serverStarted(() -> {
+      router.onChange(fast::choose);
+      fast.choose();
+    });
     config.events.handlerAdded(added -> fast.choose());
   }
 

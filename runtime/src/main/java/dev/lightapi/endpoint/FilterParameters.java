@@ -41,6 +41,11 @@ record FilterParameters<E>(List<ResourceShape.Filter<E, ?>> declared) {
         .toList();
   }
 
+  /** Whether a filter has a converter of the application. */
+  boolean runConverters() {
+    return declared.stream().anyMatch(filter -> filter.field().type().isConverted());
+  }
+
   /** The filters of a query, in declared order. */
   List<Filter> parse(QueryString query) {
     List<Filter> filters = new ArrayList<>();

@@ -95,6 +95,11 @@ final class ListParameters<E> {
     return EntityScopes.ofList(declaration, query.filters());
   }
 
+  /** Whether a filter has a converter of the application. */
+  boolean runConverters() {
+    return filters.runConverters();
+  }
+
   /** Whether a page is the first of its list. */
   static boolean isFirst(Page page) {
     return page instanceof All

@@ -53,6 +53,11 @@ final class ListRead<E> implements Read<ListQuery> {
   }
 
   @Override
+  public boolean runsConverters() {
+    return parameters.runConverters();
+  }
+
+  @Override
   public List<Scope> scopes(ListQuery query) {
     return parameters.scopes(query);
   }

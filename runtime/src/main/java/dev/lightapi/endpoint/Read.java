@@ -47,6 +47,11 @@ public interface Read<Q> {
     return false;
   }
 
+  /** Whether parsing a request runs converters of the application, which may wait. */
+  default boolean runsConverters() {
+    return false;
+  }
+
   /** Loads the current response. */
   HttpReply load(Q query);
 }

@@ -100,7 +100,8 @@ record ColumnForm<T>(
         sqlType,
         fit,
         read,
-        (statement, index, value) -> write.write(statement, index, check.apply(value)));
+        (statement, index, value) -> write.write(statement, index, check.apply(value)),
+        nulls);
   }
 
   /** Reads a column of the current row. */

@@ -84,7 +84,7 @@ record Converted<T, C>(AttributeConverter<T, C> converter, Scalar<C> inColumn) {
     try {
       return converter.convertToEntityAttribute(value);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("is refused by " + name() + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException("is refused by " + name(), e);
     }
   }
 
@@ -92,7 +92,7 @@ record Converted<T, C>(AttributeConverter<T, C> converter, Scalar<C> inColumn) {
     try {
       return converter.convertToDatabaseColumn(value);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("is refused by " + name() + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException("is refused by " + name(), e);
     }
   }
 

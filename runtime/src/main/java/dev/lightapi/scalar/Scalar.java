@@ -226,6 +226,12 @@ public final class Scalar<T> {
     return exact;
   }
 
+  /** Whether a converter of the application makes the values from those of a column. */
+  public boolean isConverted() {
+    // Only converters get null.
+    return column.nulls() != null;
+  }
+
   /** Whether the JSON form is an array or an object. */
   public boolean nested() {
     return json.nested();

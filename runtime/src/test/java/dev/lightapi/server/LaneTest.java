@@ -32,6 +32,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -222,6 +223,22 @@ final class LaneTest {
             "a handler (before) at /{any}/1",
             (config, seen) -> config.routes.before("/{any}/1", context -> seen.incrementAndGet())),
         condition(
+            "a handler (before) at /products/",
+            (config, seen) ->
+                config.routes.before("/products/{id}/", context -> seen.incrementAndGet())),
+        condition(
+            "a handler (before) at products//*",
+            (config, seen) ->
+                config.routes.before("products//*", context -> seen.incrementAndGet())),
+        condition("case-insensitive routes", (config, seen) -> {
+          config.router.caseInsensitiveRoutes = true;
+          config.routes.before("/Products/*", context -> seen.incrementAndGet());
+        }),
+        condition(
+            "the handler dev.lightapi.server.LaneTest$Guard",
+            (config, seen) -> config.jetty.modifyServletContextHandler(
+                context -> context.setSecurityHandler(new Guard(seen)))),
+        condition(
             "a handler (before matched)",
             (config, seen) -> config.routes.beforeMatched(context -> seen.incrementAndGet())),
         condition(
@@ -318,6 +335,22 @@ final class LaneTest {
     headers.remove("age");
     headers.put("status", Integer.toString(answer.status()));
     return headers;
+  }
+
+  /** A place for authentication. */
+  private static final class Guard extends ConstraintSecurityHandler {
+
+    private final AtomicInteger seen;
+
+    private Guard(AtomicInteger seen) {
+      this.seen = seen;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      seen.incrementAndGet();
+      return getHandler().handle(request, response, callback);
+    }
   }
 
   private static final class Counting extends Handler.Wrapper {

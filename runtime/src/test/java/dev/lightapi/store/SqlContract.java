@@ -298,10 +298,66 @@ abstract class SqlContract {
         .contains(0L);
   }
 
+  /** A part of it may write other rows than the last one, which the database counts. */
+  @Test
+  void aStatementThatDoesNotTellHowManyRowsItWroteNamesNone() {
+    Long id = insert("a");
+    assertThatThrownBy(() -> database.execute(
+            "WITH part AS (SELECT 1 AS one) SELECT one FROM part", Writes.row(store, id)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("does not tell how many rows it wrote");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void anUpdateOfTheKeyMayHaveMadeAnyRow() {
+    Long id = insert("a");
+    database.execute(
+        "UPDATE " + table + " SET id = id + 1000 WHERE id = :id",
+        SqlValues.of("id", id),
+        Writes.rows(store, List.of(id, id)));
+    assertThat(told).hasSize(2).contains(new Change<>(null, null));
+  }
+
+  /** It may be there by now: another transaction may have created it meanwhile. */
+  @Test
+  void aRowThatWasNotSeenMayHaveBeenAnywhere() {
+    Long id = insert("a");
+    database.execute(
+        "UPDATE " + table + " SET stock = 3 WHERE id = :id",
+        SqlValues.of("id", id),
+        Writes.row(store, id + 1));
+    assertThat(told).containsExactly(new Change<>(null, null));
+  }
+
+  @Test
+  void aStatementDoesNotEndATransaction() {
+    for (String sql :
+        List.of("COMMIT", "rollback", "/* a */ SAVEPOINT a", "PREPARE TRANSACTION 'a'")) {
+      assertThatThrownBy(() -> database.execute(sql, Writes.nothing()))
+          .as(sql)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("begin or end a transaction");
+    }
+  }
+
+  @Test
+  void aCommentEndsWithTheLine() {
+    insert("a");
+    assertThat(database
+            .query(
+                "SELECT COUNT(*) FROM " + table + " -- all\r WHERE stock = :stock",
+                SqlValues.of("stock", -1))
+            .find(Long.class))
+        .contains(0L);
+  }
+
   @Test
   void whatAStatementWritesMustBeNamed() {
     insert("a");
     for (String sql : List.of(
+        "TRUNCATE t, ONLY " + table,
+        "DELETE FROM ONLY (" + table + ")",
         "UPDATE " + table + " SET stock = 1",
         "delete from only " + table,
         "INSERT INTO public." + table + " SELECT * FROM t",

@@ -14,7 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
@@ -30,6 +35,15 @@ public final class LaneConditions {
 
   private static final Set<HandlerType> AROUND = Set.of(
       HandlerType.BEFORE, HandlerType.AFTER, HandlerType.BEFORE_MATCHED, HandlerType.AFTER_MATCHED);
+
+  /** Those of Javalin and of this project. Subclasses are others: they may do anything. */
+  private static final Set<Class<?>> HARMLESS = Set.of(
+      EagerContentHandler.class,
+      GracefulHandler.class,
+      StatisticsHandler.class,
+      ServletContextHandler.class,
+      ServletHandler.class,
+      SessionHandler.class);
 
   private final JavalinState javalin;
   private final NotedRouter router;
@@ -72,6 +86,9 @@ public final class LaneConditions {
     if (Util.normalizeContextPath(javalin.router.contextPath).length() > 1) {
       reasons.add("the context path " + javalin.router.contextPath);
     }
+    if (javalin.router.caseInsensitiveRoutes) {
+      reasons.add("case-insensitive routes");
+    }
     if (javalin.http.generateEtags) {
       reasons.add("ETags of Javalin");
     }
@@ -91,21 +108,26 @@ public final class LaneConditions {
   /** Handlers of Jetty, and filters of its servlets. */
   private void addHandlers(List<String> reasons) {
     for (Handler handler : server.getDescendants()) {
-      Class<?> type = handler.getClass();
-      boolean known = handler instanceof EagerContentHandler
-          || handler instanceof GracefulHandler
-          || handler instanceof StatisticsHandler
-          || type.getName().startsWith("org.eclipse.jetty.ee10.")
-          || type.getName().startsWith("org.eclipse.jetty.session.")
-          || type.getName().startsWith("io.javalin.")
-          || type.getName().startsWith("dev.lightapi.internal.");
+      String type = handler.getClass().getName();
+      boolean known = HARMLESS.contains(handler.getClass())
+          || type.startsWith("io.javalin.")
+          || type.startsWith("dev.lightapi.internal.");
       if (!known) {
-        reasons.add("the handler " + type.getName());
+        reasons.add("the handler " + type);
       }
     }
     for (ServletContextHandler context : server.getDescendants(ServletContextHandler.class)) {
       if (context.getServletHandler().getFilters().length > 0) {
         reasons.add("a servlet filter");
+      }
+      for (ServletHolder servlet : context.getServletHandler().getServlets()) {
+        String type = String.valueOf(servlet.getClassName());
+        if (!type.startsWith("io.javalin.") && !type.startsWith("org.eclipse.jetty.ee10.")) {
+          reasons.add("the servlet " + type);
+        }
+      }
+      if (!context.getVirtualHosts().isEmpty()) {
+        reasons.add("virtual hosts");
       }
     }
   }
@@ -130,11 +152,20 @@ public final class LaneConditions {
 
   /** Whether there may be a path that both match. Compares what comes before their first parameters. */
   private static boolean mayMatch(String pattern, PathTemplate path) {
-    String ours = fixed(path.toString());
-    String theirs = fixed(pattern);
-    boolean bothFixed =
-        ours.length() == path.toString().length() && theirs.length() == pattern.length();
+    String route = segments(path.toString());
+    String other = segments(pattern);
+    String ours = fixed(route);
+    String theirs = fixed(other);
+    boolean bothFixed = ours.length() == route.length() && theirs.length() == other.length();
     return bothFixed ? ours.equals(theirs) : ours.startsWith(theirs) || theirs.startsWith(ours);
+  }
+
+  /** Javalin ignores empty segments, and so slashes at the end and a missing one at the beginning. */
+  private static String segments(String pattern) {
+    return Stream.of(pattern.split("/", -1))
+        .filter(segment -> !segment.isEmpty())
+        .map(segment -> "/" + segment)
+        .collect(Collectors.joining());
   }
 
   private static String fixed(String pattern) {

@@ -9,6 +9,7 @@ import io.javalin.router.InternalRouter;
 public final class NotedRouter extends InternalRouter {
 
   private volatile boolean mapsSuccess;
+  private volatile Runnable changed = () -> {};
 
   private NotedRouter(JavalinState javalin) {
     super(javalin.wsRouter, javalin.eventManager, javalin.router, javalin.jetty);
@@ -23,8 +24,17 @@ public final class NotedRouter extends InternalRouter {
 
   @Override
   public InternalRouter addHttpErrorHandler(int status, String contentType, Handler handler) {
-    mapsSuccess |= status == HttpStatus.OK.getCode();
-    return super.addHttpErrorHandler(status, contentType, handler);
+    InternalRouter router = super.addHttpErrorHandler(status, contentType, handler);
+    if (status == HttpStatus.OK.getCode()) {
+      mapsSuccess = true;
+      changed.run();
+    }
+    return router;
+  }
+
+  /** Sets what runs when a handler was added that gets responses that are not errors. */
+  public void onChange(Runnable action) {
+    changed = action;
   }
 
   boolean mapsSuccess() {

@@ -3,7 +3,6 @@ package dev.lightapi.internal.lane;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightapi.http.PathTemplate;
-import dev.lightapi.http.ProblemException;
 import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.entry.LocalHit;
 import dev.lightapi.internal.engine.read.PlainHits;
@@ -17,6 +16,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -34,6 +34,9 @@ public final class Lane extends Handler.Wrapper {
 
   /** The memory for shortcuts: enough for some thousands of paths. Others are parsed, routed and looked up. */
   private static final long MAX_BYTES = 16L << 20;
+
+  /** One in so many requests of a connection goes on to the other threads. */
+  private static final int MOST_IN_TURN = 1_000;
 
   private final Front front;
   private final Executor executor;
@@ -70,7 +73,10 @@ public final class Lane extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    if (!answered(request, response, callback)) {
+    Connection connection = request.getConnectionMetaData().getConnection();
+    // A client that sends requests without a pause would otherwise keep this thread to itself.
+    boolean pause = connection.getMessagesIn() % MOST_IN_TURN == 0;
+    if (pause || !answered(request, response, callback)) {
       try {
         executor.execute(() -> passOn(request, response, callback));
       } catch (RejectedExecutionException e) {
@@ -121,21 +127,17 @@ public final class Lane extends Handler.Wrapper {
     }
     Set<PathTemplate> now = served;
     Shortcut shortcut = shortcuts.getIfPresent(target);
-    ByteBuffer body = shortcut == null ? null : shortcut.use();
+    ByteBuffer body = shortcut == null ? null : shortcut.use(now);
     if (shortcut == null || body == null) {
       if (shortcut != null) {
         shortcuts.asMap().remove(target, shortcut);
       }
       shortcut = find(target, now);
-      body = shortcut == null ? null : shortcut.use();
+      body = shortcut == null ? null : shortcut.use(now);
       if (shortcut == null || body == null) {
         return false;
       }
       shortcuts.put(target, shortcut);
-      if (served != now) {
-        // Its route may have left the lane, after which all earlier shortcuts were dropped.
-        shortcuts.invalidate(target);
-      }
     }
     shortcut.addHeadTo(response.getHeaders(), hasCredentials);
     front.write(request, response, body, callback);
@@ -156,9 +158,9 @@ public final class Lane extends Handler.Wrapper {
     }
     try {
       LocalHit hit = hits.find(match.request());
-      return hit == null ? null : new Shortcut(hits, hit, writer);
-    } catch (ProblemException e) {
-      // The route describes the problem.
+      return hit == null ? null : new Shortcut(paths, hits, hit, writer);
+    } catch (RuntimeException e) {
+      // The route says what is wrong.
       return null;
     }
   }

@@ -1,10 +1,12 @@
 package dev.lightapi.internal.lane;
 
+import dev.lightapi.http.PathTemplate;
 import dev.lightapi.internal.engine.entry.CachedReply;
 import dev.lightapi.internal.engine.entry.LocalHit;
 import dev.lightapi.internal.engine.read.PlainHits;
 import dev.lightapi.internal.http.ResponseWriter;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,6 +19,11 @@ final class Shortcut {
   /** The objects besides the characters of its texts, measured on a 64-bit JVM. */
   private static final int OVERHEAD = 900;
 
+  /** A token's value and its key, which stay in memory as long as something refers to them. */
+  private static final int CONDITION = 400;
+
+  private final Set<PathTemplate> served;
+
   private final PlainHits hits;
   private final LocalHit hit;
   private final ResponseHead head;
@@ -25,8 +32,10 @@ final class Shortcut {
   /** Threads may replace each other's; each is right for its second. */
   private volatile Age age;
 
-  Shortcut(PlainHits hits, LocalHit hit, ResponseWriter writer) {
+  /** @param served the routes that the lane served when the hit was found */
+  Shortcut(Set<PathTemplate> served, PlainHits hits, LocalHit hit, ResponseWriter writer) {
     CachedReply answer = hits.head(hit);
+    this.served = served;
     this.hits = hits;
     this.hit = hit;
     this.head = ResponseHead.of(writer, false, answer, hit.length());
@@ -34,10 +43,14 @@ final class Shortcut {
     this.age = Age.of(hits.ageSeconds(hit));
   }
 
-  /** The body of the hit, which is recorded; null if the entry is not valid any longer. */
+  /**
+   * The body of the hit, which is recorded; null if the entry is not valid any longer, or if the lane serves other routes
+   * now.
+   */
+  @SuppressWarnings("ReferenceEquality") // equal routes may have been chosen again in between
   @Nullable
-  ByteBuffer use() {
-    return hits.use(hit);
+  ByteBuffer use(Set<PathTemplate> now) {
+    return served == now ? hits.use(hit) : null;
   }
 
   /**
@@ -59,7 +72,7 @@ final class Shortcut {
   /** The memory that it needs, in bytes, about. */
   int size() {
     // A field is kept as text, and encoded for two versions of HTTP.
-    return OVERHEAD + 3 * (head.size() + personalHead.size());
+    return OVERHEAD + 3 * (head.size() + personalHead.size()) + CONDITION * hit.conditions();
   }
 
   private record Age(long seconds, HttpField field) {

@@ -142,14 +142,18 @@ public final class Database {
    */
   public int execute(String sql, SqlValues values, Writes writes) {
     NamedSql statement = NamedSql.of(sql, values);
+    statement.shape().requireNoControl(sql);
     reads.check(statement, writes);
-    return write(transaction -> writes.around(transaction, inner -> {
+    int written = write(transaction -> writes.around(transaction, statement.shape(), inner -> {
       watch.begins(inner.connection());
       try (PreparedStatement prepared = statement.prepare(inner.connection())) {
-        prepared.execute();
-        return Math.max(0, prepared.getUpdateCount());
+        boolean hasRows = prepared.execute();
+        return hasRows || !statement.shape().countsAll()
+            ? Writes.UNKNOWN
+            : prepared.getUpdateCount();
       }
     }));
+    return Math.max(0, written);
   }
 
   /**

@@ -56,6 +56,8 @@ record NamedSql(String text, SqlShape shape, String jdbc, List<@Nullable TypedVa
       @Nullable Object value,
       StringBuilder jdbc,
       List<@Nullable TypedValue<?>> bound) {
+    // IN:ids would become one name with the number that the driver writes.
+    jdbc.append(' ');
     if (!(value instanceof Collection<?> several)) {
       jdbc.append('?');
       bound.add(SqlTypes.typed(name, value));

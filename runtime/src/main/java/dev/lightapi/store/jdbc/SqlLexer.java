@@ -29,12 +29,11 @@ final class SqlLexer {
 
   private SqlToken next() {
     char c = sql.charAt(at);
-    if (Character.isWhitespace(c)) {
-      return upTo(Kind.SPACE, end(at, Character::isWhitespace));
+    if (isSpace(c)) {
+      return upTo(Kind.SPACE, end(at, SqlLexer::isSpace));
     }
     if (startsWith("--")) {
-      int line = sql.indexOf('\n', at);
-      return upTo(Kind.SPACE, line < 0 ? sql.length() : line + 1);
+      return upTo(Kind.SPACE, end(at, inLine -> inLine != '\n' && inLine != '\r'));
     }
     if (startsWith("/*")) {
       return upTo(Kind.SPACE, endOfComment());
@@ -148,6 +147,11 @@ final class SqlLexer {
       end++;
     }
     return end;
+  }
+
+  /** Other white space of Unicode is a part of names. */
+  private static boolean isSpace(char c) {
+    return c <= ' ';
   }
 
   private static boolean isDigit(char c) {

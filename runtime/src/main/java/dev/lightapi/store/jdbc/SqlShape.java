@@ -22,6 +22,20 @@ final class SqlShape {
   private static final Set<String> WRITING =
       Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "COPY");
 
+  /** What begins or ends a transaction. A listener would not be told of it. */
+  private static final Set<String> CONTROLLING = Set.of(
+      "BEGIN",
+      "START",
+      "COMMIT",
+      "END",
+      "ROLLBACK",
+      "ABORT",
+      "SAVEPOINT",
+      "RELEASE",
+      "PREPARE",
+      "CALL",
+      "DO");
+
   /** Words between what changes rows and the table. */
   private static final Set<String> BETWEEN = Set.of("into", "from", "only", "table");
 
@@ -60,6 +74,32 @@ final class SqlShape {
     return Optional.empty();
   }
 
+  /** @throws IllegalArgumentException if the statement may begin or end a transaction */
+  void requireNoControl(String sql) {
+    if (CONTROLLING.stream().anyMatch(tokens.get(0)::isWord)) {
+      throw new IllegalArgumentException(
+          "A statement that may begin or end a transaction is not possible here, since the"
+              + " responses that it changes would stay. Use Database.transaction(...): " + sql);
+    }
+  }
+
+  /** Whether the database tells how many rows the whole statement writes: not if it has several parts. */
+  boolean countsAll() {
+    return !tokens.get(0).isWord("WITH");
+  }
+
+  /** Whether it can create rows alone, and never change one that is there. */
+  boolean onlyInserts() {
+    return tokens.get(0).isWord("INSERT")
+        && tokens.stream()
+            .noneMatch(token -> token.isWord("CONFLICT") || token.isWord("DUPLICATE"));
+  }
+
+  /** Whether it deletes rows and does nothing else. */
+  boolean deletes() {
+    return tokens.get(0).isWord("DELETE");
+  }
+
   /** The tables that are written, by their names in lower case, with their schema if the statement names it. */
   Set<String> writtenTables() {
     Set<String> tables = new LinkedHashSet<>();
@@ -67,13 +107,20 @@ final class SqlShape {
       if (writes(i)) {
         boolean several = tokens.get(i).isWord("TRUNCATE");
         int table = i + 1;
-        while (table < tokens.size() && isBetween(tokens.get(table))) {
-          table++;
-        }
+        table = skip(table);
         addTables(table, several, tables);
       }
     }
     return tables;
+  }
+
+  /** The index of the first token from there that can be a table's name. */
+  private int skip(int from) {
+    int i = from;
+    while (i < tokens.size() && (isBetween(tokens.get(i)) || isSymbol(i, "("))) {
+      i++;
+    }
+    return i;
   }
 
   private void addTables(int from, boolean several, Set<String> tables) {
@@ -85,10 +132,13 @@ final class SqlShape {
         i += 2;
       }
       tables.add(name.toString());
+      while (isSymbol(i, "*") || isSymbol(i, ")")) {
+        i++;
+      }
       if (!several || !isSymbol(i, ",")) {
         return;
       }
-      i++;
+      i = skip(i + 1);
     }
   }
 

@@ -23,6 +23,9 @@ import java.util.Set;
  */
 public final class Writes {
 
+  /** The number of rows that a statement wrote, if it does not tell. */
+  static final int UNKNOWN = -1;
+
   private static final Writes NOTHING = new Writes(Set.of(), List.of());
 
   private final Set<Class<?>> entities;
@@ -45,7 +48,7 @@ public final class Writes {
 
   /** The rows with these keys, whether they exist before, after, or both. */
   public static <E, K> Writes rows(JdbcStore<E, K> store, Collection<K> keys) {
-    return new Writes(Set.of(), List.of(new Rows<>(store, List.copyOf(keys))));
+    return new Writes(Set.of(), List.of(new Rows<>(store, List.copyOf(new LinkedHashSet<>(keys)))));
   }
 
   /** No row of any entity: only tables of which no responses are made. */
@@ -81,19 +84,23 @@ public final class Writes {
    *
    * @return the result of the statement
    */
-  int around(Transaction transaction, Database.Work<Transaction, Integer> statement)
+  int around(Transaction transaction, SqlShape shape, Database.Work<Transaction, Integer> statement)
       throws SQLException {
     for (Class<?> entity : entities) {
       transaction.changed(entity, new Change<>(null, null));
     }
-    int written = around(transaction, statement, 0);
+    int written = around(transaction, shape, statement, 0);
     int most = most();
-    if (most >= 0 && written > most) {
+    if (most >= 0 && (written == UNKNOWN || written > most)) {
+      String found = written == UNKNOWN
+          ? "A statement does not tell how many rows it wrote, since it returns rows or begins with WITH, but its Writes names "
+              + most
+          : "A statement wrote " + written + " rows, but its Writes names " + most;
       StoreException failure = new StoreException(
           StoreException.Kind.FAILED,
-          "A statement wrote " + written + " rows, but its Writes names " + most
-              + ". It is rolled back, since the responses of the others would stay. Name all of them, or use"
-              + " Writes.to(...).",
+          found
+              + ". It is rolled back, since the responses of others would stay. Name all of them in a statement that"
+              + " returns none, or use Writes.to(...).",
           null);
       transaction.failed(failure);
       throw failure;
@@ -102,26 +109,47 @@ public final class Writes {
   }
 
   private int around(
-      Transaction transaction, Database.Work<Transaction, Integer> statement, int from)
+      Transaction transaction,
+      SqlShape shape,
+      Database.Work<Transaction, Integer> statement,
+      int from)
       throws SQLException {
     return from == rows.size()
         ? statement.run(transaction)
-        : rows.get(from).around(transaction, inner -> around(inner, statement, from + 1));
+        : rows.get(from)
+            .around(transaction, shape, inner -> around(inner, shape, statement, from + 1));
   }
 
   /** Some rows of one entity. */
   private record Rows<E, K>(JdbcStore<E, K> store, List<K> keys) {
 
-    int around(Transaction transaction, Database.Work<Transaction, Integer> statement)
+    int around(
+        Transaction transaction, SqlShape shape, Database.Work<Transaction, Integer> statement)
         throws SQLException {
       List<Optional<Optional<E>>> before = locked(transaction);
       int written = statement.run(transaction);
       List<Optional<Optional<E>>> after = locked(transaction);
+      boolean unseen = false;
       for (int i = 0; i < keys.size(); i++) {
         change(before.get(i), after.get(i))
             .ifPresent(change -> transaction.changed(store.type(), change));
+        unseen |= mayHaveChangedAnother(before.get(i), after.get(i), shape);
+      }
+      if (unseen && written != 0) {
+        transaction.changed(store.type(), new Change<>(null, null));
       }
       return written;
+    }
+
+    /**
+     * Whether the statement may have changed a row that was not read here. A row that was not there may have been created
+     * by another transaction meanwhile, and then changed or deleted. A row that an update leaves behind has another key.
+     */
+    private static <E> boolean mayHaveChangedAnother(
+        Optional<Optional<E>> before, Optional<Optional<E>> after, SqlShape shape) {
+      return before.isEmpty()
+          ? after.isEmpty() || !shape.onlyInserts()
+          : after.isEmpty() && !shape.deletes();
     }
 
     private List<Optional<Optional<E>>> locked(Transaction transaction) throws SQLException {

@@ -39,6 +39,9 @@ public record CacheEntry(
 
   private static final int OK = 200;
 
+  /** The probability of a refresh earlier than that is {@code exp(-20)}, or 2 in a thousand million. */
+  private static final int MOST_LOADS = 20;
+
   /** About 285,000 years: no calculation with times up to this one overflows. */
   private static final long MAX_MILLIS = 1L << 53;
 
@@ -117,6 +120,13 @@ public record CacheEntry(
     return createdMillis <= nowMillis
         && nowMillis < expiresMillis
         && nowMillis - loadMillis * Math.log(1 - random) >= expiresMillis;
+  }
+
+  /** Whether {@link #isDue} may say so, with a probability that matters: within the last twenty times of its load. */
+  public boolean mayBeDue(long nowMillis) {
+    return createdMillis <= nowMillis
+        && nowMillis < expiresMillis
+        && nowMillis + MOST_LOADS * loadMillis >= expiresMillis;
   }
 
   /**

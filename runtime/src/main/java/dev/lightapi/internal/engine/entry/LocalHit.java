@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalHit {
 
   private final LocalCache cache;
-  private final CacheAddress address;
+  private final String key;
   private final CacheEntry entry;
   private final Value bytes;
   private final Value[] conditions;
@@ -24,19 +24,15 @@ public final class LocalHit {
   private final int bodyLength;
 
   /**
+   * @param key the readable key of the entry
    * @param entry the entry that was looked up
    * @param bytes its value
    * @param conditions the values that make it valid
    */
-  LocalHit(
-      LocalCache cache,
-      CacheAddress address,
-      CacheEntry entry,
-      Value bytes,
-      List<Value> conditions) {
+  LocalHit(LocalCache cache, String key, CacheEntry entry, Value bytes, List<Value> conditions) {
     ByteBuffer body = entry.reply().body();
     this.cache = cache;
-    this.address = address;
+    this.key = key;
     this.entry = entry.withoutBody();
     this.bytes = bytes;
     this.conditions = conditions.toArray(new Value[0]);
@@ -44,9 +40,14 @@ public final class LocalHit {
     this.bodyLength = body.remaining();
   }
 
-  /** The address of the entry. */
-  public CacheAddress address() {
-    return address;
+  /** The readable key of the entry. */
+  public String key() {
+    return key;
+  }
+
+  /** How many values make it valid. */
+  public int conditions() {
+    return conditions.length;
   }
 
   /** The entry without its body. */

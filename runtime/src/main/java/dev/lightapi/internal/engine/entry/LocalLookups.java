@@ -39,7 +39,8 @@ public final class LocalLookups implements Lookups {
     Value held = values.get(0);
     return entry == null || held == null
         ? found
-        : found.with(new LocalHit(cache, address, entry, held, present(keys.conditions(values))));
+        : found.with(
+            new LocalHit(cache, address.key(), entry, held, present(keys.conditions(values))));
   }
 
   private List<byte @Nullable []> bytes(List<@Nullable Value> values) {

@@ -2,6 +2,7 @@ package dev.lightapi.internal.engine.guard;
 
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.LocalCache;
+import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.internal.platform.DaemonThreads;
 import java.time.Duration;
 import java.util.Collection;
@@ -71,9 +72,9 @@ public final class CacheGuard implements AutoCloseable {
     }
   }
 
-  /** The cache, if it is in the memory of this process and needs no guard; null if not. */
+  /** The cache, if it needs no guard, since it is in the memory of this process and does not fail; null if not. */
   public @Nullable LocalCache local() {
-    return cache instanceof LocalCache local && !cache.mayBlock() ? local : null;
+    return cache instanceof MemoryCache memory ? memory : null;
   }
 
   /** Whether calls may block, because the cache is, or may be, outside this process. */

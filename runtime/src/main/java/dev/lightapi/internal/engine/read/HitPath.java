@@ -61,7 +61,7 @@ final class HitPath<Q> {
 
   /** Whether a hit depends on path and query alone, and is found without waiting and without code of the application. */
   boolean isPlain() {
-    return cache.isLocal() && rules == null && !read.seesRequest();
+    return cache.isLocal() && rules == null && !read.seesRequest() && !read.runsConverters();
   }
 
   /**

@@ -39,19 +39,21 @@ public final class PlainHits {
     return find.apply(request);
   }
 
-  /** The body of a hit, which is recorded; null if the entry is not valid any longer, or is to be refreshed. */
+  /**
+   * The body of a hit, which is recorded; null if the entry is not valid any longer, or may be due for a refresh. Only one
+   * place decides whether it is due: {@link HitPath}. Two decisions at random would refresh too late.
+   */
   public @Nullable ByteBuffer use(LocalHit hit) {
     ByteBuffer body = hit.body();
-    double random = ThreadLocalRandom.current().nextDouble();
-    if (body == null || hit.entry().isDue(cache.clock().millis(), random)) {
+    if (body == null || hit.entry().mayBeDue(cache.clock().millis())) {
       return null;
     }
-    if (random < TOUCHED) {
+    if (ThreadLocalRandom.current().nextDouble() < TOUCHED) {
       hit.touch();
     }
     cache.recorder().recordHit();
     if (LOG.isDebugEnabled()) {
-      LOG.debug("hit {}", hit.address().key());
+      LOG.debug("hit {}", hit.key());
     }
     return body;
   }
@@ -63,7 +65,6 @@ public final class PlainHits {
 
   /** The response of a hit without its body and its age. */
   public CachedReply head(LocalHit hit) {
-    return new CachedReply(
-        hit.entry().reply(), CachedReply.Source.HIT, hit.address().key());
+    return new CachedReply(hit.entry().reply(), CachedReply.Source.HIT, hit.key());
   }
 }
