@@ -167,6 +167,7 @@ class DocumentsTest {
         "docs/model/README.md",
         "docs/operations.md",
         "docs/pains.md",
+        "docs/performance.md",
         "docs/protocol.md",
         "docs/redis.md"
       })
