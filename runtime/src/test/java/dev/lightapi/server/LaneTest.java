@@ -295,6 +295,8 @@ final class LaneTest {
   void handlersElsewhereDoNotMatter() throws Exception {
     List<String> log = CapturedLog.linesDuring(() -> start(config -> {
           config.routes.before("/admin/*", context -> {});
+          config.routes.get("/", context -> {});
+          config.routes.get("/{page}/{part}/{line}", context -> {});
           config.routes.get("/products-of-others", context -> {});
         })
         .close());

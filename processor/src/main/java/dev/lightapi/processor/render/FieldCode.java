@@ -70,7 +70,7 @@ final class FieldCode {
     };
   }
 
-  /** What is no single value itself stands in JSON as in the column. */
+  /** A converted field whose type is not a single value has the form of its column in JSON. */
   private static CodeBlock converted(FieldModel field, CodecModel codec) {
     CodeBlock.Builder code = CodeBlock.builder()
         .add(

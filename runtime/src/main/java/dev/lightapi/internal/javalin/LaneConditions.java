@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHandler;
@@ -150,30 +149,30 @@ public final class LaneConditions {
     return reasons;
   }
 
-  /** Whether there may be a path that both match. Compares what comes before their first parameters. */
+  /** Whether there may be a path that both match. Where a pattern spans several segments, what follows may match anything. */
   private static boolean mayMatch(String pattern, PathTemplate path) {
-    String route = segments(path.toString());
-    String other = segments(pattern);
-    String ours = fixed(route);
-    String theirs = fixed(other);
-    boolean bothFixed = ours.length() == route.length() && theirs.length() == other.length();
-    return bothFixed ? ours.equals(theirs) : ours.startsWith(theirs) || theirs.startsWith(ours);
+    List<String> theirs = segments(pattern);
+    List<String> ours = segments(path.toString());
+    for (int i = 0; i < theirs.size(); i++) {
+      String their = theirs.get(i);
+      if (their.contains("*") || their.contains("<")) {
+        return true;
+      }
+      if (i == ours.size()) {
+        return false;
+      }
+      String our = ours.get(i);
+      if (!their.contains("{") && !our.contains("{") && !their.equals(our)) {
+        return false;
+      }
+    }
+    return theirs.size() == ours.size();
   }
 
   /** Javalin ignores empty segments, and so slashes at the end and a missing one at the beginning. */
-  private static String segments(String pattern) {
+  private static List<String> segments(String pattern) {
     return Stream.of(pattern.split("/", -1))
         .filter(segment -> !segment.isEmpty())
-        .map(segment -> "/" + segment)
-        .collect(Collectors.joining());
-  }
-
-  private static String fixed(String pattern) {
-    for (int i = 0; i < pattern.length(); i++) {
-      if ("{<*".indexOf(pattern.charAt(i)) >= 0) {
-        return pattern.substring(0, i);
-      }
-    }
-    return pattern;
+        .toList();
   }
 }

@@ -35,8 +35,8 @@ final class Sequences {
     Optional<Long> increment = increment(declared.name());
     String create = "CREATE SEQUENCE " + declared.name() + " INCREMENT BY " + declared.increment();
     if (increment.isEmpty()) {
-      return Optional.of("there is no sequence " + declared.name() + ", of which " + sql.key()
-          + " is the next value. " + create + ", or name the table's own: @SequenceGenerator(name ="
+      return Optional.of("there is no sequence " + declared.name() + ", from which " + sql.key()
+          + " takes its values. " + create + ", or name the table's own: @SequenceGenerator(name ="
           + " \"...\", sequenceName = \"...\"). Hibernate 5 calls it hibernate_sequence, with"
           + " allocationSize = 1.");
     }
@@ -87,7 +87,7 @@ final class Sequences {
     return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
   }
 
-  /** The difference of two values that follow each other; empty if there is no such sequence. */
+  /** The increment of a sequence; empty if it does not exist. */
   private Optional<Long> increment(String name) {
     return database.read(connection -> increment(connection, name));
   }

@@ -22,7 +22,7 @@ final class SqlShape {
   private static final Set<String> WRITING =
       Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "COPY");
 
-  /** What begins or ends a transaction. A listener would not be told of it. */
+  /** Words that begin or end a transaction. The listeners of commits are not notified of such a statement. */
   private static final Set<String> CONTROLLING = Set.of(
       "BEGIN",
       "START",

@@ -61,7 +61,7 @@ final class SqlTypes {
 
   private SqlTypes() {}
 
-  /** The type of a class's values; empty if there is no column type for it. */
+  /** The type of a class's values; empty if no column can hold it. */
   static Optional<Scalar<?>> of(Class<?> type) {
     return type.isEnum() ? Optional.of(names(type)) : Optional.ofNullable(BY_CLASS.get(type));
   }

@@ -60,7 +60,7 @@ public final class SqlValues {
     return new SqlValues(all, allAreUsed);
   }
 
-  /** @throws IllegalArgumentException if there is no value of that name */
+  /** @throws IllegalArgumentException if no value has that name */
   @Nullable
   Object get(String name) {
     if (!byName.containsKey(name)) {
