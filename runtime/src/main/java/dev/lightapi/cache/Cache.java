@@ -74,6 +74,14 @@ public interface Cache extends AutoCloseable {
     return true;
   }
 
+  /**
+   * Look-ups that hold no thread while they wait; empty if the cache has none. A cache that {@link #mayBlock may block}
+   * is then asked by these instead of {@link #getAll}. Called once.
+   */
+  default Optional<AsyncLookups> asyncLookups() {
+    return Optional.empty();
+  }
+
   /** What the cache is and where, in a few words for the log, without secrets. */
   default String description() {
     return getClass().getSimpleName();

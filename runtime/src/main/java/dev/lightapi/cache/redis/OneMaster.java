@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -18,14 +19,25 @@ import redis.clients.jedis.params.SetParams;
 final class OneMaster implements RedisCommands {
 
   private final UnifiedJedis redis;
+  private final Supplier<HostAndPort> address;
   private final ReplicaWait replicas;
   private final Runnable clearIdle;
 
-  /** @param clearIdle closes connections that are in no use */
-  OneMaster(UnifiedJedis redis, ReplicaWait replicas, Runnable clearIdle) {
+  /**
+   * @param address the address of the server that is the master now
+   * @param clearIdle closes connections that are in no use
+   */
+  OneMaster(
+      UnifiedJedis redis, Supplier<HostAndPort> address, ReplicaWait replicas, Runnable clearIdle) {
     this.redis = redis;
+    this.address = address;
     this.replicas = replicas;
     this.clearIdle = clearIdle;
+  }
+
+  /** The address of the server that is the master now. */
+  HostAndPort address() {
+    return address.get();
   }
 
   @Override

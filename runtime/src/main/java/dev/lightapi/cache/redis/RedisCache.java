@@ -1,5 +1,6 @@
 package dev.lightapi.cache.redis;
 
+import dev.lightapi.cache.AsyncLookups;
 import dev.lightapi.cache.MarkingCache;
 import dev.lightapi.config.Environment;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,9 @@ public class RedisCache implements MarkingCache {
   /** Invalidations have separate connections, so they never wait for look-ups. */
   private final RedisConnector writes;
 
+  /** Null for a cluster. */
+  private final @Nullable LookupPipeline lookUps;
+
   /** A cache on the Redis of {@code LIGHTAPI_REDIS_*}; on localhost, port 6379, if they are not set. */
   public RedisCache() {
     this(Environment.ofProcess());
@@ -84,6 +88,8 @@ public class RedisCache implements MarkingCache {
     this.settings = settings;
     this.redis = RedisConnector.forLookUps(settings);
     this.writes = RedisConnector.forWrites(settings);
+    this.lookUps =
+        settings.topology() instanceof RedisTopology.Cluster ? null : new LookupPipeline(redis);
     warnOf(settings.tls());
   }
 
@@ -113,6 +119,18 @@ public class RedisCache implements MarkingCache {
   @Override
   public List<byte @Nullable []> getAll(List<String> keys) {
     return keys.isEmpty() ? List.of() : call(commands -> commands.get(bytes(keys)));
+  }
+
+  /** None for a cluster, and none in a subclass that overrides {@link #getAll}, which these would not call. */
+  @Override
+  public Optional<AsyncLookups> asyncLookups() {
+    try {
+      boolean overridden =
+          getClass().getMethod("getAll", List.class).getDeclaringClass() != RedisCache.class;
+      return overridden ? Optional.empty() : Optional.ofNullable(lookUps);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("A public method of this class is missing", e);
+    }
   }
 
   @Override
@@ -162,6 +180,9 @@ public class RedisCache implements MarkingCache {
 
   @Override
   public void close() {
+    if (lookUps != null) {
+      lookUps.close();
+    }
     redis.close();
     writes.close();
   }

@@ -81,6 +81,25 @@ final class RedisConnector implements AutoCloseable {
     return commands != null ? commands : connect();
   }
 
+  /**
+   * Opens a connection to the master, for look-ups that travel together. Not for a cluster.
+   *
+   * @throws JedisException if connecting fails
+   */
+  PipelineConnection pipeline() {
+    return new PipelineConnection(master(), client);
+  }
+
+  /** Whether a connection leads to the server that is the master now. */
+  boolean isToMaster(PipelineConnection connection) {
+    return settings.topology() instanceof RedisTopology.Single
+        || connection.getHostAndPort().equals(master());
+  }
+
+  private HostAndPort master() {
+    return ((OneMaster) commands()).address();
+  }
+
   /** Closes idle connections. */
   void closeIdle() {
     RedisCommands commands = connected;
@@ -152,12 +171,13 @@ final class RedisConnector implements AutoCloseable {
   }
 
   private RedisCommands open(RedisTopology.Single single) {
+    HostAndPort address = new HostAndPort(single.node().host(), single.node().port());
     RedisClient redis = RedisClient.builder()
-        .hostAndPort(single.node().host(), single.node().port())
+        .hostAndPort(address)
         .clientConfig(client)
         .poolConfig(pool())
         .build();
-    return new OneMaster(redis, replicas(), redis.getPool()::clear);
+    return new OneMaster(redis, () -> address, replicas(), redis.getPool()::clear);
   }
 
   private RedisCommands open(RedisTopology.Sentinel sentinel) {
@@ -170,6 +190,7 @@ final class RedisConnector implements AutoCloseable {
         .build();
     return new OneMaster(
         redis,
+        redis::getCurrentMaster,
         replicas(),
         () -> redis.getPrimaryNodesConnectionMap().values().forEach(Pool::clear));
   }

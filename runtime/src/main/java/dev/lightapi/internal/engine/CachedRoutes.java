@@ -28,12 +28,12 @@ public final class CachedRoutes {
     plain = all.stream()
         .filter(route -> route.method().equals("GET")
             && route.responder() instanceof ReadFlow<?> flow
-            && flow.plainHits().isPresent())
+            && (flow.plainHits().isPresent() || flow.remoteHits().isPresent()))
         .map(ServedRoute::path)
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The routes that have {@link ReadFlow#plainHits plain hits}. */
+  /** The routes that have {@link ReadFlow#plainHits plain} or {@link ReadFlow#remoteHits remote hits}. */
   public Set<PathTemplate> plain() {
     return plain;
   }

@@ -5,6 +5,7 @@ import dev.lightapi.http.Problem;
 import dev.lightapi.http.ProblemException;
 import dev.lightapi.internal.engine.ServedRoute;
 import dev.lightapi.internal.engine.entry.CachedReply;
+import dev.lightapi.internal.engine.read.EarlyLookup;
 import dev.lightapi.internal.engine.read.Responder;
 import dev.lightapi.internal.http.ProblemReplies;
 import dev.lightapi.internal.http.ResponseWriter;
@@ -88,7 +89,10 @@ public final class JavalinRoutes {
 
     @Override
     public void handle(Context context) throws IOException {
-      answer(context, responder::answer);
+      EarlyLookup early = (EarlyLookup) context.req().getAttribute(EarlyLookup.ATTRIBUTE);
+      answer(
+          context,
+          early != null && early.isFor(responder) ? request -> early.answer() : responder::answer);
     }
   }
 

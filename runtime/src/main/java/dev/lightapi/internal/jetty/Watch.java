@@ -1,5 +1,6 @@
 package dev.lightapi.internal.jetty;
 
+import dev.lightapi.internal.platform.RunningClock;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;

@@ -3,9 +3,13 @@ package dev.lightapi.internal.lane;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightapi.http.PathTemplate;
+import dev.lightapi.http.ProblemException;
 import dev.lightapi.internal.engine.CachedRoutes;
+import dev.lightapi.internal.engine.entry.CachedReply;
 import dev.lightapi.internal.engine.entry.LocalHit;
+import dev.lightapi.internal.engine.read.EarlyLookup;
 import dev.lightapi.internal.engine.read.PlainHits;
+import dev.lightapi.internal.engine.read.RemoteHits;
 import dev.lightapi.internal.http.ResponseWriter;
 import dev.lightapi.internal.jetty.Front;
 import java.nio.ByteBuffer;
@@ -24,8 +28,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers hits in the memory of this process on the thread that has read the request, before any other handler sees it.
- * All other requests go on to the server's other handlers, on other threads. Thread-safe.
+ * Answers hits before any other handler sees the request: hits in the memory of this process on the thread that has read
+ * the request, others on the thread that has received them from the cache. No thread waits for the cache. All other
+ * requests go on to the server's other handlers, on other threads. Thread-safe.
  *
  * <p>A path with its query that has led to a hit is kept as a {@link Shortcut}: the next time, nothing is parsed, routed
  * or looked up. A shortcut is only as valid as the entry and its tokens.
@@ -76,14 +81,18 @@ public final class Lane extends Handler.Wrapper {
     Connection connection = request.getConnectionMetaData().getConnection();
     // A client that sends requests without a pause would otherwise keep this thread to itself.
     boolean pause = connection.getMessagesIn() % MOST_IN_TURN == 0;
-    if (pause || !answered(request, response, callback)) {
-      try {
-        executor.execute(() -> passOn(request, response, callback));
-      } catch (RejectedExecutionException e) {
-        Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
-      }
+    if (pause || !taken(request, response, callback)) {
+      passOnLater(request, response, callback);
     }
     return true;
+  }
+
+  private void passOnLater(Request request, Response response, Callback callback) {
+    try {
+      executor.execute(() -> passOn(request, response, callback));
+    } catch (RejectedExecutionException e) {
+      Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+    }
   }
 
   private void passOn(Request request, Response response, Callback callback) {
@@ -101,7 +110,8 @@ public final class Lane extends Handler.Wrapper {
     }
   }
 
-  private boolean answered(Request request, Response response, Callback callback) {
+  /** Whether the request is answered, or will be when the cache has replied. */
+  private boolean taken(Request request, Response response, Callback callback) {
     String method = request.getMethod();
     if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
       return false;
@@ -132,10 +142,14 @@ public final class Lane extends Handler.Wrapper {
       if (shortcut != null) {
         shortcuts.asMap().remove(target, shortcut);
       }
-      shortcut = find(target, now);
+      CachedRoutes.Match match = match(target, now);
+      if (match == null) {
+        return false;
+      }
+      shortcut = find(match, now);
       body = shortcut == null ? null : shortcut.use(now);
       if (shortcut == null || body == null) {
-        return false;
+        return asked(match, new Exchange(request, response, callback, hasCredentials));
       }
       shortcuts.put(target, shortcut);
     }
@@ -144,14 +158,15 @@ public final class Lane extends Handler.Wrapper {
     return true;
   }
 
-  private @Nullable Shortcut find(String target, Set<PathTemplate> paths) {
+  private CachedRoutes.@Nullable Match match(String target, Set<PathTemplate> paths) {
     if (paths.isEmpty() || !isCanonical(target)) {
       return null;
     }
     CachedRoutes.Match match = routes.find(target).orElse(null);
-    if (match == null || !paths.contains(match.path())) {
-      return null;
-    }
+    return match != null && paths.contains(match.path()) ? match : null;
+  }
+
+  private @Nullable Shortcut find(CachedRoutes.Match match, Set<PathTemplate> paths) {
     PlainHits hits = match.flow().plainHits().orElse(null);
     if (hits == null) {
       return null;
@@ -162,6 +177,40 @@ public final class Lane extends Handler.Wrapper {
     } catch (RuntimeException e) {
       // The route says what is wrong.
       return null;
+    }
+  }
+
+  /** Asks a cache elsewhere, if it can be asked without waiting. Returns whether it was asked. */
+  private boolean asked(CachedRoutes.Match match, Exchange exchange) {
+    RemoteHits hits = match.flow().remoteHits().orElse(null);
+    if (hits == null) {
+      return false;
+    }
+    try {
+      hits.find(match.request(), found -> end(exchange, found));
+      return true;
+    } catch (ProblemException e) {
+      // The route says what is wrong.
+      return false;
+    }
+  }
+
+  private void end(Exchange exchange, EarlyLookup found) {
+    Response response = exchange.response;
+    CachedReply hit = found.hit();
+    if (hit == null) {
+      exchange.request.setAttribute(EarlyLookup.ATTRIBUTE, found);
+      passOnLater(exchange.request, response, exchange.callback);
+      return;
+    }
+    try {
+      writer.writeHead(exchange.hasCredentials, hit, new HeadTarget(response.getHeaders()));
+      ByteBuffer body = hit.reply().body();
+      response.getHeaders().add(HttpHeader.CONTENT_LENGTH, body.remaining());
+      front.write(exchange.request, response, body, exchange.callback);
+    } catch (RuntimeException e) {
+      // The thread belongs to the cache. Without this line the request would never end.
+      Response.writeError(exchange.request, response, exchange.callback, e);
     }
   }
 
@@ -182,4 +231,8 @@ public final class Lane extends Handler.Wrapper {
     }
     return true;
   }
+
+  /** A request, and where its response goes. */
+  private record Exchange(
+      Request request, Response response, Callback callback, boolean hasCredentials) {}
 }

@@ -5,6 +5,7 @@ import dev.lightapi.cache.CacheRecorder;
 import dev.lightapi.internal.engine.guard.CacheBudget;
 import dev.lightapi.internal.engine.guard.CacheGuard;
 import dev.lightapi.internal.engine.guard.CacheUnavailableException;
+import dev.lightapi.internal.engine.guard.ValuesReceiver;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,26 @@ public final class CacheAccess {
     } catch (CacheUnavailableException e) {
       throw recorded(e);
     }
+  }
+
+  /** Whether it has {@link #getAll(CacheBudget, List, ValuesReceiver) look-ups that no thread waits for}. */
+  public boolean isAsync() {
+    return guard.isAsync();
+  }
+
+  /** Looks up the values of the keys without waiting. The budget belongs to the look-up until the receiver is called. */
+  public void getAll(CacheBudget budget, List<String> keys, ValuesReceiver receiver) {
+    guard.getAll(budget, keys, new ValuesReceiver() {
+      @Override
+      public void values(List<byte @Nullable []> values) {
+        receiver.values(values);
+      }
+
+      @Override
+      public void unavailable(CacheUnavailableException reason) {
+        receiver.unavailable(recorded(reason));
+      }
+    });
   }
 
   private CacheUnavailableException recorded(CacheUnavailableException e) {

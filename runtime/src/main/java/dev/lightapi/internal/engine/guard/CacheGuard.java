@@ -7,6 +7,7 @@ import dev.lightapi.internal.platform.DaemonThreads;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,10 @@ public final class CacheGuard implements AutoCloseable {
   private final PendingInvalidations pending = new PendingInvalidations();
   private final RepeatedCalls repeated;
   private final CacheRecovery recovery;
+
+  /** Null if the cache has no such look-ups. */
+  private final @Nullable TimedLookups async;
+
   private volatile CacheThreads lookUps;
 
   /** Whether a call failed although it was repeated for its whole budget, and no probe has succeeded since. */
@@ -61,6 +66,7 @@ public final class CacheGuard implements AutoCloseable {
   public CacheGuard(Cache cache, String prefix, Duration probeTimeout) {
     this.cache = cache;
     this.lookUps = newLookUps();
+    this.async = cache.mayBlock() ? cache.asyncLookups().map(TimedLookups::new).orElse(null) : null;
     this.repeated = new RepeatedCalls(cache, new DaemonThreads("lightapi-cache-invalidation-"));
     this.recovery = new CacheRecovery(cache, prefix, probeTimeout, pending, this::recovered);
   }
@@ -143,22 +149,54 @@ public final class CacheGuard implements AutoCloseable {
         budget, () -> cache.mayBlock() ? lookUps.getAll(budget, keys) : cache.getAll(keys));
   }
 
-  private <T> T guarded(CacheBudget budget, GuardedCall<T> call) throws CacheUnavailableException {
+  /** Whether it has {@link #getAll(CacheBudget, List, ValuesReceiver) look-ups that no thread waits for}. */
+  public boolean isAsync() {
+    return async != null;
+  }
+
+  /**
+   * Looks up the values of the keys without waiting. The receiver is called by a thread of the cache, or within this
+   * call. The budget belongs to the look-up until then.
+   */
+  public void getAll(CacheBudget budget, List<String> keys, ValuesReceiver receiver) {
+    try {
+      check(budget);
+    } catch (CacheUnavailableException e) {
+      receiver.unavailable(e);
+      return;
+    }
+    Objects.requireNonNull(async).getAll(budget, keys, new ValuesReceiver() {
+      @Override
+      public void values(List<byte @Nullable []> values) {
+        circuit.succeeded();
+        receiver.values(values);
+      }
+
+      @Override
+      public void unavailable(CacheUnavailableException reason) {
+        unavailableFor(budget, reason);
+        receiver.unavailable(reason);
+      }
+    });
+  }
+
+  private void check(CacheBudget budget) throws CacheUnavailableException {
     if (circuit.isOpen()) {
       throw CacheUnavailableException.notCalled("the cache has failed and is not called");
     }
     if (budget.nanosLeft() <= 0) {
       throw CacheUnavailableException.notCalled("the cache budget is spent");
     }
+  }
+
+  private <T> T guarded(CacheBudget budget, GuardedCall<T> call) throws CacheUnavailableException {
+    check(budget);
     try {
       T result = call.make();
       circuit.succeeded();
       return result;
     } catch (CacheUnavailableException e) {
-      budget.spendAll();
-      if (e.wasCalled()) {
-        failed(e);
-      }
+      unavailableFor(budget, e);
       throw e;
     } catch (RuntimeException e) {
       budget.spendAll();
@@ -167,8 +205,15 @@ public final class CacheGuard implements AutoCloseable {
     }
   }
 
+  private void unavailableFor(CacheBudget budget, CacheUnavailableException e) {
+    budget.spendAll();
+    if (e.wasCalled()) {
+      failed(e);
+    }
+  }
+
   private void failed(Exception e) {
-    if (circuit.failed()) {
+    if (circuit.failed(reason(e))) {
       open(String.valueOf(e.getMessage()));
     }
   }
@@ -252,7 +297,16 @@ public final class CacheGuard implements AutoCloseable {
     recovery.close();
     repeated.close();
     lookUps.shutdownNow();
+    if (async != null) {
+      async.close();
+    }
     cache.close();
+  }
+
+  /** Look-ups that travel together fail together, for one reason. */
+  private static Throwable reason(Exception e) {
+    Throwable cause = e.getCause();
+    return cause == null ? e : cause;
   }
 
   private void open(String reason) {

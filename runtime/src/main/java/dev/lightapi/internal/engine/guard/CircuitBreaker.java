@@ -1,5 +1,6 @@
 package dev.lightapi.internal.engine.guard;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,6 +14,9 @@ final class CircuitBreaker {
   private final AtomicInteger failures = new AtomicInteger();
   private volatile boolean open;
 
+  /** What the last failure came from. */
+  private volatile WeakReference<Throwable> lastReason = new WeakReference<>(null);
+
   boolean isOpen() {
     return open;
   }
@@ -24,8 +28,16 @@ final class CircuitBreaker {
     }
   }
 
-  /** Counts a failure. Returns whether there were enough failures to open the circuit. */
-  boolean failed() {
+  /**
+   * Counts a failure. Returns whether there were enough failures to open the circuit.
+   *
+   * @param reason what has failed; calls that fail one after the other for the same reason are one failure
+   */
+  boolean failed(Throwable reason) {
+    if (lastReason.refersTo(reason)) {
+      return false;
+    }
+    lastReason = new WeakReference<>(reason);
     return failures.incrementAndGet() >= FAILURES_TO_OPEN;
   }
 

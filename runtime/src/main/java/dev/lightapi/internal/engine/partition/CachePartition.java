@@ -132,6 +132,13 @@ public final class CachePartition {
     return lookups;
   }
 
+  /** The look-ups that no thread waits for; empty if the cache has none. */
+  public Optional<SharedLookups> asyncLookups() {
+    return lookups instanceof SharedLookups shared && shared.isAsync()
+        ? Optional.of(shared)
+        : Optional.empty();
+  }
+
   /** Whether look-ups never wait, because the cache is in the memory of this process. */
   public boolean isLocal() {
     return isLocal;

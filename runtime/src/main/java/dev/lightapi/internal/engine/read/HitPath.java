@@ -8,11 +8,14 @@ import dev.lightapi.internal.engine.entry.CacheEntry;
 import dev.lightapi.internal.engine.entry.CachedReply;
 import dev.lightapi.internal.engine.entry.LocalHit;
 import dev.lightapi.internal.engine.entry.Lookup;
+import dev.lightapi.internal.engine.entry.LookupReceiver;
 import dev.lightapi.internal.engine.entry.Lookups;
+import dev.lightapi.internal.engine.entry.SharedLookups;
 import dev.lightapi.internal.engine.guard.CacheBudget;
 import dev.lightapi.internal.engine.guard.CacheUnavailableException;
 import dev.lightapi.internal.engine.partition.CachePartition;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +62,9 @@ final class HitPath<Q> {
     return find(asked, budget);
   }
 
-  /** Whether a hit depends on path and query alone, and is found without waiting and without code of the application. */
+  /** Whether a hit depends on path and query alone, and is found without code of the application. */
   boolean isPlain() {
-    return cache.isLocal() && rules == null && !read.seesRequest() && !read.runsConverters();
+    return rules == null && !read.seesRequest() && !read.runsConverters();
   }
 
   /**
@@ -80,14 +83,45 @@ final class HitPath<Q> {
     }
   }
 
+  /**
+   * Looks for the response to a plain request, without waiting.
+   *
+   * @param all the look-ups of the cache
+   * @param receiver called by a thread of the cache, or within this call
+   * @throws dev.lightapi.http.ProblemException if the request is malformed
+   */
+  void findPlain(Request from, SharedLookups all, Consumer<Found<Q>> receiver) {
+    TrackedRequest request = TrackedRequest.of(from, null);
+    Q query = read.parse(request);
+    Asked<Q> asked = new Asked<>(request, query, address(query, ""), true);
+    CacheBudget budget = cache.newBudget();
+    all.lookUp(asked.address(), budget, new LookupReceiver() {
+      @Override
+      public void found(Lookup lookup) {
+        receiver.accept(judged(asked, lookup, budget));
+      }
+
+      @Override
+      public void unavailable(CacheUnavailableException reason) {
+        receiver.accept(bypass(asked, reason));
+      }
+    });
+  }
+
   /** Looks for the response to a request to which the rules were applied. */
   Found<Q> find(Asked<Q> asked, CacheBudget budget) {
-    Lookup found;
     try {
-      found = lookups.lookUp(asked.address(), budget);
+      return judged(asked, lookups.lookUp(asked.address(), budget), budget);
     } catch (CacheUnavailableException e) {
-      return new Found.Bypass<>(asked, String.valueOf(e.getMessage()), !read.seesRequest());
+      return bypass(asked, e);
     }
+  }
+
+  private Found<Q> bypass(Asked<Q> asked, CacheUnavailableException reason) {
+    return new Found.Bypass<>(asked, String.valueOf(reason.getMessage()), !read.seesRequest());
+  }
+
+  private Found<Q> judged(Asked<Q> asked, Lookup found, CacheBudget budget) {
     CacheEntry entry = found.entry();
     if (entry == null || isDue(entry)) {
       return new Miss<>(asked, found, null, budget);

@@ -117,7 +117,19 @@ public final class ReadFlow<Q> implements Responder {
 
   /** Its hits, if they depend on path and query alone and are in the memory of this process. */
   public Optional<PlainHits> plainHits() {
-    return hits.isPlain() ? Optional.of(new PlainHits(hits::findPlain, cache)) : Optional.empty();
+    return hits.isPlain() && cache.isLocal()
+        ? Optional.of(new PlainHits(hits::findPlain, cache))
+        : Optional.empty();
+  }
+
+  /** Its hits, if they depend on path and query alone and are looked up without waiting, in a cache elsewhere. */
+  public Optional<RemoteHits> remoteHits() {
+    return hits.isPlain()
+        ? cache
+            .asyncLookups()
+            .map(all -> (request, receiver) ->
+                hits.findPlain(request, all, found -> receiver.accept(EarlyLookup.of(found, this))))
+        : Optional.empty();
   }
 
   /** The address of the response to a request. */
@@ -129,7 +141,7 @@ public final class ReadFlow<Q> implements Responder {
     return cache == other;
   }
 
-  private CachedReply answer(Found<Q> found) {
+  CachedReply answer(Found<Q> found) {
     if (found instanceof Found.Hit<Q> hit) {
       return hit.reply();
     }

@@ -1,4 +1,4 @@
-package dev.lightapi.internal.jetty;
+package dev.lightapi.internal.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

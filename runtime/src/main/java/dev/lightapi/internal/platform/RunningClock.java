@@ -1,32 +1,32 @@
-package dev.lightapi.internal.jetty;
+package dev.lightapi.internal.platform;
 
 import java.util.function.LongSupplier;
 
 /**
  * A clock that stands still while this process does. A pause, such as a garbage collection, a stopped process or a machine
- * without a free processor, says nothing about the clients that the process waits for. One thread ticks at a fixed rate;
+ * without a free processor, says nothing about those that the process waits for. One thread ticks at a fixed rate;
  * the clock counts at most one period from tick to tick, so a pause of any length counts as one period. Thread-safe.
  */
-final class RunningClock {
+public final class RunningClock {
 
   private final long period;
   private final LongSupplier nanoTime;
   private volatile Tick last;
 
   /** @param periodNanos the time between two ticks */
-  RunningClock(long periodNanos, LongSupplier nanoTime) {
+  public RunningClock(long periodNanos, LongSupplier nanoTime) {
     this.period = periodNanos;
     this.nanoTime = nanoTime;
     this.last = new Tick(0, nanoTime.getAsLong());
   }
 
   /** The time that this process has run since the clock was made, in nanoseconds. */
-  long time() {
+  public long time() {
     return last.timeAt(nanoTime.getAsLong(), period);
   }
 
   /** Begins another period. Called by one thread. Returns the time. */
-  long tick() {
+  public long tick() {
     long now = nanoTime.getAsLong();
     long time = last.timeAt(now, period);
     last = new Tick(time, now);
