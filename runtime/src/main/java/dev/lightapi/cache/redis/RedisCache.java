@@ -121,16 +121,18 @@ public class RedisCache implements MarkingCache {
     return keys.isEmpty() ? List.of() : call(commands -> commands.get(bytes(keys)));
   }
 
-  /** None for a cluster, and none in a subclass that overrides {@link #getAll}, which these would not call. */
+  /**
+   * None in a subclass: it may override {@link #getAll}, which these do not call. A subclass that does not override it
+   * returns {@link #pipelinedLookups}.
+   */
   @Override
   public Optional<AsyncLookups> asyncLookups() {
-    try {
-      boolean overridden =
-          getClass().getMethod("getAll", List.class).getDeclaringClass() != RedisCache.class;
-      return overridden ? Optional.empty() : Optional.ofNullable(lookUps);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException("A public method of this class is missing", e);
-    }
+    return getClass() == RedisCache.class ? pipelinedLookups() : Optional.empty();
+  }
+
+  /** Look-ups that share one connection. None for a cluster, whose keys are on several servers. */
+  protected final Optional<AsyncLookups> pipelinedLookups() {
+    return Optional.ofNullable(lookUps);
   }
 
   @Override
