@@ -1,10 +1,12 @@
-package dev.lightapi.benchmarks.hits;
+package dev.lightapi.benchmarks.http;
 
 import dev.lightapi.LightApi;
 import dev.lightapi.LightApiServer;
+import dev.lightapi.benchmarks.app.Article;
 import dev.lightapi.benchmarks.app.ArticleRoutes;
 import dev.lightapi.checker.app.CheckedServer;
 import io.javalin.Javalin;
+import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,44 +29,49 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.RedisClient;
 
 /**
- * A server of the benchmark: LightAPI with articles in memory, or one that answers each path with the bytes and header
- * fields that LightAPI has sent for it.
+ * A server of the benchmarks: LightAPI with articles in memory, one that answers each path with the bytes and header
+ * fields that LightAPI has sent for it, or the same API by hand.
  */
-final class HitServer {
+final class BenchmarkServer {
 
-  /** How many articles there are. */
-  static final int ARTICLES = 1_000;
+  /** One for each connection of the load. */
+  private static final int JEDIS_CONNECTIONS = 32;
 
   private static final List<String> COPIED =
       List.of("Cache-Control", "X-Cache", "X-Cache-Key", "Age", "Content-Type");
 
-  private HitServer() {}
+  private BenchmarkServer() {}
 
   /**
    * Starts a server, and says on the standard output where it listens.
    *
-   * @param args the name of a kind; for all but LightAPI also its port, and the paths
+   * @param args the name of a kind; then the number of articles, or the port of LightAPI and the paths
    */
   public static void main(String[] args) throws Exception {
     int port = switch (args[0]) {
-      case "lightapi" -> lightApi();
-      case "jetty" -> jetty(recorded(args));
-      case "javalin" -> javalin(recorded(args));
+      case "lightapi" -> lightApi(Integer.parseInt(args[1]));
+      case "jdbc" -> ArticlesByHand.start(Integer.parseInt(args[1]));
+      case "jetty" -> jetty(recorded(args, 2));
+      case "javalin" -> javalin(recorded(args, 2));
+      case "jedis" -> jedis(Integer.parseInt(args[2]), recorded(args, 3));
       default -> throw new IllegalArgumentException(args[0]);
     };
     System.out.println(CheckedServer.LISTENING + port);
     Thread.currentThread().join();
   }
 
-  private static int lightApi() throws IOException, InterruptedException {
+  private static int lightApi(int articles) throws IOException, InterruptedException {
     LightApiServer server =
         LightApi.create().port(0).endpoints(new ArticleRoutes()).start();
     HttpClient client = HttpClient.newHttpClient();
-    for (int i = 0; i < ARTICLES; i++) {
-      String article = "{\"title\": \"An article with the number " + i
-          + "\", \"section\": \"section " + i % 10 + "\", \"likes\": " + i + "}";
+    for (int i = 0; i < articles; i++) {
+      Article row = article(i);
+      String article = "{\"title\": \"" + row.title() + "\", \"section\": \"" + row.section()
+          + "\", \"likes\": " + row.likes() + "}";
       HttpRequest request = HttpRequest.newBuilder(
               URI.create("http://127.0.0.1:" + server.port() + "/articles"))
           .header("Content-Type", "application/json")
@@ -74,6 +82,12 @@ final class HitServer {
       }
     }
     return server.port();
+  }
+
+  /** The article with that number, from 0. */
+  static Article article(int number) {
+    return new Article(
+        number + 1L, "An article with the number " + number, "section " + number % 10, number);
   }
 
   private static int jetty(Map<String, Recorded> responses) throws Exception {
@@ -114,12 +128,44 @@ final class HitServer {
         .port();
   }
 
+  /** As a developer would write it: the bytes of the response are in Redis, under the path. */
+  private static int jedis(int redisPort, Map<String, Recorded> responses) {
+    ConnectionPoolConfig pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(JEDIS_CONNECTIONS);
+    pool.setMaxIdle(JEDIS_CONNECTIONS);
+    RedisClient redis = RedisClient.builder()
+        .hostAndPort("127.0.0.1", redisPort)
+        .poolConfig(pool)
+        .build();
+    responses.forEach(
+        (path, recorded) -> redis.set(path.getBytes(StandardCharsets.UTF_8), recorded.body));
+    return Javalin.create(config -> {
+          config.startup.showJavalinBanner = false;
+          for (String path : List.of("/articles", "/articles/{id}")) {
+            config.routes.get(path, context -> {
+              String query = context.queryString();
+              String key = context.path() + (query == null ? "" : "?" + query);
+              byte[] body = redis.get(key.getBytes(StandardCharsets.UTF_8));
+              if (body == null) {
+                throw new NotFoundResponse();
+              }
+              context.header("Cache-Control", "no-cache");
+              context.header("X-Cache", "HIT");
+              context.contentType("application/json");
+              context.result(body);
+            });
+          }
+        })
+        .start(0)
+        .port();
+  }
+
   /** The second responses of LightAPI, which are hits. */
-  private static Map<String, Recorded> recorded(String[] args)
+  private static Map<String, Recorded> recorded(String[] args, int first)
       throws IOException, InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     Map<String, Recorded> responses = new HashMap<>();
-    for (String path : List.of(args).subList(2, args.length)) {
+    for (String path : List.of(args).subList(first, args.length)) {
       HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + args[1] + path))
           .build();
       client.send(request, BodyHandlers.discarding());

@@ -1,4 +1,4 @@
-package dev.lightapi.benchmarks.hits;
+package dev.lightapi.benchmarks.http;
 
 import java.io.EOFException;
 import java.io.IOException;
