@@ -2,8 +2,8 @@ package dev.lightapi;
 
 import dev.lightapi.http.PathTemplate;
 import dev.lightapi.internal.engine.CachedRoutes;
+import dev.lightapi.internal.javalin.IndexedRouter;
 import dev.lightapi.internal.javalin.LaneConditions;
-import dev.lightapi.internal.javalin.NotedRouter;
 import dev.lightapi.internal.jetty.Front;
 import dev.lightapi.internal.lane.Lane;
 import io.javalin.config.JavalinConfig;
@@ -49,7 +49,7 @@ final class FastLane {
       Executor handlers,
       CachedRoutes routes,
       JavalinConfig config,
-      NotedRouter router) {
+      IndexedRouter router) {
     Lane lane = new Lane(front, handlers, routes);
     FastLane fast = new FastLane(lane, routes, new LaneConditions(config.unsafe, router, server));
     // As late as possible, so that it is the outermost one: another one would have to wait, too.

@@ -5,7 +5,7 @@ import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.EndpointCache;
 import dev.lightapi.endpoint.WarmUp;
 import dev.lightapi.internal.javalin.BodyUses;
-import dev.lightapi.internal.javalin.NotedRouter;
+import dev.lightapi.internal.javalin.IndexedRouter;
 import dev.lightapi.internal.jetty.Front;
 import dev.lightapi.internal.jetty.HttpLimits;
 import dev.lightapi.internal.jetty.ServerThreads;
@@ -75,7 +75,7 @@ public final class LightApiServer implements RunningApplication, AutoCloseable {
       HttpLimits limits = HttpLimits.of(settings.environment(), application.maxBodyBytes());
       ThreadPool threads = settings.threads().pool();
       javalin = Javalin.create(config -> {
-        NotedRouter router = NotedRouter.of(config.unsafe);
+        IndexedRouter router = IndexedRouter.of(config.unsafe);
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.modifyHttpConfiguration(http ->

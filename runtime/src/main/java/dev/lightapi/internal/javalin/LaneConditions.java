@@ -1,7 +1,6 @@
 package dev.lightapi.internal.javalin;
 
 import dev.lightapi.http.PathTemplate;
-import dev.lightapi.internal.javalin.JavalinRoutes.RouteHandler;
 import io.javalin.config.JavalinState;
 import io.javalin.http.HandlerType;
 import io.javalin.router.ParsedEndpoint;
@@ -45,14 +44,14 @@ public final class LaneConditions {
       SessionHandler.class);
 
   private final JavalinState javalin;
-  private final NotedRouter router;
+  private final IndexedRouter router;
   private final Server server;
 
   /**
    * @param router Javalin's router
    * @param server Javalin's server, with all of its handlers
    */
-  public LaneConditions(JavalinState javalin, NotedRouter router, Server server) {
+  public LaneConditions(JavalinState javalin, IndexedRouter router, Server server) {
     this.javalin = javalin;
     this.router = router;
     this.server = server;
@@ -133,10 +132,9 @@ public final class LaneConditions {
 
   private Set<String> reasonsFor(PathTemplate path) {
     Set<String> reasons = new TreeSet<>();
-    for (ParsedEndpoint parsed : router.allHttpHandlers()) {
+    for (ParsedEndpoint parsed : router.others()) {
       HandlerType method = parsed.endpoint.method;
-      if (parsed.endpoint.handler instanceof RouteHandler
-          || !mayMatch(parsed.endpoint.path, path)) {
+      if (!mayMatch(parsed.endpoint.path, path)) {
         continue;
       }
       if (AROUND.contains(method)) {
