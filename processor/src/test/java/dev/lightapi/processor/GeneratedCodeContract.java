@@ -456,11 +456,22 @@ abstract class GeneratedCodeContract {
     JsonNode created = send("POST", "/badges", body.formatted("a", 1, "\"x\"")).expect(201);
     assertThat(created.fieldNames()).toIterable().doesNotContain("holder", "secret", "shown");
     assertThat(created.get("kind").textValue()).isEqualTo("plain");
-    send("POST", "/badges", body.formatted("b", 1, "null")).expect(409);
-    send("POST", "/badges", body.formatted("a", 2, "null")).expect(409);
-    send("POST", "/badges", body.formatted("c", 3, "\"x\"")).expect(409);
-    send("POST", "/badges", body.formatted("d", 0, "null")).expect(422);
-    send("PATCH", "/badges/" + created.get("id"), "{\"kind\": \"none\"}").expect(422);
+    assertThat(
+            send("POST", "/badges", body.formatted("b", 1, "null")).expect(409).toString())
+        .contains("must be unique", ": fields room, seat.");
+    assertThat(
+            send("POST", "/badges", body.formatted("a", 2, "null")).expect(409).toString())
+        .contains("must be unique", ": field label.");
+    assertThat(
+            send("POST", "/badges", body.formatted("c", 3, "\"x\"")).expect(409).toString())
+        .contains("must be unique", ": field code.");
+    assertThat(
+            send("POST", "/badges", body.formatted("d", 0, "null")).expect(422).toString())
+        .contains("a check of the database: field seat.");
+    assertThat(send("PATCH", "/badges/" + created.get("id"), "{\"kind\": \"none\"}")
+            .expect(422)
+            .toString())
+        .contains("a check of the database: field kind.");
     assertThat(sql("SELECT title || secret FROM pass_cards")).isEqualTo("a" + "unknown");
   }
 

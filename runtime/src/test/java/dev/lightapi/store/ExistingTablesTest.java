@@ -9,6 +9,7 @@ import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.fixture.SharedPostgres;
 import dev.lightapi.json.JsonColumn;
+import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
 import dev.lightapi.store.ListQuery.All;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -214,6 +216,59 @@ class ExistingTablesTest {
   }
 
   @Test
+  void aUniqueIndexThatCarriesOtherColumnsAlongServes() throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    execute("CREATE UNIQUE INDEX " + table + "_value_key ON " + table + " (value) INCLUDE (id)");
+
+    assertThat(warnings(unique())).isEmpty();
+  }
+
+  @Test
+  void aUniqueIndexOfAnExpressionAndAColumnDoesNotServeForTheColumn() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    execute("CREATE UNIQUE INDEX " + table + "_other ON " + table + " (value, (id % 2))");
+    unique().createSchema();
+
+    unique().insert(new Thing(null, "a"));
+    assertThatThrownBy(() -> unique().insert(new Thing(null, "a")))
+        .isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void anIndexOfSomeRowsUnderTheNameThatWouldBeCreatedIsAWarning() throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    execute("CREATE UNIQUE INDEX " + table + "_value_key ON " + table
+        + " (value) WHERE value <> 'gone'");
+    execute("CREATE INDEX " + table + "_idx ON " + table + " (id) WHERE value <> 'gone'");
+
+    assertThat(warnings(unique()))
+        .singleElement()
+        .asString()
+        .contains(
+            "has no unique index of value", "Its index " + table + "_value_key is not unique,");
+  }
+
+  private static List<String> warnings(Things things) throws Exception {
+    return CapturedLog.linesDuring(things::createSchema).stream()
+        .filter(line -> line.contains("WARN"))
+        .toList();
+  }
+
+  @Test
+  void aSequenceIsNotCreatedForATableThatIsThere() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigint PRIMARY KEY, value varchar NOT NULL)");
+    execute("INSERT INTO " + table + " VALUES (1, 'a')");
+    String create = "CREATE SEQUENCE IF NOT EXISTS " + table + "_s START WITH 1 INCREMENT BY 50";
+    Things things = new Things(
+        database, table, Scalar.STRING, sql -> sql.sequence(table + "_s", 50).schema(create));
+
+    assertThatThrownBy(things::createSchema)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("there is no sequence " + table + "_s")
+        .hasMessageContaining("CREATE SEQUENCE " + table + "_s INCREMENT BY 50");
+  }
+
+  @Test
   void aUniqueIndexIsAddedToATable() throws SQLException {
     execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
     unique().createSchema();
@@ -221,7 +276,7 @@ class ExistingTablesTest {
     unique().insert(new Thing(null, "a"));
     assertThatThrownBy(() -> unique().insert(new Thing(null, "a")))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("unique is taken by another row: column value");
+        .hasMessageContaining("unique is taken by another row: field value");
   }
 
   @Test
@@ -454,11 +509,94 @@ class ExistingTablesTest {
     assertThatThrownBy(() -> things.find(2L))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("The row of " + table + " with id '2' cannot be read: column value")
-        .rootCause()
-        .hasMessage("a mark");
+        .satisfies(e -> assertThat(ViolationsContract.stackTrace(e))
+            .contains("IllegalStateException", "Marked.checked")
+            .doesNotContain("a mark"));
     assertThatThrownBy(() -> things.insert(new Thing(null, "!")))
         .isInstanceOf(StoreException.class)
+        .hasMessageContaining("is refused by " + Marked.class.getName())
+        .satisfies(e -> assertThat(ViolationsContract.stackTrace(e)).doesNotContain("a mark"));
+    assertThatThrownBy(() -> things.update(1L, thing -> new Thing(1L, "!")))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.INVALID))
         .hasMessageContaining("is refused by " + Marked.class.getName());
+  }
+
+  /** The values "" and "null" differ in the column alone: one is an empty text there, the other one NULL. */
+  static final class EmptyOrNull implements AttributeConverter<String, String> {
+
+    @Override
+    public @Nullable String convertToDatabaseColumn(@Nullable String text) {
+      return "null".equals(text) ? null : text;
+    }
+
+    @Override
+    public String convertToEntityAttribute(@Nullable String text) {
+      return text == null ? "null" : text;
+    }
+  }
+
+  @Test
+  void aConverterTellsAnEmptyTextFromNull() throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value text)");
+    Scalar<String> type = Scalar.converted(new EmptyOrNull(), Scalar.STRING);
+    Things things = new Things(database, table, type);
+    things.createSchema();
+
+    Long id = things.insert(new Thing(null, "")).id();
+    assertThat(things.update(id, thing -> new Thing(id, "null"))).contains(new Thing(id, "null"));
+    assertThat(things.find(id)).contains(new Thing(id, "null"));
+    assertThat(things.update(id, thing -> new Thing(id, ""))).contains(new Thing(id, ""));
+    assertThat(type.parse("")).isEmpty();
+    assertThatThrownBy(() -> type.parse("null")).isInstanceOf(MalformedScalarException.class);
+  }
+
+  @Test
+  void aTransactionIsNotCommittedAfterAWriteWhoseRowCannotBeRead() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value text)");
+    assertHalfIsNotCommitted(database, table);
+  }
+
+  /** The row has been written, but nobody can be notified of its values. */
+  static void assertHalfIsNotCommitted(Database database, String table) {
+    Things things =
+        new Things(database, table, Scalar.converted(new WrittenAlone(), Scalar.STRING));
+    things.createSchema();
+    Long id = things.insert(new Thing(null, "old")).id();
+
+    for (ThrowingCallable write : List.<ThrowingCallable>of(
+        () -> things.insert(new Thing(null, "!")),
+        () -> things.update(id, thing -> new Thing(id, "!")))) {
+      assertThatThrownBy(() -> database.transaction(() -> {
+            things.insert(new Thing(null, "first"));
+            assertThatThrownBy(write)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("cannot be read: column value");
+            return true;
+          }))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("cannot be read: column value");
+      assertThat(
+              things.list(new ListQuery(List.of(), null, List.of(), new All())).rows())
+          .containsExactly(new Thing(id, "old"));
+    }
+  }
+
+  /** It does not read each value that it writes. */
+  private static final class WrittenAlone implements AttributeConverter<String, String> {
+
+    @Override
+    public String convertToDatabaseColumn(String text) {
+      return text;
+    }
+
+    @Override
+    public String convertToEntityAttribute(String text) {
+      if (text.equals("!")) {
+        throw new IllegalStateException("a mark");
+      }
+      return text;
+    }
   }
 
   /** NULL has a value of its own. */

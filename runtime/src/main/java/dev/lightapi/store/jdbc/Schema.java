@@ -48,8 +48,10 @@ final class Schema {
     if (isView()) {
       return;
     }
+    boolean isThere = columns().isPresent();
     for (String statement : sql.schema()) {
-      if (isServed(statement)) {
+      if (isServed(statement) || (isThere && statement.startsWith("CREATE SEQUENCE "))) {
+        // A new sequence would give rows that are there their keys once more: the check tells.
         continue;
       }
       try {
@@ -182,20 +184,29 @@ final class Schema {
     for (String statement : sql.schema()) {
       Optional<Wanted> missing =
           TableIndexes.wanted(statement).filter(wanted -> !indexes.serve(wanted));
-      if (missing.isPresent() && database.createsTables()) {
+      if (missing.isPresent() && database.createsTables() && !indexes.resemble(missing.get())) {
         throw new ConfigurationException("Table " + sql.table() + ", in which " + entity
             + " is kept, has no index " + missing.get().name()
             + ", although it was to be created: an index of another table or of other columns has that name."
             + " Give the index another name, or drop the other one:\n" + statement);
       } else if (missing.isPresent() && missing.get().index().unique()) {
         LOG.warn(
-            "Table {}, in which {} is kept, has no unique index of {}, so rows may have the same values there. Run: {}",
+            "Table {}, in which {} is kept, has no unique index of {}, so rows may have the same values there.{} Run: {}",
             sql.table(),
             entity,
             String.join(", ", missing.get().index().columns()),
+            indexes.resemble(missing.get())
+                ? " Its index " + missing.get().name()
+                    + " is not unique, not valid or of some rows only: give it another name."
+                : "",
             statement);
       }
     }
+  }
+
+  /** What violations of the table's constraints are about. */
+  TableConstraints constraints() {
+    return database.read(connection -> TableConstraints.of(connection, sql));
   }
 
   /** A view has no indexes, and nobody may create them. */
