@@ -9,6 +9,8 @@ import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.fixture.SharedPostgres;
 import dev.lightapi.json.JsonColumn;
+import dev.lightapi.scalar.ColumnType;
+import dev.lightapi.scalar.ColumnType.Kind;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
@@ -20,6 +22,7 @@ import dev.lightapi.store.jdbc.JdbcStore;
 import dev.lightapi.store.jdbc.Parameters;
 import dev.lightapi.store.jdbc.Row;
 import jakarta.persistence.AttributeConverter;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -57,7 +60,9 @@ class ExistingTablesTest {
       Arguments.of("integer", Scalar.STRING, "integer", "VARCHAR"),
       Arguments.of("oid", Scalar.STRING, "oid", "@Lob"),
       Arguments.of("oid", Scalar.BYTES, "oid", "@Lob"),
-      Arguments.of("varchar", Scalar.UUID, "character varying", "UUID"));
+      Arguments.of("varchar", Scalar.UUID, "character varying", "UUID"),
+      Arguments.of("interval", Scalar.PERIOD, "interval", "VARCHAR"),
+      Arguments.of("jsonb", Scalar.YEAR_MONTH, "jsonb", "VARCHAR"));
 
   private final DataSource dataSource;
   private final Database database;
@@ -136,6 +141,15 @@ class ExistingTablesTest {
         .hasMessageContaining("column value is " + found)
         .hasMessageContaining("field value is " + type.description())
         .hasMessageContaining(remedy);
+  }
+
+  /** PostgreSQL has such columns since version 15. */
+  @Test
+  void aNegativeScaleRoundsWholeNumbers() {
+    assertThat(Scalar.INT.misfit(new ColumnType(Kind.NUMERIC, "numeric(5,-2)", 5, -2)))
+        .hasValueSatisfying(remedy -> assertThat(remedy).contains("rounds whole numbers"));
+    assertThat(Scalar.INT.misfit(new ColumnType(Kind.NUMERIC, "numeric(5)", 5, 0)))
+        .isEmpty();
   }
 
   @Test
@@ -325,6 +339,39 @@ class ExistingTablesTest {
                 .anyMatch(line ->
                     line.contains("rounds the times in value (timestamp(3) with time zone)")))
         .isEqualTo(warned);
+  }
+
+  static final List<Arguments> NUMBERS = List.of(
+      Arguments.of("numeric(10,2)", Scalar.DECIMAL, true),
+      Arguments.of("numeric(10,2)", Scalar.decimal(8, 4), true),
+      Arguments.of("numeric(10,2)", Scalar.decimal(8, 2), false),
+      Arguments.of("numeric(10)", Scalar.INT, false),
+      Arguments.of("numeric", Scalar.DECIMAL, false));
+
+  @ParameterizedTest
+  @FieldSource("NUMBERS")
+  void aColumnThatRoundsNumbersIsAWarning(String column, Scalar<?> type, boolean warned)
+      throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + " NOT NULL)");
+
+    assertThat(warnings(new Things(database, table, type)).stream()
+            .anyMatch(line -> line.contains("rounds the numbers in value (numeric(10,2))")))
+        .isEqualTo(warned);
+  }
+
+  @Test
+  void aDomainOfADomainIsTheTypeUnderIt() throws Exception {
+    execute("CREATE DOMAIN inner_" + table + " AS numeric(6,2)");
+    execute("CREATE DOMAIN outer_" + table + " AS inner_" + table);
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value outer_" + table
+        + " NOT NULL)");
+
+    Things things = new Things(database, table, Scalar.decimal(4, 2));
+    assertThat(warnings(things)).isEmpty();
+    assertThat(things.insert(new Thing(null, new BigDecimal("1.25"))).value())
+        .isEqualTo(new BigDecimal("1.25"));
+    assertThatThrownBy(() -> new Things(database, table, Scalar.INT).createSchema())
+        .hasMessageContaining("column value is outer_" + table + ", but field value is");
   }
 
   @ParameterizedTest
@@ -642,6 +689,14 @@ class ExistingTablesTest {
   }
 
   static Stream<Arguments> beyond() {
+    return Stream.concat(
+        Stream.of(
+            Arguments.of("time", "24:00:00", Scalar.LOCAL_TIME),
+            Arguments.of("timetz", "24:00:00+01", Scalar.OFFSET_TIME)),
+        infinite());
+  }
+
+  private static Stream<Arguments> infinite() {
     return Stream.of("infinity", "-infinity")
         .flatMap(value -> Stream.of(
             Arguments.of("timestamptz", value, Scalar.INSTANT),

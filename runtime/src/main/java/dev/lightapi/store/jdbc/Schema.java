@@ -128,6 +128,22 @@ final class Schema {
           entity,
           String.join(", ", check.coarse()));
     }
+    if (!check.fine().isEmpty()) {
+      LOG.warn(
+          "Table {}, in which {} is kept, has finer times than microseconds in {}: responses do not show what is finer, and"
+              + " a write of the row cuts it. Make the columns as fine as microseconds: ALTER COLUMN ... TYPE ...(6).",
+          sql.table(),
+          entity,
+          String.join(", ", check.fine()));
+    }
+    if (!check.rounding().isEmpty()) {
+      LOG.warn(
+          "Table {}, in which {} is kept, rounds the numbers in {}: responses show other values than clients sent. Declare"
+              + " the digits of the fields, so that other numbers are 422: @Column(precision = ..., scale = ...) or @Digits.",
+          sql.table(),
+          entity,
+          String.join(", ", check.rounding()));
+    }
     if (check.isReadOnly()) {
       LOG.warn(
           "{}, in which {} is kept, is a view that cannot be written, so POST, PUT, PATCH and DELETE fail with 500. Expose"
