@@ -451,16 +451,51 @@ abstract class GeneratedCodeContract {
   }
 
   @Test
+  void aRowThatCannotBeReadIsRepairedByTheFieldsThatClientsSet() throws Exception {
+    String path =
+        "/logins/" + send("POST", "/logins", """
+            {"login_name": "dora", "display": "Dora", "password": "open sesame"}
+            """).expect(201).get("id").textValue();
+    sql("ALTER TABLE logins ALTER COLUMN password DROP NOT NULL");
+    sql("UPDATE logins SET password = NULL WHERE login_name = 'dora'");
+    try {
+      send("GET", path).expect(500);
+      send("PATCH", path, "{\"display\": \"D\"}").expect(500);
+      assertThat(send("PATCH", path, "{\"password\": \"no\"}").expect(422).toString())
+          .contains("\"field\":\"password\"", "\"rejected\":null");
+      send("PATCH", path, "{\"password\": \"open sesame\", \"display\": \"D\"}").expect(200);
+      assertThat(send("GET", path).expect(200).get("display").textValue()).isEqualTo("D");
+
+      sql("ALTER TABLE logins ALTER COLUMN failed_logins DROP NOT NULL");
+      sql("UPDATE logins SET failed_logins = NULL WHERE login_name = 'dora'");
+      send("PATCH", path, "{\"failed_logins\": 1}").expect(500);
+    } finally {
+      sql("DELETE FROM logins WHERE login_name = 'dora'");
+    }
+  }
+
+  @Test
   void constraintsOfTheTableAreKept() throws Exception {
     String body = "{\"label\": \"%s\", \"room\": \"r\", \"seat\": %d, \"code\": %s}";
     JsonNode created = send("POST", "/badges", body.formatted("a", 1, "\"x\"")).expect(201);
     assertThat(created.fieldNames()).toIterable().doesNotContain("holder", "secret", "shown");
     assertThat(created.get("kind").textValue()).isEqualTo("plain");
-    send("POST", "/badges", body.formatted("b", 1, "null")).expect(409);
-    send("POST", "/badges", body.formatted("a", 2, "null")).expect(409);
-    send("POST", "/badges", body.formatted("c", 3, "\"x\"")).expect(409);
-    send("POST", "/badges", body.formatted("d", 0, "null")).expect(422);
-    send("PATCH", "/badges/" + created.get("id"), "{\"kind\": \"none\"}").expect(422);
+    assertThat(
+            send("POST", "/badges", body.formatted("b", 1, "null")).expect(409).toString())
+        .contains("must be unique", ": fields room, seat.");
+    assertThat(
+            send("POST", "/badges", body.formatted("a", 2, "null")).expect(409).toString())
+        .contains("must be unique", ": field label.");
+    assertThat(
+            send("POST", "/badges", body.formatted("c", 3, "\"x\"")).expect(409).toString())
+        .contains("must be unique", ": field code.");
+    assertThat(
+            send("POST", "/badges", body.formatted("d", 0, "null")).expect(422).toString())
+        .contains("a check of the database: field seat.");
+    assertThat(send("PATCH", "/badges/" + created.get("id"), "{\"kind\": \"none\"}")
+            .expect(422)
+            .toString())
+        .contains("a check of the database: field kind.");
     assertThat(sql("SELECT title || secret FROM pass_cards")).isEqualTo("a" + "unknown");
   }
 

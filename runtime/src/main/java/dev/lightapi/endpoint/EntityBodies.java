@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,11 @@ final class EntityBodies<E> {
     this.bodies = bodies;
     this.fields = JsonInput.fieldsOf(json);
     this.names = new PropertyNames(json.renamed());
+  }
+
+  /** The names in JSON of the fields that clients can send or see. */
+  Set<String> names() {
+    return fields.names();
   }
 
   /** The fields that a client sent, not yet validated. */

@@ -21,6 +21,7 @@ import dev.lightapi.store.EntityStore;
 import dev.lightapi.store.ExternalChanges;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -103,7 +104,7 @@ public final class EntityResource<E, K> {
    * class, if it has one there; in a record it is null. If it may not be null, the response is 422.
    */
   public HttpReply replace(Request request) {
-    return change(request, (before, body) -> {
+    return change(request, true, (before, body) -> {
       for (String name : shape.serverSet()) {
         body.set(name, before.get(name));
       }
@@ -119,7 +120,7 @@ public final class EntityResource<E, K> {
    * value, or is merged if the body is a JSON Merge Patch (RFC 7396) by its media type.
    */
   public HttpReply patch(Request request) {
-    return change(request, (before, body) -> {
+    return change(request, false, (before, body) -> {
       shape.serverSet().forEach(body::remove);
       if (MergePatch.isIn(request)) {
         MergePatch.apply(before, body);
@@ -159,7 +160,8 @@ public final class EntityResource<E, K> {
     ObjectNode apply(ObjectNode before, ObjectNode body);
   }
 
-  private HttpReply change(Request request, Merge merge) {
+  /** @param whole whether the body sets all fields that clients can set */
+  private HttpReply change(Request request, boolean whole, Merge merge) {
     requireNoParameters(request);
     K key = item.key(request);
     SentObject sent = bodies.fieldsOf(request);
@@ -168,7 +170,7 @@ public final class EntityResource<E, K> {
     checkKey(key, body, violations);
     OptionalLong base = baseVersion(body, violations);
     E after = store
-        .update(key, before -> {
+        .update(key, new SentValues(bodies, settable(), body, whole), before -> {
           base.ifPresent(version -> checkVersion(before, version));
           checkSetOnce(before, body, violations);
           ObjectNode wanted = merge.apply(bodies.tree(before), body);
@@ -177,6 +179,15 @@ public final class EntityResource<E, K> {
         })
         .orElseThrow(() -> item.notFound(key));
     return bodies.reply(200, after);
+  }
+
+  /** The fields that a change can set. */
+  private Set<String> settable() {
+    Set<String> names = new HashSet<>(bodies.names());
+    names.removeAll(shape.serverSet());
+    shape.setOnce().forEach(once -> names.remove(once.name()));
+    names.remove(shape.key().name());
+    return names;
   }
 
   /** A key in a body is allowed if it is the path's: clients send back what they received. */

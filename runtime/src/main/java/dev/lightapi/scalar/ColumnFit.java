@@ -11,6 +11,8 @@ enum ColumnFit implements Fit {
   DOUBLE("DOUBLE PRECISION", Kind.DOUBLE),
   DECIMAL("NUMERIC", Kind.NUMERIC),
   TEXT("VARCHAR or TEXT", Kind.TEXT),
+  /** A text of a certain form, which a type with a text form of its own would change. */
+  WORD("VARCHAR or TEXT", Kind.TEXT),
   UUID("UUID", Kind.UUID),
   BYTES("BYTEA", Kind.BYTES),
   DATE("DATE", Kind.DATE),
@@ -31,14 +33,18 @@ enum ColumnFit implements Fit {
   @Override
   public Optional<String> misfit(ColumnType column) {
     boolean fits = fits(column.kind())
-        || (this == WHOLE && column.kind() == Kind.NUMERIC && column.scale() <= 0);
+        || (this == WHOLE && column.kind() == Kind.NUMERIC && column.scale() == 0);
     return fits ? Optional.empty() : Optional.of(remedy(column));
   }
 
   /** An array's elements say no digits, so none can be behind the point of a whole number. */
   @Override
   public Optional<String> misfitOfElements(ColumnType array) {
-    boolean fits = array.element().filter(this::fits).isPresent();
+    // An enum of PostgreSQL is textual as an element.
+    boolean fits = array
+        .element()
+        .filter(element -> fits(element) || (this == WORD && element == Kind.TEXTUAL))
+        .isPresent();
     return fits
         ? Optional.empty()
         : Optional.of("The field needs a column with an array of " + expected
@@ -65,6 +71,9 @@ enum ColumnFit implements Fit {
     if (this == TEXT && column.kind() == Kind.JSON_VALUE) {
       return "The column would hold the text as a JSON string. Make the field a"
           + " com.fasterxml.jackson.databind.JsonNode, or the column VARCHAR";
+    }
+    if (this == WHOLE && column.kind() == Kind.NUMERIC && column.scale() < 0) {
+      return "The column rounds whole numbers. Make it an integer, or NUMERIC without a negative scale";
     }
     if (this == WHOLE && column.kind() == Kind.NUMERIC) {
       return "Digits behind the point would be cut. Make the field a BigDecimal, or the column an integer";

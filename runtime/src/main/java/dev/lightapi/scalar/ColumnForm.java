@@ -43,6 +43,10 @@ record ColumnForm<T>(
   static final ColumnForm<String> VARCHAR =
       new ColumnForm<>(Types.VARCHAR, ColumnFit.TEXT, ResultSet::getString, ColumnForm::text);
 
+  /** The text of a value that has a form of its own, such as the name of a constant. */
+  static final ColumnForm<String> WORD =
+      new ColumnForm<>(Types.VARCHAR, ColumnFit.WORD, VARCHAR.read(), VARCHAR.write());
+
   /** The type of a text parameter on this database. */
   static int textType(PreparedStatement statement) throws SQLException {
     return isPostgres(statement) ? Types.OTHER : Types.VARCHAR;

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Converted<T, C>(AttributeConverter<T, C> converter, Scalar<C> inColumn) {
 
+  /** The text of a value that is NULL in the column. No column and no request can have it. */
+  private static final String NULL = "\0";
+
   /** In JSON and in text as the column's values. */
   Scalar<T> scalar() {
     return new Scalar<>(
         inColumn.description(),
-        new TextForm<>(text -> required(toField(parsed(text))), value -> {
+        new TextForm<>(text -> comparable(required(toField(parsed(text)))), value -> {
           C own = toColumn(value);
-          return own == null ? "" : inColumn.format(own);
+          return own == null ? NULL : inColumn.format(own);
         }),
         new JsonForm<>(
             node -> required(toField(inColumn.json().read().apply(node))),
@@ -34,7 +37,7 @@ record Converted<T, C>(AttributeConverter<T, C> converter, Scalar<C> inColumn) {
   Scalar<T> scalar(Scalar<T> inJson) {
     return new Scalar<>(
         inJson.description(),
-        new TextForm<>(text -> parsed(inJson, text), inJson::format),
+        new TextForm<>(text -> comparable(parsed(inJson, text)), inJson::format),
         inJson.json(),
         column(),
         false);
@@ -71,6 +74,14 @@ record Converted<T, C>(AttributeConverter<T, C> converter, Scalar<C> inColumn) {
     } catch (MalformedScalarException e) {
       throw new IllegalArgumentException(e.rule(), e);
     }
+  }
+
+  /** A value from a query. Nothing equals NULL, so it would select no row. */
+  private T comparable(T value) {
+    if (toColumn(value) == null) {
+      throw new IllegalArgumentException("is NULL in the column by " + name());
+    }
+    return value;
   }
 
   private T required(@Nullable T value) {

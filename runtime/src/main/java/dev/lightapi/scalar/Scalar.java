@@ -109,7 +109,7 @@ public final class Scalar<T> {
         description,
         text,
         JsonForm.text(text),
-        ColumnForm.VARCHAR.checkedWhenWritten(Bounds::text).as(text.parse(), text.format()),
+        ColumnForm.WORD.checkedWhenWritten(Bounds::text).as(text.parse(), text.format()),
         exact);
   }
 

@@ -53,8 +53,17 @@ final class Temporals {
         "a time such as 13:45:30",
         LocalTime::parse,
         value -> value.truncatedTo(ChronoUnit.MICROS),
-        ColumnForm.ofObject(Types.TIME, ColumnFit.TIME, LocalTime.class),
+        ColumnForm.ofObject(Types.TIME, ColumnFit.TIME, LocalTime.class)
+            .as(Temporals::withinDay, UnaryOperator.identity()),
         false);
+  }
+
+  /** PostgreSQL's driver reads 24:00:00 as the last nanosecond of the day, which the next write would store. */
+  private static LocalTime withinDay(LocalTime time) {
+    if (time.equals(LocalTime.MAX)) {
+      throw new IllegalArgumentException("24:00:00");
+    }
+    return time;
   }
 
   static Scalar<LocalDateTime> localDateTimes() {

@@ -39,6 +39,18 @@ public interface EntityStore<E, K> {
   Optional<E> update(K key, UnaryOperator<E> change);
 
   /**
+   * Changes a row, even if fields of it cannot be read, as long as the change gives their new values. The function then sees
+   * these values already. Listeners get a {@link Change} without states.
+   *
+   * @param given the new values that are known before the current state is
+   * @return the row as the database has it; empty if there is no such row
+   * @throws StoreException if the database refuses it, or if a field that cannot be read gets no value
+   */
+  default Optional<E> update(K key, GivenValues given, UnaryOperator<E> change) {
+    return update(key, change);
+  }
+
+  /**
    * Deletes a row.
    *
    * @return the deleted row; empty if there was no such row

@@ -150,8 +150,9 @@ final class Anything implements Endpoint {
     }
 
     private static EntitySql sql() {
-      EntitySql.Builder sql = EntitySql.of("id", ("id, " + NAMES).split(", "))
-          .select("SELECT id, " + NAMES + " FROM things")
+      EntitySql.Builder sql = EntitySql.of("id").generated("id", "id", Scalar.LONG);
+      FIELDS.forEach(field -> sql.nullable(field.name(), field.name(), field.type()));
+      sql.select("SELECT id, " + NAMES + " FROM things")
           .count("SELECT COUNT(*) FROM things")
           .insert("INSERT INTO things (" + NAMES + ") VALUES ("
               + FIELDS.stream().map(field -> "?").collect(Collectors.joining(", ")) + ")")

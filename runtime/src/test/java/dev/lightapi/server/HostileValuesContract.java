@@ -359,6 +359,7 @@ abstract class HostileValuesContract {
             .contains(
                 "GET ", "The row of things with id '" + id + "' cannot be read: column " + column);
       }
+      assertRepaired(change, column, path);
       String warning =
           logged(() -> assertThat(send("DELETE", path, "").statusCode()).isEqualTo(204));
       assertThat(warning).contains("id '" + id + "'", "column " + column);
@@ -368,6 +369,60 @@ abstract class HostileValuesContract {
       execute("DELETE FROM things WHERE id = " + id);
     }
   }
+
+  /** A change of that field repairs the row; no other does. Afterwards the row is broken again. */
+  private void assertRepaired(String change, String column, String path) throws Exception {
+    String id = path.substring(path.lastIndexOf('/') + 1);
+    String other = column.equals("str") ? "bool" : "str";
+    String cached = "/things?bool=true&page_size=100";
+    String broken =
+        "UPDATE things SET " + column + " = " + change.split(";")[1] + " WHERE id = " + id;
+    String right = "{\"" + column + "\":" + READABLE.get(column) + "}";
+    for (String method : List.of("PATCH", "PUT")) {
+      assertThat(send("PATCH", path, right).statusCode()).isEqualTo(200);
+      send("GET", cached, "");
+      assertThat(send("GET", cached, "").headers().firstValue("X-Cache")).contains("HIT");
+      execute(broken);
+      String log = logged(
+          () -> assertThat(send("PATCH", path, "{\"" + other + "\":null}").statusCode())
+              .isEqualTo(500));
+      assertThat(log.lines().filter(line -> line.contains(" ERROR ")))
+          .singleElement()
+          .asString()
+          .contains(
+              "PATCH ", "The row of things with id '" + id + "' cannot be read: column " + column);
+      HttpResponse<String> wrong = send(method, path, "{\"" + column + "\":[7]}");
+      assertThat(wrong.statusCode()).as(wrong.body()).isEqualTo(422);
+      assertThat(wrong.body()).contains("\"field\":\"" + column + "\"", "must be ");
+      String warning = logged(() -> {
+        HttpResponse<String> repaired = send(method, path, right);
+        assertThat(repaired.statusCode()).as(repaired.body()).isEqualTo(200);
+        assertThat(repaired.body()).contains("\"" + column + "\":" + READABLE.get(column));
+      });
+      assertThat(warning).contains("WARN", "id '" + id + "'", "column " + column);
+      HttpResponse<String> list = send("GET", cached, "");
+      assertThat(list.statusCode()).isEqualTo(200);
+      assertThat(list.headers().firstValue("X-Cache")).contains("MISS");
+      execute(broken);
+      HttpResponse<String> empty = send(method, path, "{\"" + column + "\":null}");
+      assertThat(empty.statusCode()).as(empty.body()).isEqualTo(200);
+      execute(broken);
+    }
+  }
+
+  /** What the columns of the broken rows can hold. */
+  private static final Map<String, String> READABLE = Map.ofEntries(
+      Map.entry("whole", "5"),
+      Map.entry("en", "\"MONDAY\""),
+      Map.entry("ord", "\"MONDAY\""),
+      Map.entry("yr", "2026"),
+      Map.entry("byt", "7"),
+      Map.entry("ym", "\"2026-11\""),
+      Map.entry("bigint", "12"),
+      Map.entry("bigdec", "1.5"),
+      Map.entry("inst", "\"2026-11-30T10:00:01Z\""),
+      Map.entry("ldt", "\"2026-11-30T10:00:01\""),
+      Map.entry("ldate", "\"2026-11-30\""));
 
   static final List<Arguments> UNREADABLE = List.of(
       Arguments.of("ALTER COLUMN whole SET DATA TYPE BIGINT;99999999999", "whole"),

@@ -9,6 +9,9 @@ import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.fixture.CapturedLog;
 import dev.lightapi.fixture.SharedPostgres;
 import dev.lightapi.json.JsonColumn;
+import dev.lightapi.scalar.ColumnType;
+import dev.lightapi.scalar.ColumnType.Kind;
+import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.scalar.Scalar;
 import dev.lightapi.scalar.TypedValue;
 import dev.lightapi.store.ListQuery.All;
@@ -19,6 +22,7 @@ import dev.lightapi.store.jdbc.JdbcStore;
 import dev.lightapi.store.jdbc.Parameters;
 import dev.lightapi.store.jdbc.Row;
 import jakarta.persistence.AttributeConverter;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,7 +60,9 @@ class ExistingTablesTest {
       Arguments.of("integer", Scalar.STRING, "integer", "VARCHAR"),
       Arguments.of("oid", Scalar.STRING, "oid", "@Lob"),
       Arguments.of("oid", Scalar.BYTES, "oid", "@Lob"),
-      Arguments.of("varchar", Scalar.UUID, "character varying", "UUID"));
+      Arguments.of("varchar", Scalar.UUID, "character varying", "UUID"),
+      Arguments.of("interval", Scalar.PERIOD, "interval", "VARCHAR"),
+      Arguments.of("jsonb", Scalar.YEAR_MONTH, "jsonb", "VARCHAR"));
 
   private final DataSource dataSource;
   private final Database database;
@@ -136,6 +143,15 @@ class ExistingTablesTest {
         .hasMessageContaining(remedy);
   }
 
+  /** PostgreSQL has such columns since version 15. */
+  @Test
+  void aNegativeScaleRoundsWholeNumbers() {
+    assertThat(Scalar.INT.misfit(new ColumnType(Kind.NUMERIC, "numeric(5,-2)", 5, -2)))
+        .hasValueSatisfying(remedy -> assertThat(remedy).contains("rounds whole numbers"));
+    assertThat(Scalar.INT.misfit(new ColumnType(Kind.NUMERIC, "numeric(5)", 5, 0)))
+        .isEmpty();
+  }
+
   @Test
   void aGeneratedKeyNeedsAnIdentityOrADefault() throws SQLException {
     execute("CREATE TABLE " + table + " (id bigint PRIMARY KEY, value varchar NOT NULL)");
@@ -214,6 +230,59 @@ class ExistingTablesTest {
   }
 
   @Test
+  void aUniqueIndexThatCarriesOtherColumnsAlongServes() throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    execute("CREATE UNIQUE INDEX " + table + "_value_key ON " + table + " (value) INCLUDE (id)");
+
+    assertThat(warnings(unique())).isEmpty();
+  }
+
+  @Test
+  void aUniqueIndexOfAnExpressionAndAColumnDoesNotServeForTheColumn() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    execute("CREATE UNIQUE INDEX " + table + "_other ON " + table + " (value, (id % 2))");
+    unique().createSchema();
+
+    unique().insert(new Thing(null, "a"));
+    assertThatThrownBy(() -> unique().insert(new Thing(null, "a")))
+        .isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void anIndexOfSomeRowsUnderTheNameThatWouldBeCreatedIsAWarning() throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
+    execute("CREATE UNIQUE INDEX " + table + "_value_key ON " + table
+        + " (value) WHERE value <> 'gone'");
+    execute("CREATE INDEX " + table + "_idx ON " + table + " (id) WHERE value <> 'gone'");
+
+    assertThat(warnings(unique()))
+        .singleElement()
+        .asString()
+        .contains(
+            "has no unique index of value", "Its index " + table + "_value_key is not unique,");
+  }
+
+  private static List<String> warnings(Things things) throws Exception {
+    return CapturedLog.linesDuring(things::createSchema).stream()
+        .filter(line -> line.contains("WARN"))
+        .toList();
+  }
+
+  @Test
+  void aSequenceIsNotCreatedForATableThatIsThere() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigint PRIMARY KEY, value varchar NOT NULL)");
+    execute("INSERT INTO " + table + " VALUES (1, 'a')");
+    String create = "CREATE SEQUENCE IF NOT EXISTS " + table + "_s START WITH 1 INCREMENT BY 50";
+    Things things = new Things(
+        database, table, Scalar.STRING, sql -> sql.sequence(table + "_s", 50).schema(create));
+
+    assertThatThrownBy(things::createSchema)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("there is no sequence " + table + "_s")
+        .hasMessageContaining("CREATE SEQUENCE " + table + "_s INCREMENT BY 50");
+  }
+
+  @Test
   void aUniqueIndexIsAddedToATable() throws SQLException {
     execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value varchar NOT NULL)");
     unique().createSchema();
@@ -221,7 +290,7 @@ class ExistingTablesTest {
     unique().insert(new Thing(null, "a"));
     assertThatThrownBy(() -> unique().insert(new Thing(null, "a")))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("unique is taken by another row: column value");
+        .hasMessageContaining("unique is taken by another row: field value");
   }
 
   @Test
@@ -270,6 +339,39 @@ class ExistingTablesTest {
                 .anyMatch(line ->
                     line.contains("rounds the times in value (timestamp(3) with time zone)")))
         .isEqualTo(warned);
+  }
+
+  static final List<Arguments> NUMBERS = List.of(
+      Arguments.of("numeric(10,2)", Scalar.DECIMAL, true),
+      Arguments.of("numeric(10,2)", Scalar.decimal(8, 4), true),
+      Arguments.of("numeric(10,2)", Scalar.decimal(8, 2), false),
+      Arguments.of("numeric(10)", Scalar.INT, false),
+      Arguments.of("numeric", Scalar.DECIMAL, false));
+
+  @ParameterizedTest
+  @FieldSource("NUMBERS")
+  void aColumnThatRoundsNumbersIsAWarning(String column, Scalar<?> type, boolean warned)
+      throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value " + column + " NOT NULL)");
+
+    assertThat(warnings(new Things(database, table, type)).stream()
+            .anyMatch(line -> line.contains("rounds the numbers in value (numeric(10,2))")))
+        .isEqualTo(warned);
+  }
+
+  @Test
+  void aDomainOfADomainIsTheTypeUnderIt() throws Exception {
+    execute("CREATE DOMAIN inner_" + table + " AS numeric(6,2)");
+    execute("CREATE DOMAIN outer_" + table + " AS inner_" + table);
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value outer_" + table
+        + " NOT NULL)");
+
+    Things things = new Things(database, table, Scalar.decimal(4, 2));
+    assertThat(warnings(things)).isEmpty();
+    assertThat(things.insert(new Thing(null, new BigDecimal("1.25"))).value())
+        .isEqualTo(new BigDecimal("1.25"));
+    assertThatThrownBy(() -> new Things(database, table, Scalar.INT).createSchema())
+        .hasMessageContaining("column value is outer_" + table + ", but field value is");
   }
 
   @ParameterizedTest
@@ -454,11 +556,94 @@ class ExistingTablesTest {
     assertThatThrownBy(() -> things.find(2L))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("The row of " + table + " with id '2' cannot be read: column value")
-        .rootCause()
-        .hasMessage("a mark");
+        .satisfies(e -> assertThat(ViolationsContract.stackTrace(e))
+            .contains("IllegalStateException", "Marked.checked")
+            .doesNotContain("a mark"));
     assertThatThrownBy(() -> things.insert(new Thing(null, "!")))
         .isInstanceOf(StoreException.class)
+        .hasMessageContaining("is refused by " + Marked.class.getName())
+        .satisfies(e -> assertThat(ViolationsContract.stackTrace(e)).doesNotContain("a mark"));
+    assertThatThrownBy(() -> things.update(1L, thing -> new Thing(1L, "!")))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.INVALID))
         .hasMessageContaining("is refused by " + Marked.class.getName());
+  }
+
+  /** The values "" and "null" differ in the column alone: one is an empty text there, the other one NULL. */
+  static final class EmptyOrNull implements AttributeConverter<String, String> {
+
+    @Override
+    public @Nullable String convertToDatabaseColumn(@Nullable String text) {
+      return "null".equals(text) ? null : text;
+    }
+
+    @Override
+    public String convertToEntityAttribute(@Nullable String text) {
+      return text == null ? "null" : text;
+    }
+  }
+
+  @Test
+  void aConverterTellsAnEmptyTextFromNull() throws Exception {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value text)");
+    Scalar<String> type = Scalar.converted(new EmptyOrNull(), Scalar.STRING);
+    Things things = new Things(database, table, type);
+    things.createSchema();
+
+    Long id = things.insert(new Thing(null, "")).id();
+    assertThat(things.update(id, thing -> new Thing(id, "null"))).contains(new Thing(id, "null"));
+    assertThat(things.find(id)).contains(new Thing(id, "null"));
+    assertThat(things.update(id, thing -> new Thing(id, ""))).contains(new Thing(id, ""));
+    assertThat(type.parse("")).isEmpty();
+    assertThatThrownBy(() -> type.parse("null")).isInstanceOf(MalformedScalarException.class);
+  }
+
+  @Test
+  void aTransactionIsNotCommittedAfterAWriteWhoseRowCannotBeRead() throws SQLException {
+    execute("CREATE TABLE " + table + " (id bigserial PRIMARY KEY, value text)");
+    assertHalfIsNotCommitted(database, table);
+  }
+
+  /** The row has been written, but nobody can be notified of its values. */
+  static void assertHalfIsNotCommitted(Database database, String table) {
+    Things things =
+        new Things(database, table, Scalar.converted(new WrittenAlone(), Scalar.STRING));
+    things.createSchema();
+    Long id = things.insert(new Thing(null, "old")).id();
+
+    for (ThrowingCallable write : List.<ThrowingCallable>of(
+        () -> things.insert(new Thing(null, "!")),
+        () -> things.update(id, thing -> new Thing(id, "!")))) {
+      assertThatThrownBy(() -> database.transaction(() -> {
+            things.insert(new Thing(null, "first"));
+            assertThatThrownBy(write)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("cannot be read: column value");
+            return true;
+          }))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("cannot be read: column value");
+      assertThat(
+              things.list(new ListQuery(List.of(), null, List.of(), new All())).rows())
+          .containsExactly(new Thing(id, "old"));
+    }
+  }
+
+  /** It does not read each value that it writes. */
+  private static final class WrittenAlone implements AttributeConverter<String, String> {
+
+    @Override
+    public String convertToDatabaseColumn(String text) {
+      return text;
+    }
+
+    @Override
+    public String convertToEntityAttribute(String text) {
+      if (text.equals("!")) {
+        throw new IllegalStateException("a mark");
+      }
+      return text;
+    }
   }
 
   /** NULL has a value of its own. */
@@ -504,6 +689,14 @@ class ExistingTablesTest {
   }
 
   static Stream<Arguments> beyond() {
+    return Stream.concat(
+        Stream.of(
+            Arguments.of("time", "24:00:00", Scalar.LOCAL_TIME),
+            Arguments.of("timetz", "24:00:00+01", Scalar.OFFSET_TIME)),
+        infinite());
+  }
+
+  private static Stream<Arguments> infinite() {
     return Stream.of("infinity", "-infinity")
         .flatMap(value -> Stream.of(
             Arguments.of("timestamptz", value, Scalar.INSTANT),

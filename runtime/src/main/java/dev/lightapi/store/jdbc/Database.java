@@ -144,7 +144,11 @@ public final class Database {
     NamedSql statement = NamedSql.of(sql, values);
     statement.shape().requireNoControl(sql);
     reads.check(statement, writes);
+    boolean isPart = inTransaction();
     int written = write(transaction -> writes.around(transaction, statement.shape(), inner -> {
+      if (isPart && isH2(inner.connection())) {
+        statement.shape().requireRows(sql);
+      }
       watch.begins(inner.connection());
       try (PreparedStatement prepared = statement.prepare(inner.connection())) {
         boolean hasRows = prepared.execute();
@@ -266,6 +270,10 @@ public final class Database {
     }
   }
 
+  private static boolean isH2(Connection connection) throws SQLException {
+    return connection.getMetaData().getDatabaseProductName().equals("H2");
+  }
+
   private <T> T begin(Work<Transaction, T> work) throws SQLException {
     Commit commit = new Commit();
     Connection connection = connectOrRefuse();
@@ -337,10 +345,7 @@ public final class Database {
 
   private static StoreException failure(@Nullable Transaction transaction, SQLException e) {
     StoreException failure = SqlFailure.of(e);
-    if (transaction != null) {
-      transaction.failed(failure);
-    }
-    return failure;
+    return transaction == null ? failure : transaction.failed(failure);
   }
 
   @SuppressWarnings("unchecked") // the key of listeners and changes is the entity's class

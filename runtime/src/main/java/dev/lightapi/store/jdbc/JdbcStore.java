@@ -2,6 +2,7 @@ package dev.lightapi.store.jdbc;
 
 import dev.lightapi.store.Change;
 import dev.lightapi.store.EntityStore;
+import dev.lightapi.store.GivenValues;
 import dev.lightapi.store.ListQuery;
 import dev.lightapi.store.ListQuery.After;
 import dev.lightapi.store.ListQuery.Numbered;
@@ -17,8 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A store over JDBC; the generated subclass of an entity has the SQL and says how a row becomes an entity and an entity
@@ -29,25 +28,27 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JdbcStore.class);
-
   private final Database database;
   private final Class<E> type;
   private final EntitySql sql;
+  private final RowMapper<E> mapper;
   private final String[] columns;
   private final String selectByKey;
   private final String lockByKey;
   private volatile String insert;
+  private volatile TableConstraints constraints;
 
   protected JdbcStore(Database database, Class<E> type, EntitySql sql) {
     this.database = database;
     this.type = type;
     this.sql = sql;
+    this.mapper = new RowMapper<>(type, sql, this::map);
     this.columns = sql.columns().toArray(String[]::new);
     this.selectByKey = sql.select() + " WHERE " + sql.key() + " = ?";
     this.lockByKey = selectByKey + " FOR UPDATE";
     database.reads().add(type, tableName());
     this.insert = sql.insert();
+    this.constraints = TableConstraints.unknown(sql);
   }
 
   /** The entity of a row. */
@@ -74,6 +75,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       schema.create();
     }
     insert = schema.check();
+    constraints = schema.constraints();
   }
 
   /** The name of the table, without quotes and in lower case, to be compared with others. */
@@ -87,7 +89,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
 
   /** A row, locked: empty if there is none, empty within if it cannot be read. */
   final Optional<Optional<E>> locked(Transaction transaction, K key) throws SQLException {
-    return lock(transaction, key, this::ifReadable);
+    return lock(transaction, key, mapper::ifReadable);
   }
 
   /** Notifies of changes to the table, by any writer. */
@@ -111,7 +113,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
         for (var value : list.allValues()) {
           parameters.add(value);
         }
-        rows = rows(statement.executeQuery(), this::entity);
+        rows = mapper.rows(statement.executeQuery(), mapper::entity);
       }
       if (query.page() instanceof Numbered page) {
         return new Rows<>(rows, total(connection, list, page, rows.size()), false);
@@ -130,7 +132,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       try (PreparedStatement statement =
           prepare(connection, sql.select() + " WHERE " + condition + " ORDER BY " + sql.key())) {
         values.bind(new Parameters(statement));
-        return rows(statement.executeQuery(), this::entity);
+        return mapper.rows(statement.executeQuery(), mapper::entity);
       }
     });
   }
@@ -143,11 +145,11 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   @Override
   public final E insert(E entity) {
     return database.write(transaction -> {
-      RowCopies<E> created;
-      try (PreparedStatement statement = prepareReturning(transaction.connection(), insert)) {
-        bindInsert(entity, new Parameters(statement));
-        created = returned(statement);
-      }
+      RowCopies<E> created = transaction.write(
+          prepareReturning(transaction.connection(), insert), constraints, statement -> {
+            bindInsert(entity, new Parameters(statement));
+            return returned(statement);
+          });
       transaction.writes(sql.table(), created.key());
       transaction.changed(type, new Change<>(null, created.forListeners()));
       return created.forCaller();
@@ -156,8 +158,18 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
 
   @Override
   public final Optional<E> update(K key, UnaryOperator<E> change) {
+    return update(key, change, mapper::copies);
+  }
+
+  @Override
+  public final Optional<E> update(K key, GivenValues given, UnaryOperator<E> change) {
+    return update(key, change, row -> mapper.copies(row, given));
+  }
+
+  private Optional<E> update(
+      K key, UnaryOperator<E> change, Database.Work<Row, RowCopies<E>> mapping) {
     return database.write(transaction -> {
-      Optional<RowCopies<E>> before = lock(transaction, key);
+      Optional<RowCopies<E>> before = lock(transaction, key, mapping);
       return before.isEmpty()
           ? Optional.empty()
           : Optional.of(update(transaction, key, before.get(), change));
@@ -167,7 +179,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   @Override
   public final Optional<E> delete(K key) {
     return database.write(transaction -> {
-      Optional<RowCopies<E>> before = lock(transaction, key);
+      Optional<RowCopies<E>> before = lock(transaction, key, mapper::copies);
       if (before.isEmpty()) {
         return Optional.empty();
       }
@@ -191,25 +203,13 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   }
 
   private void deleteLocked(Transaction transaction, K key) throws SQLException {
-    try (PreparedStatement statement = prepare(transaction.connection(), sql.delete())) {
-      bindKey(key, new Parameters(statement));
-      requireOne(statement.executeUpdate());
-    }
-  }
-
-  private Optional<E> ifReadable(Row row) throws SQLException {
-    try {
-      return Optional.of(entity(row));
-    } catch (StoreException e) {
-      if (e.kind() == StoreException.Kind.UNAVAILABLE) {
-        throw e;
-      }
-      LOG.warn(
-          "A row is written that cannot be read, so all cached responses of {} are invalidated: {}",
-          type.getSimpleName(),
-          e.getMessage());
-      return Optional.empty();
-    }
+    // Its own references cannot be violated, even if the table refers to itself.
+    var unused = transaction.write(
+        prepare(transaction.connection(), sql.delete()), TableConstraints.NONE, statement -> {
+          bindKey(key, new Parameters(statement));
+          requireOne(statement.executeUpdate());
+          return true;
+        });
   }
 
   private E update(Transaction transaction, K key, RowCopies<E> before, UnaryOperator<E> change)
@@ -217,21 +217,31 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     // The caller's own work is not a statement.
     database.watch().ends(transaction.connection());
     E wanted = change.apply(before.forCaller());
-    if (!sql.versioned() && values(wanted).equals(values(before.forListeners()))) {
+    E old = before.forListeners();
+    if (old != null && !sql.versioned() && isSame(wanted, old)) {
       // Nothing to write. But the first writer may have failed to invalidate, and this may be
       // its client's retry.
-      transaction.changed(type, new Change<>(before.forListeners(), before.forListeners()));
+      transaction.changed(type, new Change<>(old, old));
       return find(transaction.connection(), key).orElseThrow();
     }
-    RowCopies<E> after;
-    try (PreparedStatement statement = prepareReturning(transaction.connection(), sql.update())) {
-      Parameters parameters = new Parameters(statement);
-      bindUpdate(wanted, parameters);
-      bindKey(key, parameters);
-      after = returned(statement);
-    }
-    transaction.changed(type, new Change<>(before.forListeners(), after.forListeners()));
+    RowCopies<E> after = transaction.write(
+        prepareReturning(transaction.connection(), sql.update()), constraints, statement -> {
+          Parameters parameters = new Parameters(statement);
+          bindUpdate(wanted, parameters);
+          bindKey(key, parameters);
+          return returned(statement);
+        });
+    transaction.changed(type, new Change<>(old, old == null ? null : after.forListeners()));
     return after.forCaller();
+  }
+
+  /** Whether two entities are one row. A value that a converter refuses is another one, which the statement then names. */
+  private boolean isSame(E wanted, E old) throws SQLException {
+    try {
+      return values(wanted).equals(values(old));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private List<@Nullable String> values(E entity) throws SQLException {
@@ -243,19 +253,16 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private Optional<E> find(Connection connection, K key) throws SQLException {
     try (PreparedStatement statement = prepare(connection, selectByKey)) {
       bindKey(key, new Parameters(statement));
-      return rows(statement.executeQuery(), this::entity).stream().findFirst();
+      return mapper.rows(statement.executeQuery(), mapper::entity).stream().findFirst();
     }
-  }
-
-  private Optional<RowCopies<E>> lock(Transaction transaction, K key) throws SQLException {
-    return lock(transaction, key, this::mapTwice);
   }
 
   private <T> Optional<T> lock(Transaction transaction, K key, Database.Work<Row, T> mapping)
       throws SQLException {
     try (PreparedStatement statement = prepare(transaction.connection(), lockByKey)) {
       bindKey(key, new Parameters(statement));
-      return rows(statement.executeQuery(), row -> {
+      return mapper
+          .rows(statement.executeQuery(), row -> {
             transaction.writes(sql.table(), String.valueOf(row.key()));
             return mapping.run(row);
           })
@@ -284,7 +291,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
 
   private RowCopies<E> returned(PreparedStatement statement) throws SQLException {
     statement.executeUpdate();
-    List<RowCopies<E>> rows = rows(statement.getGeneratedKeys(), this::mapTwice);
+    List<RowCopies<E>> rows = mapper.rows(statement.getGeneratedKeys(), mapper::copies);
     requireOne(rows.size());
     return rows.get(0);
   }
@@ -296,28 +303,6 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
           StoreException.Kind.FAILED,
           "The database wrote " + written + " rows where one was expected.",
           null);
-    }
-  }
-
-  private <T> List<T> rows(ResultSet result, Database.Work<Row, T> mapping) throws SQLException {
-    try (result) {
-      List<T> rows = new ArrayList<>();
-      Row row = new Row(result, sql.table(), sql.key());
-      while (result.next()) {
-        rows.add(mapping.run(row));
-      }
-      return rows;
-    }
-  }
-
-  /** The entity of a row. If its class refuses the values, the row or the class is wrong. */
-  private E entity(Row row) throws SQLException {
-    try {
-      return map(row);
-    } catch (StoreException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw row.unreadable(type.getName() + " refuses its values", e);
     }
   }
 
@@ -335,10 +320,6 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
           "Reading from " + sql.table() + " failed: a value cannot be read.",
           e);
     }
-  }
-
-  private RowCopies<E> mapTwice(Row row) throws SQLException {
-    return new RowCopies<>(String.valueOf(row.key()), entity(row), entity(row));
   }
 
   private PreparedStatement prepare(Connection connection, String sql) throws SQLException {

@@ -1,10 +1,13 @@
 package dev.lightapi.store.jdbc;
 
 import dev.lightapi.scalar.Scalar;
+import dev.lightapi.scalar.TypedValue;
 import dev.lightapi.store.StoreException;
+import dev.lightapi.store.jdbc.EntitySql.Field;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The current row of a result. What cannot be read of it names table, column and key. Used by one thread. */
@@ -13,12 +16,32 @@ public final class Row {
   private final ResultSet result;
   private final String table;
   private final String key;
+  private final Map<String, TypedValue<?>> replaced;
 
   /** @param key the key's column, as statements name it */
   Row(ResultSet result, String table, String key) {
+    this(result, table, key, Map.of());
+  }
+
+  private Row(ResultSet result, String table, String key, Map<String, TypedValue<?>> replaced) {
     this.result = result;
     this.table = table;
     this.key = key;
+    this.replaced = replaced;
+  }
+
+  /** The same row, with other values in some columns. */
+  Row with(Map<String, TypedValue<?>> values) {
+    return new Row(result, table, key, Map.copyOf(values));
+  }
+
+  /** Whether the field's column holds a value that the field can have. */
+  boolean isReadable(Field field) throws SQLException {
+    try {
+      return optional(field.column(), field.type()) != null || field.nullable();
+    } catch (StoreException e) {
+      return false;
+    }
   }
 
   /**
@@ -53,6 +76,10 @@ public final class Row {
    * @throws StoreException if it is not a value of that type
    */
   public <T> @Nullable T optional(String column, Scalar<T> type) throws SQLException {
+    TypedValue<?> instead = replaced.get(column);
+    if (instead != null) {
+      return ofType(type, instead);
+    }
     try {
       return type.fromColumn(result, column);
     } catch (SQLException
@@ -71,13 +98,18 @@ public final class Row {
     }
   }
 
+  @SuppressWarnings({"unchecked", "unused"}) // a column has one type
+  private static <T> @Nullable T ofType(Scalar<T> type, TypedValue<?> value) {
+    return (T) value.value();
+  }
+
   /** The exception for a row that cannot become an entity; the reason follows "cannot be read: ". */
   StoreException unreadable(String reason, @Nullable Exception cause) {
     return new StoreException(
         StoreException.Kind.FAILED,
         "The row of " + table + " with " + key + " " + keyText() + " cannot be read: " + reason
             + ".",
-        cause);
+        UnquotedException.of(cause));
   }
 
   private String keyText() {

@@ -48,8 +48,10 @@ final class Schema {
     if (isView()) {
       return;
     }
+    boolean isThere = columns().isPresent();
     for (String statement : sql.schema()) {
-      if (isServed(statement)) {
+      if (isServed(statement) || (isThere && statement.startsWith("CREATE SEQUENCE "))) {
+        // A new sequence would give rows that are there their keys once more: the check tells.
         continue;
       }
       try {
@@ -126,6 +128,22 @@ final class Schema {
           entity,
           String.join(", ", check.coarse()));
     }
+    if (!check.fine().isEmpty()) {
+      LOG.warn(
+          "Table {}, in which {} is kept, has finer times than microseconds in {}: responses do not show what is finer, and"
+              + " a write of the row cuts it. Make the columns as fine as microseconds: ALTER COLUMN ... TYPE ...(6).",
+          sql.table(),
+          entity,
+          String.join(", ", check.fine()));
+    }
+    if (!check.rounding().isEmpty()) {
+      LOG.warn(
+          "Table {}, in which {} is kept, rounds the numbers in {}: responses show other values than clients sent. Declare"
+              + " the digits of the fields, so that other numbers are 422: @Column(precision = ..., scale = ...) or @Digits.",
+          sql.table(),
+          entity,
+          String.join(", ", check.rounding()));
+    }
     if (check.isReadOnly()) {
       LOG.warn(
           "{}, in which {} is kept, is a view that cannot be written, so POST, PUT, PATCH and DELETE fail with 500. Expose"
@@ -182,20 +200,29 @@ final class Schema {
     for (String statement : sql.schema()) {
       Optional<Wanted> missing =
           TableIndexes.wanted(statement).filter(wanted -> !indexes.serve(wanted));
-      if (missing.isPresent() && database.createsTables()) {
+      if (missing.isPresent() && database.createsTables() && !indexes.resemble(missing.get())) {
         throw new ConfigurationException("Table " + sql.table() + ", in which " + entity
             + " is kept, has no index " + missing.get().name()
             + ", although it was to be created: an index of another table or of other columns has that name."
             + " Give the index another name, or drop the other one:\n" + statement);
       } else if (missing.isPresent() && missing.get().index().unique()) {
         LOG.warn(
-            "Table {}, in which {} is kept, has no unique index of {}, so rows may have the same values there. Run: {}",
+            "Table {}, in which {} is kept, has no unique index of {}, so rows may have the same values there.{} Run: {}",
             sql.table(),
             entity,
             String.join(", ", missing.get().index().columns()),
+            indexes.resemble(missing.get())
+                ? " Its index " + missing.get().name()
+                    + " is not unique, not valid or of some rows only: give it another name."
+                : "",
             statement);
       }
     }
+  }
+
+  /** What violations of the table's constraints are about. */
+  TableConstraints constraints() {
+    return database.read(connection -> TableConstraints.of(connection, sql));
   }
 
   /** A view has no indexes, and nobody may create them. */

@@ -166,6 +166,6 @@ final class SqlMapping<T> {
     return new StoreException(
         StoreException.Kind.FAILED,
         "The result of a statement cannot be read: " + reason + ".",
-        cause);
+        UnquotedException.of(cause));
   }
 }

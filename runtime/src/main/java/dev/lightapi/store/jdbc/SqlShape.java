@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What can be seen of a statement without parsing it: the tables that it names as written, and all names. What views,
@@ -80,6 +81,24 @@ final class SqlShape {
       throw new IllegalArgumentException(
           "A statement that may begin or end a transaction is not possible here, since the"
               + " responses that it changes would stay. Use Database.transaction(...): " + sql);
+    }
+  }
+
+  /**
+   * Checks a statement of a transaction on H2, which commits before it runs any other.
+   *
+   * @throws IllegalArgumentException if it neither reads nor writes rows
+   */
+  void requireRows(String sql) {
+    SqlToken first = tokens.get(0);
+    boolean isTransactional = !first.isWord("TRUNCATE")
+        && (first.isSymbol("(")
+            || Stream.concat(READING.stream(), WRITING.stream()).anyMatch(first::isWord));
+    if (!isTransactional) {
+      throw new IllegalArgumentException(
+          "H2 would commit the transaction before this statement, so a part of it would stay if the"
+              + " rest fails. Run the statement outside of transactions, or instead of TRUNCATE a"
+              + " DELETE: " + sql);
     }
   }
 

@@ -1,11 +1,16 @@
 package dev.lightapi.store.jdbc;
 
+import dev.lightapi.scalar.ColumnType;
 import dev.lightapi.scalar.ColumnType.Kind;
+import dev.lightapi.scalar.MalformedScalarException;
+import dev.lightapi.scalar.Scalar;
 import dev.lightapi.store.jdbc.EntitySql.Field;
 import dev.lightapi.store.jdbc.TableColumns.Column;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +19,9 @@ import java.util.regex.Pattern;
  */
 final class TableCheck {
 
-  private static final Pattern COARSE_TIME = Pattern.compile("^time.*\\([0-5]\\)");
+  private static final Pattern COARSE_TIME = Pattern.compile("(?i)^time.*\\([0-5]\\)");
+
+  private static final Pattern FINE_TIME = Pattern.compile("(?i)^time.*\\([7-9]\\)");
 
   private final EntitySql sql;
   private final TableColumns columns;
@@ -84,10 +91,38 @@ final class TableCheck {
 
   /** The columns that round times, which clients send in microseconds. */
   List<String> coarse() {
+    return written((field, column) -> COARSE_TIME.matcher(column.sql()).find());
+  }
+
+  /** The columns with more digits in their times than fields have. */
+  List<String> fine() {
+    return written((field, column) -> FINE_TIME.matcher(column.sql()).find());
+  }
+
+  /** The columns that round numbers which their fields take. */
+  List<String> rounding() {
+    return written((field, column) -> column.kind() == Kind.NUMERIC
+        && column.precision() > 0
+        && takes(field.type(), BigDecimal.ONE.movePointLeft(column.scale() + 1)));
+  }
+
+  private static boolean takes(Scalar<?> type, BigDecimal number) {
+    try {
+      return !type.isConverted() && type.parse(number.toPlainString()) != null;
+    } catch (MalformedScalarException e) {
+      return false;
+    }
+  }
+
+  /** The columns that inserts set and that are as described, with their types. */
+  private List<String> written(BiPredicate<Field, ColumnType> described) {
     return sql.fields().stream()
         .filter(Field::written)
-        .flatMap(field -> columns.find(field.column()).stream())
-        .filter(column -> COARSE_TIME.matcher(column.type().sql()).find())
+        .flatMap(field ->
+            columns
+                .find(field.column())
+                .filter(column -> described.test(field, column.type()))
+                .stream())
         .map(column -> column.name() + " (" + column.type().sql() + ")")
         .toList();
   }

@@ -34,7 +34,7 @@ record TableColumns(boolean isTable, boolean isWritable, List<Column> all) {
       SELECT c.relkind IN ('r', 'p'), a.attname,
         CASE WHEN coalesce(b.typtype, t.typtype) = 'e' THEN 'text' ELSE coalesce(b.typname, t.typname) END,
         format_type(a.atttypid, a.atttypmod),
-        CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END,
+        CASE WHEN t.typtype = 'd' THEN domain.modifier ELSE a.atttypmod END,
         NOT a.attnotnull AND NOT t.typnotnull,
         a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL OR EXISTS (
           SELECT 1 FROM pg_catalog.pg_trigger g
@@ -44,7 +44,14 @@ record TableColumns(boolean isTable, boolean isWritable, List<Column> all) {
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
       JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-      LEFT JOIN pg_catalog.pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype
+      LEFT JOIN LATERAL (
+        WITH RECURSIVE base AS (
+          SELECT t.typbasetype AS type, t.typtypmod AS modifier, 1 AS depth WHERE t.typtype = 'd'
+          UNION ALL
+          SELECT d.typbasetype, d.typtypmod, depth + 1
+          FROM base JOIN pg_catalog.pg_type d ON d.oid = base.type AND d.typtype = 'd')
+        SELECT type, modifier FROM base ORDER BY depth DESC LIMIT 1) AS domain ON TRUE
+      LEFT JOIN pg_catalog.pg_type b ON b.oid = domain.type
       WHERE c.oid = to_regclass(CAST(? AS TEXT))""";
 
   private static final String IN_H2 = """
@@ -57,7 +64,8 @@ record TableColumns(boolean isTable, boolean isWritable, List<Column> all) {
           WHERE g.EVENT_OBJECT_SCHEMA = c.TABLE_SCHEMA AND g.EVENT_OBJECT_TABLE = c.TABLE_NAME),
         (SELECT e.DATA_TYPE FROM INFORMATION_SCHEMA.ELEMENT_TYPES e
           WHERE e.OBJECT_SCHEMA = c.TABLE_SCHEMA AND e.OBJECT_NAME = c.TABLE_NAME
-            AND e.COLLECTION_TYPE_IDENTIFIER = c.DTD_IDENTIFIER)
+            AND e.COLLECTION_TYPE_IDENTIFIER = c.DTD_IDENTIFIER),
+        c.DATETIME_PRECISION
       FROM INFORMATION_SCHEMA.COLUMNS c
       JOIN INFORMATION_SCHEMA.TABLES t
         ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME
@@ -135,7 +143,9 @@ record TableColumns(boolean isTable, boolean isWritable, List<Column> all) {
               ? ColumnType.arrayOf(kind(element, false), element + " ARRAY")
               : new ColumnType(
                   kind,
-                  fixed ? sql + "(" + row.getInt(4) + ", " + row.getInt(5) + ")" : sql,
+                  fixed
+                      ? sql + "(" + row.getInt(4) + ", " + row.getInt(5) + ")"
+                      : sql.replaceFirst("^TIME(STAMP)?", "$0(" + row.getInt(10) + ")"),
                   fixed ? row.getInt(4) : 0,
                   fixed ? row.getInt(5) : 0);
           columns.add(new Column(
@@ -165,7 +175,7 @@ record TableColumns(boolean isTable, boolean isWritable, List<Column> all) {
           "VARCHAR_IGNORECASE",
           "ENUM" -> Kind.TEXT;
       case "uuid", "UUID" -> Kind.UUID;
-      case "bytea", "BINARY VARYING", "BINARY", "BINARY LARGE OBJECT" -> Kind.BYTES;
+      case "bytea", "BINARY VARYING", "BINARY LARGE OBJECT" -> Kind.BYTES;
       case "date", "DATE" -> Kind.DATE;
       case "time", "TIME" -> Kind.TIME;
       case "timetz", "TIME WITH TIME ZONE" -> Kind.TIME_WITH_ZONE;

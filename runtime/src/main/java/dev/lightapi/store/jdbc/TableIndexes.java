@@ -15,25 +15,31 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The indexes of a table. Immutable.
  *
- * @param all the indexes of all rows, by their names in lower case
+ * @param all the indexes, by their names in lower case
  */
 record TableIndexes(Map<String, Index> all) {
 
   private static final Pattern CREATE = Pattern.compile(
       "CREATE (UNIQUE )?INDEX IF NOT EXISTS (\"[^\"]+\"|\\w+) ON .* \\(([^()]*)\\)");
 
+  /** A column that an index only carries along ({@code INCLUDE}) is none of its columns. */
   private static final String IN_POSTGRES = """
-      SELECT n.nspname, c.relname FROM pg_catalog.pg_class c
-      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass(CAST(? AS TEXT))""";
+      SELECT c.relname, i.indisunique AND i.indisvalid AND i.indpred IS NULL,
+        pg_get_indexdef(i.indexrelid, k.position, true)
+      FROM pg_catalog.pg_index i
+      JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+      CROSS JOIN LATERAL generate_series(1, i.indnkeyatts) AS k (position)
+      WHERE i.indrelid = to_regclass(CAST(? AS TEXT))""";
 
   /**
    * An index.
    *
-   * @param unique whether no two rows have the same values in its columns
+   * @param unique whether no two rows of the whole table have the same values in its columns
    * @param columns its columns, in lower case
    */
   record Index(boolean unique, Set<String> columns) {}
@@ -65,43 +71,54 @@ record TableIndexes(Map<String, Index> all) {
         : all.containsKey(wanted.name());
   }
 
+  /** Whether the table has an index of the wanted one's name and columns, even if it does not serve. */
+  boolean resemble(Wanted wanted) {
+    Index index = all.get(wanted.name());
+    return index != null && index.columns().equals(wanted.index().columns());
+  }
+
   static TableIndexes of(Connection connection, String table) throws SQLException {
-    List<String> place = place(connection, table);
     Map<String, Index> all = new HashMap<>();
-    try (ResultSet row =
-        connection.getMetaData().getIndexInfo(null, place.get(0), place.get(1), false, true)) {
-      while (row.next()) {
-        String name = row.getString("INDEX_NAME");
-        String column = row.getString("COLUMN_NAME");
-        if (name == null || column == null || row.getString("FILTER_CONDITION") != null) {
-          continue;
+    if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+      try (PreparedStatement statement = connection.prepareStatement(IN_POSTGRES)) {
+        statement.setString(1, table);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            add(row.getString(1), row.getBoolean(2), row.getString(3), all);
+          }
         }
-        boolean unique = !row.getBoolean("NON_UNIQUE");
-        all.computeIfAbsent(plain(name), unused -> new Index(unique, new TreeSet<>()))
-            .columns()
-            .add(plain(column));
+      }
+    } else {
+      List<String> place = placeInH2(connection, table);
+      try (ResultSet row =
+          connection.getMetaData().getIndexInfo(null, place.get(0), place.get(1), false, true)) {
+        while (row.next()) {
+          add(
+              row.getString("INDEX_NAME"),
+              !row.getBoolean("NON_UNIQUE"),
+              row.getString("COLUMN_NAME"),
+              all);
+        }
       }
     }
     return new TableIndexes(Map.copyOf(all));
   }
 
-  /** The schema and the name of a table as the catalog has them. */
-  private static List<String> place(Connection connection, String table) throws SQLException {
-    boolean isPostgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-    if (!isPostgres) {
-      try (PreparedStatement empty =
-              connection.prepareStatement("SELECT * FROM " + table + " WHERE FALSE");
-          ResultSet row = empty.executeQuery()) {
-        return List.of(row.getMetaData().getSchemaName(1), row.getMetaData().getTableName(1));
-      }
+  private static void add(
+      @Nullable String name, boolean unique, @Nullable String column, Map<String, Index> all) {
+    if (name != null && column != null) {
+      all.computeIfAbsent(plain(name), unused -> new Index(unique, new TreeSet<>()))
+          .columns()
+          .add(plain(column));
     }
-    try (PreparedStatement statement = connection.prepareStatement(IN_POSTGRES)) {
-      statement.setString(1, table);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? List.of(String.valueOf(row.getString(1)), String.valueOf(row.getString(2)))
-            : List.of("", "");
-      }
+  }
+
+  /** The schema and the name of a table as the catalog has them. */
+  static List<String> placeInH2(Connection connection, String table) throws SQLException {
+    try (PreparedStatement empty =
+            connection.prepareStatement("SELECT * FROM " + table + " WHERE FALSE");
+        ResultSet row = empty.executeQuery()) {
+      return List.of(row.getMetaData().getSchemaName(1), row.getMetaData().getTableName(1));
     }
   }
 

@@ -3,6 +3,8 @@ package dev.lightapi.store.jdbc;
 import dev.lightapi.store.Change;
 import dev.lightapi.store.StoreException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,16 +36,41 @@ final class Transaction {
     }
   }
 
+  /**
+   * Runs a statement that writes a row, and closes it. If it fails, or if the row is not as it should be afterwards, the
+   * transaction cannot be committed any more: nobody would be notified of the row.
+   *
+   * @param constraints those of the row's table
+   */
+  <T> T write(
+      PreparedStatement prepared,
+      TableConstraints constraints,
+      Database.Work<PreparedStatement, T> work)
+      throws SQLException {
+    try (prepared) {
+      return work.run(prepared);
+    } catch (SQLException e) {
+      throw failed(SqlFailure.of(e, constraints));
+    } catch (StoreException e) {
+      throw failed(e);
+    }
+  }
+
   /** Records which row is written, by text that is the same in all processes. */
   void writes(String table, String key) {
     rows.add(table + "/" + key);
   }
 
-  /** Records the failure of a statement; the first one counts. */
-  void failed(StoreException statementFailure) {
+  /**
+   * Records the failure of a statement; the first one counts.
+   *
+   * @return the failure, to be thrown
+   */
+  StoreException failed(StoreException statementFailure) {
     if (failure == null) {
       failure = statementFailure;
     }
+    return statementFailure;
   }
 
   /** The changes by the class of their entities. */
