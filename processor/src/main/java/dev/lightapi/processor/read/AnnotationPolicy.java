@@ -43,9 +43,6 @@ final class AnnotationPolicy {
       "Use one of the types that a column has, and convert it in a method.";
   private static final String IN_AN_ENUM =
       "It is honoured in enums alone, at a field or getter that has a value of each constant. Remove it.";
-  private static final String LIFE_CYCLE =
-      "Set the value in the constructor, in @CreationTimestamp or @UpdateTimestamp, or in an operation that writes by the"
-          + " store.";
   private static final String IN_THE_TABLE = "Say it in the table's own SQL, and remove it here.";
   private static final String AS_DECLARED =
       "JSON has the fields as they are declared, with ISO 8601 dates and enums by name. Remove it.";
@@ -159,12 +156,9 @@ final class AnnotationPolicy {
     }
     refuse(PERSISTENCE + "EnumeratedValue", IN_AN_ENUM);
     refuse(JACKSON + "JsonValue", IN_AN_ENUM);
-    refuse(PERSISTENCE + "Embedded", "List the embedded fields here.");
-    refuse(PERSISTENCE + "Embeddable", "List the embedded fields in the entity.");
+    honour(PERSISTENCE + "Embedded", "");
+    honour(PERSISTENCE + "Embeddable", "");
     for (String name : List.of(
-        "EntityListeners",
-        "ExcludeDefaultListeners",
-        "ExcludeSuperclassListeners",
         "PrePersist",
         "PreUpdate",
         "PreRemove",
@@ -172,7 +166,13 @@ final class AnnotationPolicy {
         "PostPersist",
         "PostUpdate",
         "PostRemove")) {
-      refuse(PERSISTENCE + name, LIFE_CYCLE);
+      honour(PERSISTENCE + name, "");
+    }
+    honour(PERSISTENCE + "EntityListeners", "", "value");
+    for (String name : List.of("ExcludeDefaultListeners", "ExcludeSuperclassListeners")) {
+      refuse(
+          PERSISTENCE + name,
+          "Name listeners at the classes for which they run alone, and remove it.");
     }
     for (String name : List.of("SequenceGenerators", "TableGenerator", "TableGenerators")) {
       refuse(PERSISTENCE + name, "Use IDENTITY, UUID, or SEQUENCE with one @SequenceGenerator.");

@@ -108,7 +108,8 @@ final class FieldReader {
                 constants.stream().flatMap(reader -> reader.refused().stream()))
             .flatMap(refusals -> refusals)
             .toList(),
-        codec);
+        codec,
+        Optional.empty());
   }
 
   /** Whether generated code can name a type, its elements and its arguments. */
@@ -244,7 +245,7 @@ final class FieldReader {
         || find(annotated, "Basic").filter(view -> view.gives("optional")).isPresent();
   }
 
-  private static AccessModel access(Member member, Kind kind, Accessibility accessibility) {
+  static AccessModel access(Member member, Kind kind, Accessibility accessibility) {
     if (kind == Kind.RECORD) {
       return new AccessModel(Optional.of(member.name()), Optional.empty(), false);
     }

@@ -270,7 +270,7 @@ final class SqlText {
     }
     if (field.isKey()) {
       definition.append(" PRIMARY KEY");
-    } else if (!field.schema().nullable()
+    } else if (!field.maybeNull()
         && field.role() != Role.READ_ONLY
         && column.definition().filter(text -> CONSTRAINT.matcher(text).find()).isEmpty()) {
       definition.append(" NOT NULL");

@@ -1,10 +1,11 @@
 package dev.lightapi.store.jdbc;
 
 import dev.lightapi.store.Change;
+import dev.lightapi.store.Draft;
 import dev.lightapi.store.EntityStore;
+import dev.lightapi.store.LifeCycle;
+import dev.lightapi.store.LifeCycle.Event;
 import dev.lightapi.store.ListQuery;
-import dev.lightapi.store.ListQuery.After;
-import dev.lightapi.store.ListQuery.Numbered;
 import dev.lightapi.store.Rows;
 import dev.lightapi.store.StoreException;
 import java.sql.Connection;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,15 +35,21 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private final Database database;
   private final Class<E> type;
   private final EntitySql sql;
+  private final LifeCycle<E> lifeCycle;
   private final String[] columns;
   private final String selectByKey;
   private final String lockByKey;
   private volatile String insert;
 
   protected JdbcStore(Database database, Class<E> type, EntitySql sql) {
+    this(database, type, sql, LifeCycle.of(type));
+  }
+
+  protected JdbcStore(Database database, Class<E> type, EntitySql sql, LifeCycle<E> lifeCycle) {
     this.database = database;
     this.type = type;
     this.sql = sql;
+    this.lifeCycle = lifeCycle;
     this.columns = sql.columns().toArray(String[]::new);
     this.selectByKey = sql.select() + " WHERE " + sql.key() + " = ?";
     this.lockByKey = selectByKey + " FOR UPDATE";
@@ -107,20 +114,10 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       List<E> rows;
       try (PreparedStatement statement =
           prepare(connection, sql.select() + list.where() + list.rest())) {
-        Parameters parameters = new Parameters(statement);
-        for (var value : list.allValues()) {
-          parameters.add(value);
-        }
-        rows = rows(statement.executeQuery(), this::entity);
+        Parameters.add(list.allValues(), statement);
+        rows = rows(statement.executeQuery(), this::loaded);
       }
-      if (query.page() instanceof Numbered page) {
-        return new Rows<>(rows, total(connection, list, page, rows.size()), false);
-      }
-      if (query.page() instanceof After page) {
-        boolean more = rows.size() > page.size();
-        return new Rows<>(more ? rows.subList(0, page.size()) : rows, Rows.UNCOUNTED, more);
-      }
-      return new Rows<>(rows, rows.size(), false);
+      return PageRows.of(query.page(), rows, () -> count(connection, list));
     });
   }
 
@@ -130,7 +127,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       try (PreparedStatement statement =
           prepare(connection, sql.select() + " WHERE " + condition + " ORDER BY " + sql.key())) {
         values.bind(new Parameters(statement));
-        return rows(statement.executeQuery(), this::entity);
+        return rows(statement.executeQuery(), this::loaded);
       }
     });
   }
@@ -141,7 +138,8 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   }
 
   @Override
-  public final E insert(E entity) {
+  public final E insertDraft(Draft<E> draft) {
+    E entity = lifeCycle.run(Event.PRE_PERSIST, draft);
     return database.write(transaction -> {
       RowCopies<E> created;
       try (PreparedStatement statement = prepareReturning(transaction.connection(), insert)) {
@@ -150,12 +148,12 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       }
       transaction.writes(sql.table(), created.key());
       transaction.changed(type, new Change<>(null, created.forListeners()));
-      return created.forCaller();
+      return after(Event.POST_PERSIST, transaction, created.forCaller());
     });
   }
 
   @Override
-  public final Optional<E> update(K key, UnaryOperator<E> change) {
+  public final Optional<E> updateDraft(K key, Function<E, Draft<E>> change) {
     return database.write(transaction -> {
       Optional<RowCopies<E>> before = lock(transaction, key);
       return before.isEmpty()
@@ -171,14 +169,19 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       if (before.isEmpty()) {
         return Optional.empty();
       }
+      after(Event.PRE_REMOVE, transaction, before.get().forCaller());
       deleteLocked(transaction, key);
       transaction.changed(type, new Change<>(before.get().forListeners(), null));
-      return Optional.of(before.get().forCaller());
+      return Optional.of(after(Event.POST_REMOVE, transaction, before.get().forCaller()));
     });
   }
 
   @Override
   public final boolean remove(K key) {
+    if (has(Event.PRE_REMOVE) || has(Event.POST_REMOVE)) {
+      // Its methods need an object, so a row that cannot be read stays.
+      return delete(key).isPresent();
+    }
     return database.write(transaction -> {
       Optional<Optional<E>> before = locked(transaction, key);
       if (before.isEmpty()) {
@@ -190,10 +193,21 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     });
   }
 
+  @Override
+  public final boolean has(Event event) {
+    return lifeCycle.has(event);
+  }
+
+  /** Runs the methods of an event when a statement has ended. Their own work is not a statement. */
+  private E after(Event event, Transaction transaction, E entity) {
+    database.watch().ends(transaction.connection());
+    return lifeCycle.run(event, entity);
+  }
+
   private void deleteLocked(Transaction transaction, K key) throws SQLException {
     try (PreparedStatement statement = prepare(transaction.connection(), sql.delete())) {
       bindKey(key, new Parameters(statement));
-      requireOne(statement.executeUpdate());
+      SqlFailure.requireOne(statement.executeUpdate());
     }
   }
 
@@ -212,11 +226,12 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  private E update(Transaction transaction, K key, RowCopies<E> before, UnaryOperator<E> change)
+  private E update(
+      Transaction transaction, K key, RowCopies<E> before, Function<E, Draft<E>> change)
       throws SQLException {
     // The caller's own work is not a statement.
     database.watch().ends(transaction.connection());
-    E wanted = change.apply(before.forCaller());
+    E wanted = lifeCycle.run(Event.PRE_UPDATE, change.apply(before.forCaller()));
     if (!sql.versioned() && values(wanted).equals(values(before.forListeners()))) {
       // Nothing to write. But the first writer may have failed to invalidate, and this may be
       // its client's retry.
@@ -231,7 +246,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       after = returned(statement);
     }
     transaction.changed(type, new Change<>(before.forListeners(), after.forListeners()));
-    return after.forCaller();
+    return after(Event.POST_UPDATE, transaction, after.forCaller());
   }
 
   private List<@Nullable String> values(E entity) throws SQLException {
@@ -243,7 +258,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private Optional<E> find(Connection connection, K key) throws SQLException {
     try (PreparedStatement statement = prepare(connection, selectByKey)) {
       bindKey(key, new Parameters(statement));
-      return rows(statement.executeQuery(), this::entity).stream().findFirst();
+      return rows(statement.executeQuery(), this::loaded).stream().findFirst();
     }
   }
 
@@ -264,17 +279,9 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  /** Counts only if the page does not show the total itself. The last page does, if it is not empty. */
-  private long total(Connection connection, ListSql list, Numbered page, int rows)
-      throws SQLException {
-    if (rows < page.size() && (rows > 0 || page.number() == 1)) {
-      return page.offset() + rows;
-    }
+  private long count(Connection connection, ListSql list) throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql.count() + list.where())) {
-      Parameters parameters = new Parameters(statement);
-      for (var value : list.whereValues()) {
-        parameters.add(value);
-      }
+      Parameters.add(list.whereValues(), statement);
       try (ResultSet result = statement.executeQuery()) {
         result.next();
         return result.getLong(1);
@@ -285,18 +292,8 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private RowCopies<E> returned(PreparedStatement statement) throws SQLException {
     statement.executeUpdate();
     List<RowCopies<E>> rows = rows(statement.getGeneratedKeys(), this::mapTwice);
-    requireOne(rows.size());
+    SqlFailure.requireOne(rows.size());
     return rows.get(0);
-  }
-
-  /** A trigger or a rule may prevent the write of a locked row, or write something else. */
-  private static void requireOne(int written) {
-    if (written != 1) {
-      throw new StoreException(
-          StoreException.Kind.FAILED,
-          "The database wrote " + written + " rows where one was expected.",
-          null);
-    }
   }
 
   private <T> List<T> rows(ResultSet result, Database.Work<Row, T> mapping) throws SQLException {
@@ -321,6 +318,10 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
+  private E loaded(Row row) throws SQLException {
+    return lifeCycle.run(Event.POST_LOAD, entity(row));
+  }
+
   /** A statement that only reads has no values that the database could refuse, so the fault is in the table. */
   private <T> T read(Database.Work<Connection, T> work) {
     database.reads().check(type);
@@ -338,7 +339,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   }
 
   private RowCopies<E> mapTwice(Row row) throws SQLException {
-    return new RowCopies<>(String.valueOf(row.key()), entity(row), entity(row));
+    return new RowCopies<>(String.valueOf(row.key()), entity(row), loaded(row));
   }
 
   private PreparedStatement prepare(Connection connection, String sql) throws SQLException {

@@ -26,6 +26,14 @@ public final class Parameters {
     this((value, index) -> value.bind(statement, index));
   }
 
+  /** Binds all parameters of a statement. */
+  static void add(List<TypedValue<?>> values, PreparedStatement statement) throws SQLException {
+    Parameters parameters = new Parameters(statement);
+    for (TypedValue<?> value : values) {
+      parameters.add(value);
+    }
+  }
+
   /** Parameters that are written down as texts; null for null. */
   static Parameters to(List<@Nullable String> texts) {
     return new Parameters((value, index) -> texts.add(value.text()));
