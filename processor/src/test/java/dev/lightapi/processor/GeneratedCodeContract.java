@@ -94,6 +94,7 @@ abstract class GeneratedCodeContract {
     server = LightApi.create()
         .environment(settings)
         .provide(mailer)
+        .identify(request -> request.header("X-User"))
         .cache((Cache) handedOver.newInstance(new MemoryCache()))
         .endpoints(endpoints.toArray(Endpoint[]::new))
         .port(0)
@@ -904,6 +905,53 @@ abstract class GeneratedCodeContract {
     assertThat(send("GET", path).header("X-Cache")).isEqualTo("MISS");
     assertThat(send("GET", "/authors/Austen").expect(200)).isEqualTo(object(author));
     assertThat(send("GET", "/authors").expect(200)).isEqualTo(JSON.readTree("[\"all authors\"]"));
+  }
+
+  @Test
+  void usersWhoWriteAreInTheirColumns() throws Exception {
+    assertThat(results("/memos?editor=eva")).isEmpty();
+    String body = "{\"text\": \"a\", \"author\": \"mallory\", \"editor\": \"mallory\"}";
+    JsonNode memo = sendAs("ann", "POST", "/memos", body).expect(201);
+    assertThat(memo.get("author").textValue()).isEqualTo("ann");
+    assertThat(memo.get("editor").textValue()).isEqualTo("ann");
+    String path = "/memos/" + memo.get("id").longValue();
+    assertThat(send("GET", path).expect(200)).isEqualTo(memo);
+
+    JsonNode edited = sendAs("eva", "PATCH", path, "{\"text\": \"b\", \"author\": \"mallory\"}")
+        .expect(200);
+    assertThat(edited.get("author").textValue()).isEqualTo("ann");
+    assertThat(edited.get("editor").textValue()).isEqualTo("eva");
+    assertThat(send("GET", path).expect(200)).isEqualTo(edited);
+    assertThat(results("/memos?editor=eva")).containsExactly(edited);
+    assertThat(results("/memos?editor=ann")).isEmpty();
+
+    assertThat(
+            send("PATCH", path, "{\"text\": \"c\"}").expect(200).get("editor").isNull())
+        .isTrue();
+    assertThat(send("POST", "/memos", "{\"text\": \"a\"}").expect(422).toString())
+        .contains("author is the user who writes, but the request names none.");
+    assertThat(sendAs("ann", "POST", "/memos/copies?text=x", "").expect(200).textValue())
+        .isEqualTo("ann");
+    assertThat(results("/memos?author=ann")).hasSize(2);
+
+    assertThat(sendAs("7", "POST", "/ballots", "{\"id\": 1}")
+            .expect(201)
+            .get("voter")
+            .longValue())
+        .isEqualTo(7);
+    sendAs("ann", "POST", "/ballots", "{\"id\": 2}").expect(500);
+    assertThat(send("POST", "/ballots", "{\"id\": 3}").expect(201).get("voter").isNull())
+        .isTrue();
+  }
+
+  private Response sendAs(String user, String method, String path, String body) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(
+            URI.create("http://localhost:" + server.port() + path))
+        .header("Content-Type", "application/json")
+        .header("X-User", user)
+        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .build();
+    return new Response(CLIENT.send(request, BodyHandlers.ofString()));
   }
 
   @Test

@@ -71,6 +71,10 @@ public record FieldModel(
     CREATED,
     /** The time of the row's last change, which the server sets. */
     UPDATED,
+    /** The user who created the row, whom the server sets. */
+    CREATED_BY,
+    /** The user of the row's last change, whom the server sets. */
+    UPDATED_BY,
     /** The key, which the client chooses. */
     KEY,
     /** The key, which the database counts. */
@@ -103,7 +107,7 @@ public record FieldModel(
   /** Whether the server or its database sets it. */
   private boolean isServerSet() {
     return switch (role) {
-      case IDENTITY, RANDOM_KEY, READ_ONLY, CREATED, UPDATED -> true;
+      case IDENTITY, RANDOM_KEY, READ_ONLY, CREATED, UPDATED, CREATED_BY, UPDATED_BY -> true;
       case VALUE, KEY, VERSION -> false;
     };
   }

@@ -219,12 +219,8 @@ final class AnnotationPolicy {
     honour(HIBERNATE + "JdbcTypeCode", "", "value");
     honour("org.springframework.data.annotation.CreatedDate", "");
     honour("org.springframework.data.annotation.LastModifiedDate", "");
-    for (String name : List.of("CreatedBy", "LastModifiedBy")) {
-      refuse(
-          "org.springframework.data.annotation." + name,
-          "Only an operation sees who asks. Set the field in one that writes by the store, keep it from clients with"
-              + " @JsonProperty(access = READ_ONLY), and mark it @Nullable.");
-    }
+    honour("org.springframework.data.annotation.CreatedBy", "");
+    honour("org.springframework.data.annotation.LastModifiedBy", "");
   }
 
   private void honour(String name, String remedy, String... attributes) {

@@ -97,7 +97,7 @@ final class CallbackReader {
               method.getSimpleName().toString(),
               new SourceRef(method, mirror, null),
               remedy.get()));
-        } else if (!isOverridden(method)) {
+        } else if (!isOverridden(method, members.owner())) {
           add(mirror, type, method, Optional.empty());
         }
       }
@@ -141,7 +141,7 @@ final class CallbackReader {
               at,
               "Its @" + simpleName(mirror) + " method " + method.getSimpleName() + ": "
                   + remedy.get());
-        } else {
+        } else if (!isOverridden(method, listener)) {
           add(mirror, listener, method, Optional.of(ClassName.get(listener)));
         }
       }
@@ -198,10 +198,11 @@ final class CallbackReader {
   }
 
   /** A method that a subclass overrides runs only as that class declares it. */
-  private boolean isOverridden(ExecutableElement method) {
-    return members.lineage().stream()
-        .flatMap(type -> ElementFilter.methodsIn(type.getEnclosedElements()).stream())
-        .anyMatch(other -> environment.getElementUtils().overrides(other, method, members.owner()));
+  private boolean isOverridden(ExecutableElement method, TypeElement type) {
+    return new EntityMembers(type, environment)
+        .lineage().stream()
+            .flatMap(at -> ElementFilter.methodsIn(at.getEnclosedElements()).stream())
+            .anyMatch(other -> environment.getElementUtils().overrides(other, method, type));
   }
 
   private boolean isConstructible(TypeElement listener) {

@@ -158,6 +158,12 @@ final class FieldReader {
         || AnnotationView.isPresent(annotated, SPRING_DATA + "LastModifiedDate")) {
       return Role.UPDATED;
     }
+    if (AnnotationView.isPresent(annotated, SPRING_DATA + "CreatedBy")) {
+      return Role.CREATED_BY;
+    }
+    if (AnnotationView.isPresent(annotated, SPRING_DATA + "LastModifiedBy")) {
+      return Role.UPDATED_BY;
+    }
     return readOnly ? Role.READ_ONLY : Role.VALUE;
   }
 

@@ -134,6 +134,7 @@ final class SqlText {
   List<FieldModel> updated() {
     return entity.fields().stream()
         .filter(field -> field.role() == Role.UPDATED
+            || field.role() == Role.UPDATED_BY
             || (field.role() == Role.VALUE && field.column().updatable()))
         .toList();
   }

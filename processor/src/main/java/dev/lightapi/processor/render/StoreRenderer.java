@@ -228,11 +228,19 @@ final class StoreRenderer {
       CodeBlock value = switch (field.role()) {
         case RANDOM_KEY -> CodeBlock.of("$T.randomUUID()", UUID.class);
         case CREATED, UPDATED -> now(field);
+        case CREATED_BY, UPDATED_BY -> user(field);
         default -> FieldCode.read(field, variable);
       };
       code.add(separator + ".add($L, $L)", FieldCode.scalar(field), value);
     }
     return bind.addStatement(code.build());
+  }
+
+  /** The user who writes, as the type of a field has it. */
+  private CodeBlock user(FieldModel field) {
+    return field.maybeNull()
+        ? CodeBlock.of("$N.user($L)", values, FieldCode.scalar(field))
+        : CodeBlock.of("$N.requiredUser($S, $L)", values, field.json(), FieldCode.scalar(field));
   }
 
   /** The time of the statement, as the type of a field has it. */

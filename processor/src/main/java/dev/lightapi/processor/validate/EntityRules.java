@@ -206,12 +206,28 @@ final class EntityRules {
           && !field.type().isPrimitive()) {
         report.add(field.source(), Message.NEVER_SET, field.name());
       }
+      checkUser(field);
       boolean isTime = field.role() == Role.CREATED || field.role() == Role.UPDATED;
       if (isTime
           && field.isStorable()
           && field.scalar().filter(ScalarType::isTime).isEmpty()) {
         report.add(field.source(), Message.BAD_TIME, field.name(), field.type());
       }
+    }
+  }
+
+  private void checkUser(FieldModel field) {
+    boolean isUser = field.role() == Role.CREATED_BY || field.role() == Role.UPDATED_BY;
+    if (isUser
+        && field.isStorable()
+        && (field.codec().isPresent()
+            || field.scalar().filter(ScalarType::fitForKey).isEmpty())) {
+      report.add(
+          field.source(),
+          Message.UNSUPPORTED_MAPPING,
+          field.role() == Role.CREATED_BY ? "CreatedBy" : "LastModifiedBy",
+          field.name(),
+          "A user is a String, a whole number or a UUID. Give the field one of these types.");
     }
   }
 

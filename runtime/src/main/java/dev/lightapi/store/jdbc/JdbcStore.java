@@ -143,7 +143,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     return database.write(transaction -> {
       RowCopies<E> created;
       try (PreparedStatement statement = prepareReturning(transaction.connection(), insert)) {
-        bindInsert(entity, new Parameters(statement));
+        bindInsert(entity, new Parameters(statement, database.user()));
         created = returned(statement);
       }
       transaction.writes(sql.table(), created.key());
@@ -240,7 +240,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
     RowCopies<E> after;
     try (PreparedStatement statement = prepareReturning(transaction.connection(), sql.update())) {
-      Parameters parameters = new Parameters(statement);
+      Parameters parameters = new Parameters(statement, database.user());
       bindUpdate(wanted, parameters);
       bindKey(key, parameters);
       after = returned(statement);
