@@ -111,13 +111,12 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   public final Rows<E> list(ListQuery query) {
     ListSql list = ListSql.of(sql, query);
     return read(connection -> {
-      List<E> rows;
       try (PreparedStatement statement =
           prepare(connection, sql.select() + list.where() + list.rest())) {
         Parameters.add(list.allValues(), statement);
-        rows = rows(statement.executeQuery(), this::loaded);
+        List<E> rows = rows(statement.executeQuery(), this::loaded);
+        return PageRows.of(query.page(), rows, () -> count(connection, list));
       }
-      return PageRows.of(query.page(), rows, () -> count(connection, list));
     });
   }
 
@@ -178,8 +177,8 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
 
   @Override
   public final boolean remove(K key) {
+    // Methods of the life cycle need an object, so a row that cannot be read stays.
     if (has(Event.PRE_REMOVE) || has(Event.POST_REMOVE)) {
-      // Its methods need an object, so a row that cannot be read stays.
       return delete(key).isPresent();
     }
     return database.write(transaction -> {
@@ -198,7 +197,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     return lifeCycle.has(event);
   }
 
-  /** Runs the methods of an event when a statement has ended. Their own work is not a statement. */
+  /** Runs the methods of an event when a statement has ended. */
   private E after(Event event, Transaction transaction, E entity) {
     database.watch().ends(transaction.connection());
     return lifeCycle.run(event, entity);
