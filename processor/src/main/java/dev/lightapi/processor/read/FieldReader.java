@@ -108,7 +108,8 @@ final class FieldReader {
                 constants.stream().flatMap(reader -> reader.refused().stream()))
             .flatMap(refusals -> refusals)
             .toList(),
-        codec);
+        codec,
+        Optional.empty());
   }
 
   /** Whether generated code can name a type, its elements and its arguments. */
@@ -156,6 +157,12 @@ final class FieldReader {
     if (AnnotationView.isPresent(annotated, HIBERNATE + "UpdateTimestamp")
         || AnnotationView.isPresent(annotated, SPRING_DATA + "LastModifiedDate")) {
       return Role.UPDATED;
+    }
+    if (AnnotationView.isPresent(annotated, SPRING_DATA + "CreatedBy")) {
+      return Role.CREATED_BY;
+    }
+    if (AnnotationView.isPresent(annotated, SPRING_DATA + "LastModifiedBy")) {
+      return Role.UPDATED_BY;
     }
     return readOnly ? Role.READ_ONLY : Role.VALUE;
   }
@@ -244,7 +251,7 @@ final class FieldReader {
         || find(annotated, "Basic").filter(view -> view.gives("optional")).isPresent();
   }
 
-  private static AccessModel access(Member member, Kind kind, Accessibility accessibility) {
+  static AccessModel access(Member member, Kind kind, Accessibility accessibility) {
     if (kind == Kind.RECORD) {
       return new AccessModel(Optional.of(member.name()), Optional.empty(), false);
     }

@@ -87,7 +87,8 @@ public enum Message {
           + " exception."),
   SAME_COLUMN(
       "SameColumn",
-      "%s and %s are both in column %s. Give one of them another @Column(name = ...)."),
+      "%s and %s are both in column %s. Give one of them another @Column(name = ...), or that of an embedded object by"
+          + " @AttributeOverride."),
   BAD_SQL_NAME(
       "BadSqlName",
       "'%s' is not an SQL name. Use letters, digits and underscores; put a name with other characters"
