@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import dev.lightapi.annotations.RestEndpoint;
 import dev.lightapi.processor.read.EndpointReader;
 import dev.lightapi.processor.render.GeneratedNames;
+import dev.lightapi.processor.validate.Message;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -14,6 +15,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +36,27 @@ public final class RestEndpointProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
+    if (SqlNaming.of(environment.getOptions()).isEmpty()) {
+      environment
+          .getMessager()
+          .printMessage(
+              Kind.ERROR,
+              Message.UNKNOWN_NAMING.format(
+                  SqlNaming.OPTION,
+                  environment.getOptions().getOrDefault(SqlNaming.OPTION, ""),
+                  String.join(", ", SqlNaming.options())));
+    }
     step = new EndpointStep(environment.getMessager(), new Outputs(environment));
   }
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return Set.of(RestEndpoint.class.getCanonicalName());
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(SqlNaming.OPTION);
   }
 
   @Override

@@ -272,6 +272,9 @@ public enum Message {
   NAME_TAKEN(
       "NameTaken",
       "%s is to be generated for %s, but a class of that name exists. Rename that class, or %s."),
+  UNKNOWN_NAMING(
+      "UnknownNaming",
+      "The compiler's option -A%s=%s names no way to name tables and columns. Name one of: %s."),
   NOT_WRITTEN("NotWritten", "%s could not be written: %s"),
   INTERNAL(
       "Internal",
