@@ -1,6 +1,7 @@
 package dev.lightapi.processor.read;
 
 import com.palantir.javapoet.ClassName;
+import dev.lightapi.processor.SqlNaming;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.EntityModel.Kind;
 import dev.lightapi.processor.model.FieldModel;
@@ -36,9 +37,10 @@ final class EntityReader {
     this.elements = environment.getElementUtils();
     this.resolution = resolution;
     this.annotations = new AnnotationCheck(environment);
-    this.tables = new TableReader(elements);
-    this.sequences = new SequenceReader(elements);
-    this.fields = new FieldReader(environment, schemas, annotations);
+    SqlNaming naming = SqlNaming.of(environment.getOptions()).orElse(SqlNaming.LIGHTAPI);
+    this.tables = new TableReader(elements, naming);
+    this.sequences = new SequenceReader(elements, naming);
+    this.fields = new FieldReader(environment, schemas, annotations, naming);
   }
 
   /** The stored fields of a class, which are looked up once. */

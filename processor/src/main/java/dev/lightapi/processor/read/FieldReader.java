@@ -1,7 +1,7 @@
 package dev.lightapi.processor.read;
 
 import com.palantir.javapoet.TypeName;
-import dev.lightapi.processor.Naming;
+import dev.lightapi.processor.SqlNaming;
 import dev.lightapi.processor.model.AccessModel;
 import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.ColumnModel;
@@ -46,9 +46,13 @@ final class FieldReader {
   private final ConstraintReader constraints;
   private final AnnotationCheck annotations;
   private final CodecReader codecs;
+  private final SqlNaming naming;
 
   FieldReader(
-      ProcessingEnvironment environment, SchemaReader schemas, AnnotationCheck annotations) {
+      ProcessingEnvironment environment,
+      SchemaReader schemas,
+      AnnotationCheck annotations,
+      SqlNaming naming) {
     this.environment = environment;
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
@@ -56,6 +60,7 @@ final class FieldReader {
     this.constraints = new ConstraintReader(environment);
     this.annotations = annotations;
     this.codecs = new CodecReader(environment);
+    this.naming = naming;
   }
 
   /** @param override the column that a subclass gives to the field */
@@ -183,7 +188,7 @@ final class FieldReader {
       Member member, Optional<AnnotationView> column, Optional<Named> generation) {
     Optional<AnnotationView> named = column.filter(view -> !view.string("name").isEmpty());
     return new ColumnModel(
-        named.map(view -> view.string("name")).orElse(Naming.column(member.name())),
+        named.map(view -> naming.given(view.string("name"))).orElse(naming.column(member.name())),
         named.map(view -> view.source("name")).orElse(SourceRef.of(member.field())),
         column.map(view -> view.flag("unique")).orElse(false),
         column.map(view -> view.string("columnDefinition")).filter(text -> !text.isEmpty()),

@@ -81,6 +81,16 @@ final class EntityRules {
     if (!field.isStorable() && field.refused().isEmpty()) {
       report.add(field.source(), Message.UNSUPPORTED_TYPE, field.name(), field.type());
     }
+    field
+        .digits()
+        .filter(digits -> digits.fraction() < 0 || digits.integer() < 0)
+        .ifPresent(
+            unused -> report.add(
+                field.column().source(),
+                Message.UNSUPPORTED_MAPPING,
+                "Column(precision = ..., scale = ...)",
+                field.name(),
+                "Neither H2 nor PostgreSQL before version 15 has such columns. Give a scale from 0 to the precision."));
     if (field.isStorable() && !field.reachable()) {
       report.add(field.source(), Message.UNREACHABLE_TYPE, field.name(), field.type());
     }
@@ -142,7 +152,12 @@ final class EntityRules {
   private void checkIndexes() {
     List<String> columns =
         entity.fields().stream().map(field -> field.column().name()).toList();
+    Set<String> names = new HashSet<>();
     for (IndexModel index : entity.constraints().indexes()) {
+      String name = index.name().name();
+      if (!name.isEmpty() && !names.add(name.toLowerCase(Locale.ROOT))) {
+        report.add(index.name().source(), Message.NAMED_TWICE, name);
+      }
       if (index.columns().isEmpty()) {
         report.add(index.name().source(), Message.EMPTY_INDEX, name());
       }
