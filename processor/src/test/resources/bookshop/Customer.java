@@ -5,12 +5,17 @@ import dev.lightapi.annotations.HttpMethod;
 import dev.lightapi.annotations.RestEndpoint;
 import dev.lightapi.cache.memory.MemoryCache;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Table;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Locale;
 
 @RestEndpoint(cache = MemoryCache.class, methods = HttpMethod.GET)
 @Filtering(fields = "email")
@@ -30,16 +35,9 @@ public class Customer extends BaseEntity {
   @Column(nullable = false, unique = true, length = 160)
   private String email;
 
-  @NotBlank
-  @Column(nullable = false)
-  private String street;
-
-  @NotBlank
-  @Column(nullable = false, length = 80)
-  private String city;
-
-  @Column(name = "zip_code", nullable = true, length = 12)
-  private String zipCode;
+  @Valid
+  @Embedded
+  private Address address;
 
   public String getName() {
     return name;
@@ -57,27 +55,17 @@ public class Customer extends BaseEntity {
     this.email = email;
   }
 
-  public String getStreet() {
-    return street;
+  public Address getAddress() {
+    return address;
   }
 
-  public void setStreet(String street) {
-    this.street = street;
+  public void setAddress(Address address) {
+    this.address = address;
   }
 
-  public String getCity() {
-    return city;
-  }
-
-  public void setCity(String city) {
-    this.city = city;
-  }
-
-  public String getZipCode() {
-    return zipCode;
-  }
-
-  public void setZipCode(String zipCode) {
-    this.zipCode = zipCode;
+  @PrePersist
+  @PreUpdate
+  void normalize() {
+    email = email.toLowerCase(Locale.ROOT);
   }
 }

@@ -4,12 +4,16 @@ import dev.lightapi.annotations.Filtering;
 import dev.lightapi.annotations.HttpMethod;
 import dev.lightapi.annotations.RestEndpoint;
 import dev.lightapi.cache.memory.MemoryCache;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Index;
+import jakarta.persistence.PrePersist;
 import jakarta.persistence.Table;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
@@ -35,9 +39,23 @@ public class CustomerOrder extends BaseEntity {
   @Column(nullable = false, length = 20)
   private OrderStatus status = OrderStatus.NEW;
 
+  @Valid
+  @Embedded
+  @AttributeOverride(name = "street", column = @Column(name = "ship_to_street"))
+  @AttributeOverride(name = "city", column = @Column(name = "ship_to_city"))
+  @AttributeOverride(name = "zipCode", column = @Column(name = "ship_to_zip", nullable = true))
+  private Address shipTo;
+
   @Size(max = 1000)
   @Column(nullable = true, length = 1000)
   private String remark;
+
+  @PrePersist
+  void number() {
+    if (orderNumber == null) {
+      orderNumber = UUID.randomUUID();
+    }
+  }
 
   public UUID getOrderNumber() {
     return orderNumber;
@@ -61,6 +79,14 @@ public class CustomerOrder extends BaseEntity {
 
   public void setStatus(OrderStatus status) {
     this.status = status;
+  }
+
+  public Address getShipTo() {
+    return shipTo;
+  }
+
+  public void setShipTo(Address shipTo) {
+    this.shipTo = shipTo;
   }
 
   public String getRemark() {

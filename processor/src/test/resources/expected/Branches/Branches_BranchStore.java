@@ -16,6 +16,14 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class Branches_BranchStore extends JdbcStore<Branches.Branch, Long> {
+  private static final Scalar<BigDecimal> ADDRESS_LOCATION_LATITUDE_TYPE = Scalar.decimal(3, 6);
+
+  private static final Scalar<BigDecimal> ADDRESS_LOCATION_LONGITUDE_TYPE = Scalar.decimal(3, 6);
+
+  private static final Scalar<BigDecimal> BILLING_LOCATION_LATITUDE_TYPE = Scalar.decimal(3, 6);
+
+  private static final Scalar<BigDecimal> BILLING_LOCATION_LONGITUDE_TYPE = Scalar.decimal(3, 6);
+
   private static final EntitySql SQL = EntitySql
       .of("id")
       .generated("id", "id", Scalar.LONG)
@@ -24,14 +32,14 @@ public final class Branches_BranchStore extends JdbcStore<Branches.Branch, Long>
       .field("address.post_code", "postcode", Scalar.STRING)
       .field("address.city", "city", Scalar.STRING)
       .field("address.country", "country", Scalar.STRING)
-      .nullable("address.location.latitude", "latitude", Scalar.DECIMAL)
-      .nullable("address.location.longitude", "longitude", Scalar.DECIMAL)
+      .nullable("address.location.latitude", "latitude", ADDRESS_LOCATION_LATITUDE_TYPE)
+      .nullable("address.location.longitude", "longitude", ADDRESS_LOCATION_LONGITUDE_TYPE)
       .nullable("billing.street", "billing_street", Scalar.STRING)
       .nullable("billing.post_code", "billing_zip", Scalar.STRING)
       .nullable("billing.city", "billing_city", Scalar.STRING)
       .nullable("billing.country", "billing_country", Scalar.STRING)
-      .nullable("billing.location.latitude", "billing_latitude", Scalar.DECIMAL)
-      .nullable("billing.location.longitude", "billing_longitude", Scalar.DECIMAL)
+      .nullable("billing.location.latitude", "billing_latitude", BILLING_LOCATION_LATITUDE_TYPE)
+      .nullable("billing.location.longitude", "billing_longitude", BILLING_LOCATION_LONGITUDE_TYPE)
       .select("""
           SELECT id, name, street, postcode, city, country, latitude, longitude, billing_street,
             billing_zip, billing_city, billing_country, billing_latitude, billing_longitude

@@ -123,12 +123,28 @@ class BookshopOfJpaTest {
   @Test
   void aCustomerOrdersAndReviews() throws Exception {
     String customer = create("/customers", """
-        {"name": "Ann", "email": "ann@example.org", "street": "Main St 1", "city": "Bath", "zipCode": null}
+        {"name": "Ann", "email": "Ann@Example.org",
+         "address": {"street": "Main St 1", "city": "Bath", "zipCode": null}}
         """);
+    JsonNode homeless = send("POST", "/customers", """
+        {"name": "Bob", "address": {"street": "Main St 2", "city": " "}}
+        """).expect(422);
+    assertThat(homeless.findValuesAsText("field")).containsExactly("email");
+    JsonNode blank = send("POST", "/customers", """
+        {"name": "Bob", "email": "bob@example.org",
+         "address": {"street": "Main St 2", "city": " ", "zipCode": null}}
+        """).expect(422);
+    assertThat(blank.findValuesAsText("field")).containsExactly("address.city");
+    send("PATCH", "/customers/" + customer, """
+        {"address": {"zipCode": "BA1"}, "version": 1}
+        """).expect(200);
+    assertThat(send("GET", "/customers/" + customer, "").expect(200).at("/address/city"))
+        .hasToString("\"Bath\"");
     assertThat(send("GET", "/customers?email=ann@example.org", "").texts("name"))
         .containsExactly("Ann");
     String order = create("/orders", """
-        {"orderNumber": "123e4567-e89b-12d3-a456-426614174000", "customerId": %s, "remark": null}
+        {"customerId": %s, "remark": null,
+         "shipTo": {"street": "Main St 1", "city": "Bath", "zipCode": "BA1"}}
         """.formatted(customer));
     String open = "/orders?customerId=" + customer + "&status__in=NEW,PAID";
     assertThat(send("GET", open, "").texts("status")).containsExactly("NEW");

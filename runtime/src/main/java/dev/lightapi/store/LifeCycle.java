@@ -88,9 +88,17 @@ public final class LifeCycle<E> {
     return subject;
   }
 
-  /** Runs the methods of an event, then the check. */
+  /**
+   * Runs the methods of an event, then the check. A method may fail because the client has left out what it needs: then
+   * the check says so.
+   */
   public E run(Event event, Draft<E> draft) {
-    run(event, draft.entity());
+    try {
+      run(event, draft.entity());
+    } catch (StoreException e) {
+      draft.check().run();
+      throw e;
+    }
     draft.check().run();
     return draft.entity();
   }

@@ -41,6 +41,16 @@ class LifeCycleTest {
   }
 
   @Test
+  void theCheckSaysWhatAMethodHasMissed() {
+    ProblemException missing = new ProblemException(Problem.badRequest("email is required"));
+    Draft<Ticket> draft = new Draft<>(new Ticket(), () -> {
+      throw missing;
+    });
+    assertThatThrownBy(() -> failing(new NullPointerException("email")).run(Event.POST_LOAD, draft))
+        .isSameAs(missing);
+  }
+
+  @Test
   void aResponseAndAStoresExceptionAreNotWrapped() {
     for (RuntimeException thrown : List.of(
         new ProblemException(Problem.conflict("taken")),

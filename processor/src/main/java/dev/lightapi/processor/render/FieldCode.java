@@ -141,7 +141,7 @@ final class FieldCode {
         type);
   }
 
-  /** The scalar of values that clients send: one that counts their digits, if these are declared. */
+  /** The scalar of values that clients send, and a column takes: one that counts their digits, if these are declared. */
   static CodeBlock sent(FieldModel field) {
     return field.digits().isPresent() ? CodeBlock.of("$N", constant(field)) : scalar(field);
   }

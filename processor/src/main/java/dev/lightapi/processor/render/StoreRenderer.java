@@ -60,6 +60,7 @@ final class StoreRenderer {
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .superclass(ParameterizedTypeName.get(RuntimeTypes.JDBC_STORE, entity.type(), keyType))
         .addFields(FieldCode.madeScalars(entity.fields()))
+        .addFields(FieldCode.digitScalars(entity.fields()))
         .addField(sqlConstant())
         .addMethod(MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PUBLIC)
@@ -101,7 +102,7 @@ final class StoreRenderer {
             declaration(field),
             field.json(),
             SqlText.label(field),
-            FieldCode.scalar(field)));
+            FieldCode.sent(field)));
     code.add(".select($L)\n", statement(sql.select()));
     code.add(".count($L)\n", statement(sql.count()));
     code.add(".insert($L)\n", statement(sql.insert()));
