@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -158,8 +159,14 @@ public final class LargeApplication {
     return directory.resolve("generated");
   }
 
+  /** Without the endpoints of this program. */
   private String path() {
-    return output() + File.pathSeparator + classPath;
+    return Stream.concat(
+            Stream.of(output().toString()),
+            Stream.of(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !Files.exists(
+                    Path.of(entry, "META-INF/services/dev.lightapi.endpoint.Endpoint"))))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static List<Path> files(Path directory) throws IOException {
