@@ -106,11 +106,13 @@ final class RemoteLaneTest {
   void hitsAreAnsweredWhileAllHandlersWait() throws Exception {
     CountDownLatch waiting = new CountDownLatch(THREADS);
     CountDownLatch end = new CountDownLatch(1);
-    try (LightApiServer server = start("busy", config -> config.routes.get("/wait", context -> {
-      waiting.countDown();
-      assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
-      context.result("waited");
-    }))) {
+    try (LightApiServer server = start(
+        "busy",
+        config -> config.routes.get("/wait", context -> {
+          waiting.countDown();
+          assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
+          context.result("waited");
+        }))) {
       client.send(server.port(), "POST", "/products", PEN);
       client.send(server.port(), "GET", "/products/1", "");
       List<RawClient> clients = new ArrayList<>();
@@ -192,7 +194,8 @@ final class RemoteLaneTest {
   /** The threads that read requests are not held by Redis, and clients that have left harm nobody. */
   @Test
   void clientsThatLeaveWhileRedisIsSilentHarmNobody() throws Exception {
-    try (LightApiServer server = start("gone", config -> {}, Environment.CACHE_BUDGET_MS, "20000")) {
+    try (LightApiServer server =
+        start("gone", config -> {}, Environment.CACHE_BUDGET_MS, "20000")) {
       client.send(server.port(), "POST", "/products", PEN);
       client.send(server.port(), "GET", "/products/1", "");
       proxy.stall();

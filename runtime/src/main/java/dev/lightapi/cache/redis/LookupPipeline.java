@@ -82,33 +82,45 @@ final class LookupPipeline implements AsyncLookups, AutoCloseable {
     synchronized (this) {
       if (sender == null && !closed) {
         Thread thread = threads.newThread(this::sendAll);
-        thread.start();
-        // Not before: if it cannot be started now, the next look-up tries again.
         sender = thread;
+        try {
+          thread.start();
+        } catch (OutOfMemoryError e) {
+          // The next look-up tries again.
+          sender = null;
+          throw e;
+        }
       }
     }
   }
 
   private void sendAll() {
-    List<PipelinedLookup> batch = new ArrayList<>();
-    while (!closed) {
-      try {
-        batch.add(waiting.take());
-        waiting.drainTo(batch, MAX_BATCH - 1);
-        connected().send(combined(batch));
-      } catch (InterruptedException e) {
-        // It is being closed.
-        Thread.currentThread().interrupt();
-        break;
-      } catch (RuntimeException | Error e) {
-        // Whatever it is, this thread goes on: there is no other one that sends.
-        JedisException reason = reason(e);
-        batch.forEach(lookup -> lookup.failed(reason));
-        failWaiting(reason);
+    try {
+      while (!closed) {
+        sendBatch();
       }
-      batch.clear();
+    } catch (InterruptedException e) {
+      // It is being closed.
+      Thread.currentThread().interrupt();
+    } finally {
+      // If memory is so short that not even a failure can be reported, the next look-up starts another thread.
+      sender = null;
     }
     failWaiting(closedException());
+  }
+
+  private void sendBatch() throws InterruptedException {
+    List<PipelinedLookup> batch = new ArrayList<>();
+    batch.add(waiting.take());
+    try {
+      waiting.drainTo(batch, MAX_BATCH - 1);
+      connected().send(combined(batch));
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, this thread goes on.
+      JedisException reason = reason(e);
+      batch.forEach(lookup -> lookup.failed(reason));
+      failWaiting(reason);
+    }
   }
 
   /** Equal look-ups become one. All of them had arrived before it is sent. */

@@ -89,7 +89,7 @@ final class PipelineSession {
     try {
       step.run();
     } catch (RuntimeException | Error e) {
-      end(failure("Sending to Redis has failed", e));
+      endAfter("Sending to Redis has failed", e);
     }
   }
 
@@ -101,7 +101,7 @@ final class PipelineSession {
       }
     } catch (RuntimeException | Error e) {
       // Without this, requests would wait for replies that nobody receives.
-      end(failure("Receiving from Redis has failed", e));
+      endAfter("Receiving from Redis has failed", e);
     }
   }
 
@@ -148,8 +148,11 @@ final class PipelineSession {
   private @Nullable PipelinedLookup next() {
     lastReplyNanos = System.nanoTime();
     synchronized (inFlight) {
+      if (ended) {
+        return null;
+      }
       PipelinedLookup lookup = inFlight.poll();
-      if (lookup == null && !ended) {
+      if (lookup == null) {
         throw new JedisConnectionException("Redis sent a reply to no command");
       }
       return lookup;
@@ -191,11 +194,14 @@ final class PipelineSession {
     }
   }
 
-  private static JedisException failure(String what, Throwable cause) {
-    if (cause instanceof JedisException failure) {
-      return failure;
+  private void endAfter(String what, Throwable failure) {
+    // First, and without an object: memory may be exhausted. From here on no look-up is added, and no reply is matched.
+    ended = true;
+    if (failure instanceof JedisException known) {
+      end(known);
+    } else {
+      end(new JedisConnectionException(what, failure));
+      LOG.error(what, failure);
     }
-    LOG.error(what, cause);
-    return new JedisConnectionException(what, cause);
   }
 }

@@ -68,8 +68,7 @@ final class PipelinedLookup {
 
   /** Whether nobody waits for it, and nobody for an equal one that it takes along. */
   boolean isAbandoned() {
-    return abandoned
-        && (joined == null || joined.stream().allMatch(PipelinedLookup::isAbandoned));
+    return abandoned && (joined == null || joined.stream().allMatch(PipelinedLookup::isAbandoned));
   }
 
   /** Whether it may be sent again after its connection was lost. That is so once. */

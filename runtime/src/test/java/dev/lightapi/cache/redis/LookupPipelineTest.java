@@ -280,8 +280,10 @@ final class LookupPipelineTest {
     for (Asked each : asked) {
       assertThat(each.failure()).hasMessageContaining("The cache is closed");
     }
-    eventually("no thread is left", () -> Thread.getAllStackTraces().keySet().stream()
-        .noneMatch(thread -> thread.getName().startsWith("lightapi-redis-lookups-")));
+    eventually(
+        "no thread is left",
+        () -> Thread.getAllStackTraces().keySet().stream()
+            .noneMatch(thread -> thread.getName().startsWith("lightapi-redis-lookups-")));
   }
 
   @ParameterizedTest
@@ -318,8 +320,8 @@ final class LookupPipelineTest {
             : RedisProcess.with();
         TcpProxy network = TcpProxy.to(RedisProcess.HOST, own.port())) {
       RedisSettings plain = settings(network.port());
-      try (LookupPipeline blocked = pipeline(
-          tls ? plain.withTls(RedisTls.verified(certificates.authority())) : plain)) {
+      try (LookupPipeline blocked =
+          pipeline(tls ? plain.withTls(RedisTls.verified(certificates.authority())) : plain)) {
         ask(blocked, "key").values();
         network.stall();
         String large = "k".repeat(1 << 20);

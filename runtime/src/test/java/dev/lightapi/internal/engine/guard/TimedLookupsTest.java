@@ -152,8 +152,7 @@ final class TimedLookupsTest {
 
   @Test
   void waitingEndsWithTheReplyOrWithAnInterruption() throws Exception {
-    CompletableFuture<Void> wait =
-        CompletableFuture.runAsync(() -> lookUps.await(List.of("key")));
+    CompletableFuture<Void> wait = CompletableFuture.runAsync(() -> lookUps.await(List.of("key")));
     eventually("it has begun", () -> cache.receivers.size() == 1);
     cache.receivers.get(0).values(VALUES);
     wait.get(20, TimeUnit.SECONDS);
