@@ -103,7 +103,8 @@ final class LookupPipeline implements AsyncLookups, AutoCloseable {
       // It is being closed.
       Thread.currentThread().interrupt();
     } finally {
-      // If memory is so short that not even a failure can be reported, the next look-up starts another thread.
+      // If memory is so short that not even a failure can be reported, the next look-up starts
+      // another thread.
       sender = null;
     }
     failWaiting(closedException());

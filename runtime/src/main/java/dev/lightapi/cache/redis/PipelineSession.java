@@ -195,7 +195,8 @@ final class PipelineSession {
   }
 
   private void endAfter(String what, Throwable failure) {
-    // First, and without an object: memory may be exhausted. From here on no look-up is added, and no reply is matched.
+    // First, and without an object: memory may be exhausted. From here on no look-up is added, and
+    // no reply is matched.
     ended = true;
     if (failure instanceof JedisException known) {
       end(known);
