@@ -284,6 +284,7 @@ final class LookupPipelineTest {
         "no thread is left",
         () -> Thread.getAllStackTraces().keySet().stream()
             .noneMatch(thread -> thread.getName().startsWith("lightapi-redis-lookups-")));
+    assertThat(ask("key1").failure()).hasMessageContaining("The cache is closed");
   }
 
   @ParameterizedTest
