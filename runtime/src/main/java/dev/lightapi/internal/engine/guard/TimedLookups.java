@@ -39,6 +39,15 @@ final class TimedLookups implements AutoCloseable {
   private final AtomicBoolean watching = new AtomicBoolean();
   private volatile boolean closed;
 
+  /**
+   * The last failure. Look-ups that had begun before it was noticed are part of it: they may have been sent on the same
+   * connection, or waited for a new one. Used by the timer's thread.
+   */
+  private @Nullable CacheUnavailableException late;
+
+  /** When that failure was noticed, by the clock. Used by the timer's thread. */
+  private long lateTime;
+
   TimedLookups(AsyncLookups cache) {
     this.cache = cache;
     // If no thread can be started, that is noticed now, and not when a request depends on it.
@@ -111,7 +120,6 @@ final class TimedLookups implements AutoCloseable {
   }
 
   private void endLate(long now) {
-    CacheUnavailableException late = null;
     // Budgets are equal as a rule. A smaller one behind a larger one is found later, by their
     // difference at most.
     for (TimedLookup first = begun.peek(); first != null; first = begun.peek()) {
@@ -119,9 +127,9 @@ final class TimedLookups implements AutoCloseable {
         if (now < first.deadline) {
           break;
         }
-        if (late == null) {
-          // Look-ups that are late together are one failure.
+        if (late == null || first.start >= lateTime) {
           late = CacheUnavailableException.failed("no answer within the budget", null);
+          lateTime = now;
         }
         first.isLate(late);
       }
