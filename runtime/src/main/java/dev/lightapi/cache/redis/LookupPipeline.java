@@ -10,6 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -21,6 +23,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * connection is empty. Others are sent by one thread, which also connects. Another thread receives all replies.
  */
 final class LookupPipeline implements AsyncLookups, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
   /** Look-ups that wait to be sent. Thousands of them mean that Redis is much too slow. */
   private static final int MAX_WAITING = 10_000;
@@ -34,7 +38,7 @@ final class LookupPipeline implements AsyncLookups, AutoCloseable {
   private final ThreadFactory threads = new DaemonThreads("lightapi-redis-lookups-");
   private final BlockingQueue<PipelinedLookup> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
   private volatile @Nullable PipelineSession session;
-  private @Nullable Thread sender;
+  private volatile @Nullable Thread sender;
   private volatile boolean closed;
 
   LookupPipeline(RedisConnector connections) {
@@ -57,7 +61,12 @@ final class LookupPipeline implements AsyncLookups, AutoCloseable {
   }
 
   private void enqueue(PipelinedLookup lookup) {
-    startSender();
+    try {
+      startSender();
+    } catch (OutOfMemoryError e) {
+      lookup.failed(noThread(e));
+      return;
+    }
     if (!waiting.offer(lookup)) {
       lookup.failed(new JedisException("too many look-ups are waiting"));
     } else if (closed) {
@@ -66,32 +75,53 @@ final class LookupPipeline implements AsyncLookups, AutoCloseable {
     }
   }
 
-  private synchronized void startSender() {
-    if (sender == null && !closed) {
-      sender = threads.newThread(this::sendAll);
-      sender.start();
+  private void startSender() {
+    if (sender != null) {
+      return;
+    }
+    synchronized (this) {
+      if (sender == null && !closed) {
+        Thread thread = threads.newThread(this::sendAll);
+        sender = thread;
+        try {
+          thread.start();
+        } catch (OutOfMemoryError e) {
+          // The next look-up tries again.
+          sender = null;
+          throw e;
+        }
+      }
     }
   }
 
   private void sendAll() {
-    List<PipelinedLookup> batch = new ArrayList<>();
-    while (!closed) {
-      try {
-        batch.add(waiting.take());
-        waiting.drainTo(batch, MAX_BATCH - 1);
-        connected().send(combined(batch));
-      } catch (InterruptedException e) {
-        // It is being closed.
-        Thread.currentThread().interrupt();
-        break;
-      } catch (JedisException e) {
-        JedisException reason = RedisFailure.explained(e);
-        batch.forEach(lookup -> lookup.failed(reason));
-        failWaiting(reason);
+    try {
+      while (!closed) {
+        sendBatch();
       }
-      batch.clear();
+    } catch (InterruptedException e) {
+      // It is being closed.
+      Thread.currentThread().interrupt();
+    } finally {
+      // If memory is so short that not even a failure can be reported, the next look-up starts
+      // another thread.
+      sender = null;
     }
     failWaiting(closedException());
+  }
+
+  private void sendBatch() throws InterruptedException {
+    List<PipelinedLookup> batch = new ArrayList<>();
+    batch.add(waiting.take());
+    try {
+      waiting.drainTo(batch, MAX_BATCH - 1);
+      connected().send(combined(batch));
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, this thread goes on.
+      JedisException reason = reason(e);
+      batch.forEach(lookup -> lookup.failed(reason));
+      failWaiting(reason);
+    }
   }
 
   /** Equal look-ups become one. All of them had arrived before it is sent. */
@@ -118,7 +148,13 @@ final class LookupPipeline implements AsyncLookups, AutoCloseable {
       current.end(new JedisConnectionException("Another server has become the master"));
     }
     PipelineSession next = new PipelineSession(connections.pipeline(), this::enqueue);
-    threads.newThread(next::receive).start();
+    try {
+      threads.newThread(next::receive).start();
+    } catch (OutOfMemoryError e) {
+      JedisException reason = noThread(e);
+      next.end(reason);
+      throw reason;
+    }
     session = next;
     if (closed) {
       next.end(closedException());
@@ -140,11 +176,24 @@ final class LookupPipeline implements AsyncLookups, AutoCloseable {
       current.end(closedException());
     }
     synchronized (this) {
-      if (sender != null) {
-        sender.interrupt();
+      Thread thread = sender;
+      if (thread != null) {
+        thread.interrupt();
       }
     }
     failWaiting(closedException());
+  }
+
+  private static JedisException reason(Throwable failure) {
+    if (failure instanceof JedisException known) {
+      return RedisFailure.explained(known);
+    }
+    LOG.error("Look-ups in Redis cannot be sent", failure);
+    return new JedisException("Look-ups cannot be sent: " + failure, failure);
+  }
+
+  private static JedisException noThread(OutOfMemoryError e) {
+    return new JedisException("No thread for look-ups can be started", e);
   }
 
   private static JedisException closedException() {

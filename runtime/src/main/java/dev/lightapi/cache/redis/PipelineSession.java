@@ -1,14 +1,13 @@
 package dev.lightapi.cache.redis;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -19,17 +18,21 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 final class PipelineSession {
 
+  private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
+
   private final PipelineConnection connection;
   private final Consumer<PipelinedLookup> repeat;
 
   /** Guards sending, so that look-ups are queued in the order in which they are sent. */
   private final ReentrantLock sending = new ReentrantLock();
 
-  private final Queue<PipelinedLookup> inFlight = new ConcurrentLinkedQueue<>();
+  /** Guarded by itself, together with the flag: a reply that arrives while it is emptied must find no other look-up. */
+  private final Queue<PipelinedLookup> inFlight = new ArrayDeque<>();
+
   private volatile boolean ended;
   private volatile long lastReplyNanos = System.nanoTime();
 
-  /** @param repeat sends a look-up on another connection */
+  /** @param repeat sends a look-up on another connection; it does not wait */
   PipelineSession(PipelineConnection connection, Consumer<PipelinedLookup> repeat) {
     this.connection = connection;
     this.repeat = repeat;
@@ -45,50 +48,49 @@ final class PipelineSession {
 
   /** Sends a look-up at once, if no other one is on its way. Returns whether it did. Never waits. */
   boolean sendAlone(PipelinedLookup lookup) {
-    if (ended || !inFlight.isEmpty() || !sending.tryLock()) {
+    if (!isIdle() || !sending.tryLock()) {
       return false;
     }
     try {
-      if (ended || !inFlight.isEmpty()) {
+      if (!isIdle()) {
         return false;
       }
-      write(lookup);
-      connection.flush();
-    } catch (JedisException e) {
-      end(e);
+      write(List.of(lookup));
+      return true;
     } finally {
       sending.unlock();
     }
-    return true;
   }
 
   /** Sends several look-ups together. */
   void send(List<PipelinedLookup> lookups) {
     sending.lock();
     try {
-      if (ended) {
-        lookups.forEach(repeat);
-        return;
-      }
-      lookups.forEach(this::write);
-      connection.flush();
-    } catch (JedisException e) {
-      end(e);
+      write(lookups);
     } finally {
       sending.unlock();
     }
   }
 
-  /** Called with the lock. */
-  private void write(PipelinedLookup lookup) {
-    List<String> keys = lookup.keys();
-    byte[][] bytes = new byte[keys.size()][];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = keys.get(i).getBytes(StandardCharsets.UTF_8);
+  /** Called with the lock. Whatever happens, each look-up is sent, or is repeated, or has failed. */
+  private void write(List<PipelinedLookup> lookups) {
+    for (PipelinedLookup each : lookups) {
+      if (add(each)) {
+        endIfFails(() -> connection.send(each.keys()));
+      } else {
+        repeat.accept(each);
+      }
     }
-    lookup.isSentBy(this, System.nanoTime());
-    inFlight.add(lookup);
-    connection.send(bytes);
+    endIfFails(connection::flush);
+  }
+
+  /** Without the end, the queue could have a look-up that was not sent, which would get the reply to the next one. */
+  private void endIfFails(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      endAfter("Sending to Redis has failed", e);
+    }
   }
 
   /** Receives all replies, until the connection ends. Runs on a thread of its own. */
@@ -97,12 +99,9 @@ final class PipelineSession {
       while (!ended) {
         receiveOne();
       }
-    } catch (JedisException e) {
-      end(e);
     } catch (RuntimeException | Error e) {
       // Without this, requests would wait for replies that nobody receives.
-      end(new JedisConnectionException("Receiving from Redis has failed", e));
-      throw e;
+      endAfter("Receiving from Redis has failed", e);
     }
   }
 
@@ -111,19 +110,53 @@ final class PipelineSession {
     try {
       values = connection.receive();
     } catch (JedisDataException e) {
-      next().failed(RedisFailure.explained(e));
+      PipelinedLookup refused = next();
+      if (refused != null) {
+        refused.failed(RedisFailure.explained(e));
+      }
       return;
     }
-    next().values(values);
+    PipelinedLookup lookup = next();
+    if (lookup == null) {
+      return;
+    }
+    if (values.size() != lookup.keys().size()) {
+      JedisException reason = new JedisConnectionException("Redis replied to another command");
+      lookup.failed(reason);
+      throw reason;
+    }
+    lookup.values(values);
   }
 
-  private PipelinedLookup next() {
-    lastReplyNanos = System.nanoTime();
-    PipelinedLookup lookup = inFlight.poll();
-    if (lookup == null) {
-      throw new JedisConnectionException("Redis sent a reply to no command");
+  private boolean isIdle() {
+    synchronized (inFlight) {
+      return !ended && inFlight.isEmpty();
     }
-    return lookup;
+  }
+
+  private boolean add(PipelinedLookup lookup) {
+    synchronized (inFlight) {
+      if (ended) {
+        return false;
+      }
+      lookup.isSentBy(this, System.nanoTime());
+      return inFlight.add(lookup);
+    }
+  }
+
+  /** The look-up that a reply belongs to; null if this has ended, so that the look-up is repeated. */
+  private @Nullable PipelinedLookup next() {
+    lastReplyNanos = System.nanoTime();
+    synchronized (inFlight) {
+      if (ended) {
+        return null;
+      }
+      PipelinedLookup lookup = inFlight.poll();
+      if (lookup == null) {
+        throw new JedisConnectionException("Redis sent a reply to no command");
+      }
+      return lookup;
+    }
   }
 
   /**
@@ -136,20 +169,20 @@ final class PipelineSession {
     }
   }
 
-  /** Ends it. Look-ups without a reply are sent again once, on another connection; otherwise they fail. */
+  /**
+   * Ends it. Look-ups without a reply are sent again once, on another connection; otherwise they fail. It does not wait
+   * for a thread that sends.
+   */
   void end(JedisException reason) {
-    ended = true;
-    disconnect();
-    List<PipelinedLookup> left = new ArrayList<>();
-    sending.lock();
-    try {
-      for (PipelinedLookup each = inFlight.poll(); each != null; each = inFlight.poll()) {
-        left.add(each);
-      }
-      // A command that was sent meanwhile has connected again.
-      disconnect();
-    } finally {
-      sending.unlock();
+    List<PipelinedLookup> left;
+    synchronized (inFlight) {
+      ended = true;
+      left = List.copyOf(inFlight);
+      inFlight.clear();
+    }
+    connection.close();
+    if (left.isEmpty()) {
+      return;
     }
     JedisException explained = RedisFailure.explained(reason);
     for (PipelinedLookup each : left) {
@@ -161,12 +194,15 @@ final class PipelineSession {
     }
   }
 
-  /** Does not flush, which could wait. */
-  private void disconnect() {
-    try {
-      connection.forceDisconnect();
-    } catch (IOException e) {
-      // Then nobody can use it either.
+  private void endAfter(String what, Throwable failure) {
+    // First, and without an object: memory may be exhausted. From here on no look-up is added, and
+    // no reply is matched.
+    ended = true;
+    if (failure instanceof JedisException known) {
+      end(known);
+    } else {
+      end(new JedisConnectionException(what, failure));
+      LOG.error(what, failure);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.lightapi.cache.redis;
 import dev.lightapi.cache.AsyncLookups.Receiver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +66,9 @@ final class PipelinedLookup {
     }
   }
 
+  /** Whether nobody waits for it, and nobody for an equal one that it takes along. */
   boolean isAbandoned() {
-    return abandoned;
+    return abandoned && (joined == null || joined.stream().allMatch(PipelinedLookup::isAbandoned));
   }
 
   /** Whether it may be sent again after its connection was lost. That is so once. */
@@ -77,26 +79,25 @@ final class PipelinedLookup {
   }
 
   void values(List<byte @Nullable []> values) {
-    done = true;
-    try {
-      receiver.values(values);
-    } catch (RuntimeException e) {
-      LOG.error("A look-up was answered, and its receiver failed", e);
-    }
-    if (joined != null) {
-      joined.forEach(other -> other.values(values));
-    }
+    end(to -> to.values(values));
   }
 
   void failed(RuntimeException reason) {
-    done = true;
-    try {
-      receiver.failed(reason);
-    } catch (RuntimeException e) {
-      LOG.error("A look-up has failed, and its receiver failed, too", e);
+    end(to -> to.failed(reason));
+  }
+
+  private void end(Consumer<Receiver> result) {
+    if (!done) {
+      done = true;
+      try {
+        result.accept(receiver);
+      } catch (RuntimeException | Error e) {
+        // The other receivers, and the thread, must go on.
+        LOG.error("The receiver of a look-up has failed", e);
+      }
     }
     if (joined != null) {
-      joined.forEach(other -> other.failed(reason));
+      joined.forEach(other -> other.end(result));
     }
   }
 }

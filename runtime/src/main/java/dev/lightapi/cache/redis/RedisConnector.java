@@ -93,7 +93,7 @@ final class RedisConnector implements AutoCloseable {
   /** Whether a connection leads to the server that is the master now. */
   boolean isToMaster(PipelineConnection connection) {
     return settings.topology() instanceof RedisTopology.Single
-        || connection.getHostAndPort().equals(master());
+        || connection.master().equals(master());
   }
 
   private HostAndPort master() {

@@ -3,7 +3,6 @@ package dev.lightapi.internal.lane;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lightapi.http.PathTemplate;
-import dev.lightapi.http.ProblemException;
 import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.entry.CachedReply;
 import dev.lightapi.internal.engine.entry.LocalHit;
@@ -189,7 +188,7 @@ public final class Lane extends Handler.Wrapper {
     try {
       hits.find(match.request(), found -> end(exchange, found));
       return true;
-    } catch (ProblemException e) {
+    } catch (RuntimeException e) {
       // The route says what is wrong.
       return false;
     }
@@ -197,18 +196,18 @@ public final class Lane extends Handler.Wrapper {
 
   private void end(Exchange exchange, EarlyLookup found) {
     Response response = exchange.response;
-    CachedReply hit = found.hit();
-    if (hit == null) {
-      exchange.request.setAttribute(EarlyLookup.ATTRIBUTE, found);
-      passOnLater(exchange.request, response, exchange.callback);
-      return;
-    }
     try {
+      CachedReply hit = found.hit();
+      if (hit == null) {
+        exchange.request.setAttribute(EarlyLookup.ATTRIBUTE, found);
+        passOnLater(exchange.request, response, exchange.callback);
+        return;
+      }
       writer.writeHead(exchange.hasCredentials, hit, new HeadTarget(response.getHeaders()));
       ByteBuffer body = hit.reply().body();
       response.getHeaders().add(HttpHeader.CONTENT_LENGTH, body.remaining());
       front.write(exchange.request, response, body, exchange.callback);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // The thread belongs to the cache. Without this line the request would never end.
       Response.writeError(exchange.request, response, exchange.callback, e);
     }

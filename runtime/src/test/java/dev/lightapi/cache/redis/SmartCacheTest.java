@@ -2,6 +2,7 @@ package dev.lightapi.cache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lightapi.cache.AsyncLookups;
 import dev.lightapi.cache.MarkingCacheContract;
 import dev.lightapi.config.Environment;
 import dev.lightapi.fixture.RedisProcess;
@@ -9,6 +10,7 @@ import dev.lightapi.fixture.SharedRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +37,23 @@ final class SmartCacheTest extends MarkingCacheContract {
       cache.set(keys.get(15), new byte[1_001], Duration.ofHours(1));
       assertThat(cache.get(keys.get(15))).hasSize(1_001);
       assertThat(cache.get(keys.get(16))).isNull();
+    }
+  }
+
+  /** It might override what these do not call. */
+  @Test
+  void itsLookUpsTravelTogetherOnlyIfItSaysSo() {
+    try (SmartCache silent = smart(redis, 10_000);
+        RedisCache willing = new RedisCache(RedisSettings.of(RedisProcess.HOST, redis.port())) {
+          @Override
+          public Optional<AsyncLookups> asyncLookups() {
+            return pipelinedLookups();
+          }
+        };
+        RedisCache cluster = new RedisCache(RedisSettings.cluster("127.0.0.1:1"))) {
+      assertThat(silent.asyncLookups()).isEmpty();
+      assertThat(willing.asyncLookups()).isPresent();
+      assertThat(cluster.asyncLookups()).as("its keys are on several servers").isEmpty();
     }
   }
 

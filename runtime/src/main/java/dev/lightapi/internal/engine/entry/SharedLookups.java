@@ -45,7 +45,16 @@ public final class SharedLookups implements Lookups {
     cache.getAll(budget, keys.all(), new ValuesReceiver() {
       @Override
       public void values(List<byte @Nullable []> values) {
-        receiver.found(keys.lookup(start, address, values, entries));
+        Lookup found;
+        try {
+          found = keys.lookup(start, address, values, entries);
+        } catch (RuntimeException | Error e) {
+          // The thread belongs to the cache. Without this, the request would never end.
+          LOG.error("An entry cannot be read", e);
+          receiver.unavailable(CacheUnavailableException.failed(String.valueOf(e), e));
+          return;
+        }
+        receiver.found(found);
       }
 
       @Override

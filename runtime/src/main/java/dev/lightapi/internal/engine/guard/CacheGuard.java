@@ -68,7 +68,8 @@ public final class CacheGuard implements AutoCloseable {
     this.lookUps = newLookUps();
     this.async = cache.mayBlock() ? cache.asyncLookups().map(TimedLookups::new).orElse(null) : null;
     this.repeated = new RepeatedCalls(cache, new DaemonThreads("lightapi-cache-invalidation-"));
-    this.recovery = new CacheRecovery(cache, prefix, probeTimeout, pending, this::recovered);
+    this.recovery =
+        new CacheRecovery(cache, prefix, probeTimeout, pending, this::lookUp, this::recovered);
   }
 
   /** Announces that entries will be stored with that timeout. */
@@ -178,6 +179,14 @@ public final class CacheGuard implements AutoCloseable {
         receiver.unavailable(reason);
       }
     });
+  }
+
+  /** Looks up keys in each way in which requests do, so that each of them is known to work. */
+  private void lookUp(List<String> keys) {
+    List<byte @Nullable []> unused = cache.getAll(keys);
+    if (async != null) {
+      async.await(keys);
+    }
   }
 
   private void check(CacheBudget budget) throws CacheUnavailableException {

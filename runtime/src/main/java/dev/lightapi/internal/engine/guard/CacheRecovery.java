@@ -13,8 +13,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +40,7 @@ final class CacheRecovery implements AutoCloseable {
 
   private final Cache cache;
   private final PendingInvalidations pending;
+  private final Consumer<List<String>> lookUp;
   private final Runnable recovered;
   private final List<String> keys;
   private final Duration firstTimeout;
@@ -61,6 +62,7 @@ final class CacheRecovery implements AutoCloseable {
   /**
    * @param prefix the beginning of all keys; the application may have no access to other keys
    * @param firstTimeout how long a first probe may take
+   * @param lookUp looks up keys as requests do, and throws an exception if that fails
    * @param recovered called with the lock of {@code pending} when the cache has answered and no invalidation is pending
    */
   CacheRecovery(
@@ -68,9 +70,11 @@ final class CacheRecovery implements AutoCloseable {
       String prefix,
       Duration firstTimeout,
       PendingInvalidations pending,
+      Consumer<List<String>> lookUp,
       Runnable recovered) {
     this.cache = cache;
     this.pending = pending;
+    this.lookUp = lookUp;
     this.recovered = recovered;
     this.firstTimeout = firstTimeout;
     this.timeout = firstTimeout;
@@ -153,7 +157,7 @@ final class CacheRecovery implements AutoCloseable {
   }
 
   private void probe() {
-    List<byte @Nullable []> unused = cache.getAll(keys);
+    lookUp.accept(keys);
   }
 
   private boolean isRecovered() {

@@ -98,7 +98,15 @@ final class HitPath<Q> {
     all.lookUp(asked.address(), budget, new LookupReceiver() {
       @Override
       public void found(Lookup lookup) {
-        receiver.accept(judged(asked, lookup, budget));
+        Found<Q> found;
+        try {
+          found = judged(asked, lookup, budget);
+        } catch (RuntimeException | Error e) {
+          // The thread belongs to the cache. Without this, the request would never end.
+          LOG.error("The look-up of {} has failed", asked.key(), e);
+          found = bypass(asked, CacheUnavailableException.failed(String.valueOf(e), e));
+        }
+        receiver.accept(found);
       }
 
       @Override
