@@ -1,6 +1,9 @@
 package dev.lightapi.cache.redis;
 
 import dev.lightapi.cache.MarkingCache;
+import dev.lightapi.cache.NearCache;
+import dev.lightapi.cache.NearCopies;
+import dev.lightapi.cache.redis.near.NearSettings.Mode;
 import dev.lightapi.config.Environment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +15,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
 /**
@@ -25,7 +27,7 @@ import redis.clients.jedis.params.SetParams;
  * {@link #set} only and looked up by {@link #getAll}. Tokens are stored by {@link #setIfAbsent} and deleted by {@link
  * #deleteAll} or {@link #delete}. A subclass may store less, or delete more. It must not keep what it is asked to delete.
  */
-public class RedisCache implements MarkingCache {
+public class RedisCache implements MarkingCache, NearCache {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
@@ -69,6 +71,9 @@ public class RedisCache implements MarkingCache {
 
   /** Invalidations have separate connections, so they never wait for look-ups. */
   private final RedisConnector writes;
+
+  /** Null if there are no near copies, here or elsewhere. */
+  private volatile @Nullable NearRedis near;
 
   /** A cache on the Redis of {@code LIGHTAPI_REDIS_*}; on localhost, port 6379, if they are not set. */
   public RedisCache() {
@@ -144,6 +149,23 @@ public class RedisCache implements MarkingCache {
     changeMarks(keys, writer, 0);
   }
 
+  /** Only this class itself keeps copies: a subclass may answer otherwise than Redis. */
+  @Override
+  public Optional<NearCopies> near(String prefix) {
+    if (settings.near().mode() == Mode.OFF) {
+      return Optional.empty();
+    }
+    NearRedis started = NearRedis.start(this, settings, redis, prefix);
+    near = started;
+    return started.copies();
+  }
+
+  @Override
+  public Duration lease() {
+    NearRedis started = near;
+    return started == null ? Duration.ZERO : started.lease();
+  }
+
   /** The figures of the whole server, or of all masters of a cluster together. */
   @Override
   public Optional<Usage> usage() {
@@ -162,6 +184,10 @@ public class RedisCache implements MarkingCache {
 
   @Override
   public void close() {
+    NearRedis started = near;
+    if (started != null) {
+      started.close();
+    }
     redis.close();
     writes.close();
   }
@@ -181,11 +207,7 @@ public class RedisCache implements MarkingCache {
   }
 
   private static <T> T call(RedisConnector connector, Function<RedisCommands, T> command) {
-    try {
-      return command.apply(connector.commands());
-    } catch (JedisException e) {
-      throw RedisFailure.explained(e);
-    }
+    return RedisFailure.explaining(() -> command.apply(connector.commands()));
   }
 
   private void warnOf(@Nullable RedisTls tls) {

@@ -142,12 +142,12 @@ public final class KeyedEndpointCache implements EndpointCache {
 
   @Override
   public void delete(String key) {
-    cache.invalidator().delete(address(key));
+    cache.invalidator().delete(address(key)).await();
   }
 
   @Override
   public void invalidate() {
-    cache.invalidator().invalidateAll();
+    cache.invalidator().invalidateAll().await();
   }
 
   @Override

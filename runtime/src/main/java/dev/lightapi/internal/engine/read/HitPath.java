@@ -72,12 +72,7 @@ final class HitPath<Q> {
    */
   @Nullable
   LocalHit findPlain(Request request) {
-    Q query = read.parse(request);
-    try {
-      return lookups.lookUp(address(query, ""), cache.newBudget()).local();
-    } catch (CacheUnavailableException e) {
-      return null;
-    }
+    return lookups.findLocal(address(read.parse(request), ""));
   }
 
   /** Looks for the response to a request to which the rules were applied. */
