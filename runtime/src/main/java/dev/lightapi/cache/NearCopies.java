@@ -23,16 +23,6 @@ public interface NearCopies extends LocalValues {
   /** Uses copies again. */
   void resume();
 
-  /** What has happened so far. */
-  Stats stats();
-
-  /**
-   * What has happened to the copies since the process began.
-   *
-   * @param trustLost how often copies could not be used any longer, since the cache was not heard in time
-   * @param connections how often the connection that reports changes was made
-   * @param pushes keys whose changes were reported
-   * @param bytes the memory that the copies take
-   */
-  record Stats(long trustLost, long connections, long pushes, long bytes) {}
+  /** What has happened so far, without the waits of writers. */
+  NearStats stats();
 }

@@ -144,7 +144,7 @@ final class NearCopiesTest {
 
   @Test
   void changesThatTheLostConnectionDidNotReportAreNotMissed() {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 6; i++) {
       fill();
       Value held = near.values(List.of(token)).get(0);
       killOthers();

@@ -1,6 +1,7 @@
 package dev.lightapi.cache.redis.near;
 
 import dev.lightapi.cache.NearCopies;
+import dev.lightapi.cache.NearStats;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.cache.redis.near.TokenCopies.Placeholder;
 import dev.lightapi.cache.redis.near.Trust.Beat;
@@ -122,9 +123,10 @@ public final class NearTier implements NearCopies {
   }
 
   @Override
-  public Stats stats() {
+  public NearStats stats() {
     OptionalLong bytes = copies.usage().orElseThrow().bytes();
-    return new Stats(trust.lost(), connections.sum(), pushes.sum(), bytes.orElse(0));
+    return new NearStats(
+        trust.lost(), connections.sum(), pushes.sum(), bytes.orElse(0), 0, Duration.ZERO);
   }
 
   /**

@@ -4,11 +4,13 @@ import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.LocalCache;
 import dev.lightapi.cache.NearCache;
 import dev.lightapi.cache.NearCopies;
+import dev.lightapi.cache.NearStats;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.internal.platform.DaemonThreads;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -89,9 +91,13 @@ public final class CacheGuard implements AutoCloseable {
     return near;
   }
 
-  /** How often and how long writers have waited for the leases of copies. */
-  public LeaseWaits waits() {
-    return waits;
+  /** What has happened to near copies, of this process or of others; empty if there are none. */
+  public Optional<NearStats> nearStats() {
+    if (near == null && waits.lease().isZero()) {
+      return Optional.empty();
+    }
+    NearStats stats = near == null ? NearStats.NONE : near.stats();
+    return Optional.of(stats.withWaits(waits.count(), waits.waited()));
   }
 
   /** Whether calls may block, because the cache is, or may be, outside this process. */

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * in between. It is measured by the monotonic clock. Several deletions of one write are waited for together, since their
  * waits overlap.
  */
-public final class LeaseWaits {
+final class LeaseWaits {
 
   private final Supplier<Duration> lease;
   private final LongAdder count = new LongAdder();
@@ -29,13 +29,18 @@ public final class LeaseWaits {
     return () -> await(answered);
   }
 
+  /** How long a wait takes; zero if there are no copies. */
+  Duration lease() {
+    return lease.get();
+  }
+
   /** How many deletions were waited for. */
-  public long count() {
+  long count() {
     return count.sum();
   }
 
   /** How long the waits took together. */
-  public Duration waited() {
+  Duration waited() {
     return Duration.ofNanos(waitedNanos.sum());
   }
 

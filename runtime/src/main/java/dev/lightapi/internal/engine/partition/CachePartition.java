@@ -148,6 +148,11 @@ public final class CachePartition {
     return isLocal;
   }
 
+  /** Whether these are copies of entries of a cache outside the process. */
+  public boolean isNear() {
+    return lookups instanceof NearLookups;
+  }
+
   public Clock clock() {
     return clock;
   }

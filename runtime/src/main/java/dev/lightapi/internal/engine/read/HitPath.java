@@ -88,6 +88,9 @@ final class HitPath<Q> {
       return new Miss<>(asked, found, null, budget);
     }
     cache.recorder().recordHit();
+    if (found.local() != null && cache.isNear()) {
+      cache.recorder().recordNearHit();
+    }
     LOG.debug("hit {}", asked.key());
     return new Found.Hit<>(
         CachedReply.hit(entry, asked.address(), cache.clock().millis()), found.local());
