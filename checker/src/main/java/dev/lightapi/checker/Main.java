@@ -93,7 +93,9 @@ public final class Main {
     for (Scenario.Ordinary day : Scenario.Ordinary.values()) {
       scenarios.add(Scenario.ordinary(day, 2, share.apply(4), seed));
     }
-    scenarios.add(Scenario.everything(4, share.apply(10), seed));
+    scenarios.add(Scenario.everything(4, share.apply(6), seed));
+    scenarios.add(Scenario.severalServers(2, share.apply(2), seed).withNearCopies());
+    scenarios.add(Scenario.everything(2, share.apply(2), seed).withNearCopies());
     for (Flaw flaw : Flaw.values()) {
       scenarios.add(Scenario.flawed(flaw, LONGEST_SEARCH, seed));
     }

@@ -138,6 +138,9 @@ final class Run implements AutoCloseable {
       thread.join();
     }
     workload.readAll();
+    if (scenario.near()) {
+      servers.all().forEach(server -> tally.count("near hits", client.nearHits(server)));
+    }
     if (scenario.cache() != Scenario.CacheAddress.MEMORY) {
       findKeysWithoutEnd(targets.redis());
     }
@@ -267,6 +270,9 @@ final class Run implements AutoCloseable {
     if (scenario.settings() != Settings.DEFAULT
         && scenario.cache() != Scenario.CacheAddress.MEMORY) {
       environment.put("LIGHTAPI_REDIS_TIMEOUT_MS", REDIS_TIMEOUT_MILLIS);
+    }
+    if (scenario.near()) {
+      environment.put("LIGHTAPI_REDIS_NEAR", "on");
     }
     environment.put("LIGHTAPI_CACHE_MARK_MS", MARK_MILLIS);
     environment.put("LIGHTAPI_DATABASE_URL", postgres.url(database));
