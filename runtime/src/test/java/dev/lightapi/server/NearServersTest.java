@@ -156,6 +156,21 @@ final class NearServersTest {
   }
 
   @Test
+  void aResponseThatTheApplicationReplacesIsReplacedInAllCopies() throws Exception {
+    try (LightApiServer one = start("on");
+        LightApiServer other = start("on")) {
+      client.send(one.port(), "POST", "/products", PEN);
+      for (int i = 0; i < 10; i++) {
+        for (int j = 0; j < 6; j++) {
+          get(other, "/products/1");
+        }
+        one.cache("products").set("/products/1", Map.of("replaced", i));
+        assertThat(get(other, "/products/1").body()).isEqualTo("{\"replaced\":" + i + "}");
+      }
+    }
+  }
+
+  @Test
   void wrongValuesStopTheStart() {
     assertThatThrownBy(() -> start("maybe"))
         .isInstanceOf(ConfigurationException.class)

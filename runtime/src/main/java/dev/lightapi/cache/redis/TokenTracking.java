@@ -37,7 +37,7 @@ final class TokenTracking implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  /** How long to wait when the user of Redis lacks a right. */
+  /** How long to wait when the user of Redis lacks a right, or Redis does not know a command. */
   private static final Duration REFUSED_PAUSE = Duration.ofSeconds(30);
 
   private final NearTier copies;
@@ -214,11 +214,13 @@ final class TokenTracking implements AutoCloseable {
   }
 
   private boolean isRefusal(JedisException e) {
-    boolean refused = e instanceof JedisAccessControlException;
+    // What begins with ERR is a Redis, or something before it, that does not know a command.
+    boolean refused = e instanceof JedisAccessControlException
+        || (e instanceof JedisDataException && String.valueOf(e.getMessage()).startsWith("ERR"));
     if (refused && !warned) {
       warned = true;
       LOG.warn(
-          "No near copies are used: Redis says {}. docs/redis.md lists the rights that the user needs for them.",
+          "No near copies are used: Redis says {}. docs/redis.md lists what they need. Writes wait nevertheless.",
           e.getMessage());
     }
     return refused;

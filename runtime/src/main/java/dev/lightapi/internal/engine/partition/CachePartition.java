@@ -181,6 +181,11 @@ public final class CachePartition {
     return guard.mayBlock();
   }
 
+  /** Whether processes may keep near copies of its responses. */
+  public boolean mayBeCopied() {
+    return guard.nearStats().isPresent();
+  }
+
   public CacheBudget newBudget() {
     return new CacheBudget(settings.budget());
   }
