@@ -275,6 +275,40 @@ final class NearCopiesTest {
     }
   }
 
+  /** It may answer otherwise than Redis. */
+  @Test
+  void aSubclassKeepsNoCopiesAndItsWritersWait() throws Exception {
+    List<String> log = CapturedLog.linesDuring(() -> {
+      try (RedisCache own = new RedisCache(RedisSettings.of(RedisProcess.HOST, redis.port())
+          .withNear(NearRedisCaches.settings(Mode.ON))) {}) {
+        assertThat(own.near(prefix)).isEmpty();
+        assertThat(own.lease()).isEqualTo(NearRedisCaches.LEASE);
+      }
+    });
+    assertThat(log).singleElement().satisfies(line -> assertThat(line)
+        .contains("LIGHTAPI_REDIS_NEAR is on, but this process keeps no near copies")
+        .contains("extends RedisCache"));
+  }
+
+  /** As a proxy that knows few commands, or a Redis before 6. */
+  @Test
+  void aRedisWithoutTrackingIsOneWarning() throws Exception {
+    List<String> log = CapturedLog.linesDuring(() -> {
+      try (RedisProcess old = RedisProcess.with("rename-command CLIENT \"\"");
+          RedisCache none = NearRedisCaches.on(old)) {
+        NearCopies copies = none.near(prefix).orElseThrow();
+        none.set(entry, bytes("entry"), HOUR);
+        assertThat(copies.fetch(List.of(entry, token), 1).get(0)).isEqualTo(bytes("entry"));
+        Thread.sleep(300);
+        assertThat(copies.isTrusted()).isFalse();
+      }
+    });
+    assertThat(log)
+        .filteredOn(line -> line.contains("No near copies are used"))
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("WARN").contains("docs/redis.md"));
+  }
+
   private void fill() {
     SetParams anHour = SetParams.setParams().px(HOUR.toMillis());
     other.set(entry, "entry", anHour);
