@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface NearCache extends Cache {
 
   /**
-   * Begins to keep copies; empty if the settings do not want that. It is called once at most.
+   * Begins to keep copies; empty if the settings do not want that. Each application that uses the cache calls it once.
    *
    * @param prefix the beginning of all keys
    */

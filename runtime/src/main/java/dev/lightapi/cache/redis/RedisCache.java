@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,8 +73,8 @@ public class RedisCache implements MarkingCache, NearCache {
   /** Invalidations have separate connections, so they never wait for look-ups. */
   private final RedisConnector writes;
 
-  /** Null if there are no near copies, here or elsewhere. */
-  private volatile @Nullable NearRedis near;
+  /** One for each application that uses this cache; none if there are no near copies, here or elsewhere. */
+  private final List<NearRedis> near = new CopyOnWriteArrayList<>();
 
   /** A cache on the Redis of {@code LIGHTAPI_REDIS_*}; on localhost, port 6379, if they are not set. */
   public RedisCache() {
@@ -156,14 +157,17 @@ public class RedisCache implements MarkingCache, NearCache {
       return Optional.empty();
     }
     NearRedis started = NearRedis.start(this, settings, redis, prefix);
-    near = started;
+    near.add(started);
     return started.copies();
   }
 
   @Override
   public Duration lease() {
-    NearRedis started = near;
-    return started == null ? Duration.ZERO : started.lease();
+    Duration longest = Duration.ZERO;
+    for (NearRedis each : near) {
+      longest = longest.compareTo(each.lease()) > 0 ? longest : each.lease();
+    }
+    return longest;
   }
 
   /** The figures of the whole server, or of all masters of a cluster together. */
@@ -184,10 +188,7 @@ public class RedisCache implements MarkingCache, NearCache {
 
   @Override
   public void close() {
-    NearRedis started = near;
-    if (started != null) {
-      started.close();
-    }
+    near.forEach(NearRedis::close);
     redis.close();
     writes.close();
   }
