@@ -181,7 +181,7 @@ final class TokenTracking implements AutoCloseable {
     long heard = -1;
     for (String key : keys) {
       if (key.startsWith(own)) {
-        heard = Math.max(heard, Long.parseLong(key.substring(own.length())));
+        heard = Math.max(heard, number(key.substring(own.length())));
       } else {
         changed.add(key);
       }
@@ -189,6 +189,15 @@ final class TokenTracking implements AutoCloseable {
     copies.changed(changed);
     if (heard >= 0) {
       copies.heard(heard);
+    }
+  }
+
+  /** The number of a beat; -1 if somebody else has set a key that looks like one. */
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return -1;
     }
   }
 

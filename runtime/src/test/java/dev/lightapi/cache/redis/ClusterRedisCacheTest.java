@@ -76,8 +76,8 @@ final class ClusterRedisCacheTest extends MarkingCacheContract {
   @Test
   void itHasNoNearCopiesButItsWritersWait() throws Exception {
     List<String> log = CapturedLog.linesDuring(() -> {
-      try (RedisCache cache = new RedisCache(
-          cluster.settings().withNear(NearRedisCaches.settings(Mode.ON)))) {
+      try (RedisCache cache =
+          new RedisCache(cluster.settings().withNear(NearRedisCaches.settings(Mode.ON)))) {
         assertThat(cache.near("near")).isEmpty();
         assertThat(cache.lease()).isEqualTo(NearRedisCaches.LEASE);
       }

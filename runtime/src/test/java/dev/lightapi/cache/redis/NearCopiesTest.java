@@ -224,6 +224,21 @@ final class NearCopiesTest {
     }
   }
 
+  /** Nor does a key that somebody else has set there, or deleted. */
+  @Test
+  void keysOfOthersAreNoBeats() {
+    fill();
+    String own = other.keys(prefix + ":~near:*:*").stream().findFirst().orElseThrow();
+    String beginning = own.substring(0, own.lastIndexOf(':') + 1);
+    long connections = near.stats().connections();
+    for (String end : List.of("", "x", "99999999999999999999", "-1", "1")) {
+      other.set(beginning + end, "1", SetParams.setParams().px(1_000));
+      other.del(beginning + end);
+    }
+    fill();
+    assertThat(near.stats().connections()).isEqualTo(connections);
+  }
+
   @Test
   void theKeysOfBeatsExpire() {
     assertThat(other.keys(prefix + ":~near:*:*")).allMatch(key -> other.pttl(key) < 1_000);
@@ -285,9 +300,11 @@ final class NearCopiesTest {
         assertThat(own.lease()).isEqualTo(NearRedisCaches.LEASE);
       }
     });
-    assertThat(log).singleElement().satisfies(line -> assertThat(line)
-        .contains("LIGHTAPI_REDIS_NEAR is on, but this process keeps no near copies")
-        .contains("extends RedisCache"));
+    assertThat(log)
+        .singleElement()
+        .satisfies(line -> assertThat(line)
+            .contains("LIGHTAPI_REDIS_NEAR is on, but this process keeps no near copies")
+            .contains("extends RedisCache"));
   }
 
   /** As a proxy that knows few commands, or a Redis before 6. */
