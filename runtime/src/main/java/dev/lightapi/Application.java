@@ -147,7 +147,7 @@ final class Application implements AutoCloseable {
   }
 
   Statistics stats() {
-    return Statistics.of(parts == null ? Map.of() : parts.stats(), caches.usage());
+    return Statistics.of(parts == null ? Map.of() : parts.stats(), caches.usage(), caches.near());
   }
 
   void addTo(JavalinDefaultRoutingApi routing) {

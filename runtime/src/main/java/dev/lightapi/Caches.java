@@ -1,6 +1,7 @@
 package dev.lightapi;
 
 import dev.lightapi.cache.Cache;
+import dev.lightapi.cache.NearStats;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.cache.redis.RedisCache;
 import dev.lightapi.config.ConfigurationException;
@@ -129,6 +130,14 @@ final class Caches implements AutoCloseable {
       }
     }
     return usage;
+  }
+
+  /** What has happened to near copies, by the simple names of the classes of the caches that have some. */
+  Map<String, NearStats> near() {
+    Map<String, NearStats> near = new TreeMap<>();
+    guards.forEach(
+        (cache, guard) -> guard.nearStats().ifPresent(stats -> near.put(name(cache), stats)));
+    return near;
   }
 
   @Override

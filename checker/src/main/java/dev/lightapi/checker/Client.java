@@ -65,6 +65,12 @@ final class Client {
     send(server, "POST", CheckedServer.CLOCK, wrongBy.toString(), true);
   }
 
+  /** How many hits of a server came from near copies; 0 if it does not answer. */
+  long nearHits(Server server) {
+    HttpResponse<String> response = send(server, "GET", CheckedServer.NEAR_HITS, null, true);
+    return response == null || response.statusCode() != 200 ? 0 : Long.parseLong(response.body());
+  }
+
   /** Writes, and says how the write ended. */
   Answer write(Server server, String method, String path, @Nullable Map<String, ?> body) {
     String json = null;

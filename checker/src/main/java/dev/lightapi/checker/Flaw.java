@@ -24,7 +24,11 @@ enum Flaw {
   /** After five slow look-ups in a row no deletion is tried for 250 ms. */
   NO_DELETION_WHILE_OPEN(Fault.REDIS_HESITATES, 2),
   /** A deletion that failed on a dead connection is not tried again. */
-  NO_SECOND_ATTEMPT(Fault.CONNECTIONS_KILLED, 2);
+  NO_SECOND_ATTEMPT(Fault.CONNECTIONS_KILLED, 2),
+  /** Writers do not wait until the leases of near copies have ended. */
+  NO_LEASE_AWAITED(Fault.LATENCY_SPIKE, 2),
+  /** Near copies are used until Redis reports a change, also when nothing has been heard of it for a lease. */
+  TRUST_WITHOUT_END(Fault.LATENCY_SPIKE, 2);
 
   private final @Nullable Fault needs;
   private final int processes;
@@ -41,6 +45,11 @@ enum Flaw {
   /** The number of server processes that the flaw needs; 0 if one server in this process shows it. */
   int processes() {
     return processes;
+  }
+
+  /** Whether the flaw is one of near copies. */
+  boolean isOfNearCopies() {
+    return this == NO_LEASE_AWAITED || this == TRUST_WITHOUT_END;
   }
 
   /** Whether the flaw matters only when a request stops waiting for Redis. */

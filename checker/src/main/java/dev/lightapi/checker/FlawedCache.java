@@ -156,7 +156,8 @@ final class FlawedCache extends RedisCache {
         }
       }
       case NO_SECOND_ATTEMPT -> deleteOnce(Set.copyOf(keys));
-      case STAMP_AFTER_QUERY, COALESCED_BY_KEY, NO_BUDGET -> super.deleteAll(keys);
+      case STAMP_AFTER_QUERY, COALESCED_BY_KEY, NO_BUDGET, NO_LEASE_AWAITED, TRUST_WITHOUT_END ->
+        super.deleteAll(keys);
     }
   }
 

@@ -82,7 +82,7 @@ public final class Main {
   private static List<Scenario> scenarios(IntFunction<Duration> share, long seed) {
     List<Scenario> scenarios = new ArrayList<>(List.of(
         Scenario.memory(share.apply(3), seed),
-        Scenario.oneServer(share.apply(10), seed),
+        Scenario.oneServer(share.apply(9), seed),
         Scenario.severalServers(2, share.apply(5), seed),
         Scenario.filters(2, share.apply(4), seed),
         Scenario.severalServersAllFaults(3, share.apply(6), seed),
@@ -93,7 +93,10 @@ public final class Main {
     for (Scenario.Ordinary day : Scenario.Ordinary.values()) {
       scenarios.add(Scenario.ordinary(day, 2, share.apply(4), seed));
     }
-    scenarios.add(Scenario.everything(4, share.apply(10), seed));
+    scenarios.add(Scenario.everything(4, share.apply(5), seed));
+    scenarios.add(Scenario.severalServers(2, share.apply(2), seed).withNearCopies());
+    scenarios.add(Scenario.failover(2, share.apply(2), seed).withNearCopies());
+    scenarios.add(Scenario.everything(2, share.apply(2), seed).withNearCopies());
     for (Flaw flaw : Flaw.values()) {
       scenarios.add(Scenario.flawed(flaw, LONGEST_SEARCH, seed));
     }

@@ -70,6 +70,9 @@ record Report(
     if (tally.counted("reads that met a write") == 0) {
       problems.add("no read met a write: the run proves nothing");
     }
+    if (scenario.near() && tally.counted("near hits") < MIN_HITS) {
+      problems.add(tally.counted("near hits") + " near hits: the run proves nothing");
+    }
     if (!scenario.faults().isEmpty() && tally.faults().isEmpty()) {
       problems.add("no fault was caused: the run proves nothing");
     }
@@ -120,6 +123,9 @@ record Report(
         tally.counted("reads that met a write"),
         tally.counted("hits right after"),
         Coverage.FRESH_MILLIS);
+    if (scenario.near()) {
+      line(text, "  near hits of the servers that ran at the end: %d", tally.counted("near hits"));
+    }
     line(text, "  hits: %s", tally.counts("hit "));
     line(text, "  at the same time: %s", tally.counts("met "));
     line(text, "  right after: %s", tally.counts("right after "));

@@ -42,6 +42,9 @@ final class Run implements AutoCloseable {
    */
   private static final String MARK_MILLIS = "10000";
 
+  /** Longer than the latency that is caused, so that copies are trusted while news of a deletion is on its way. */
+  private static final String LONG_LEASE_MILLIS = "1000";
+
   private static final int READERS = 4;
 
   /** The clients of processes with default settings. With so many, look-ups are in progress when something happens. */
@@ -138,6 +141,9 @@ final class Run implements AutoCloseable {
       thread.join();
     }
     workload.readAll();
+    if (scenario.near()) {
+      servers.all().forEach(server -> tally.count("near hits", client.nearHits(server)));
+    }
     if (scenario.cache() != Scenario.CacheAddress.MEMORY) {
       findKeysWithoutEnd(targets.redis());
     }
@@ -267,6 +273,12 @@ final class Run implements AutoCloseable {
     if (scenario.settings() != Settings.DEFAULT
         && scenario.cache() != Scenario.CacheAddress.MEMORY) {
       environment.put("LIGHTAPI_REDIS_TIMEOUT_MS", REDIS_TIMEOUT_MILLIS);
+    }
+    if (scenario.near()) {
+      environment.put("LIGHTAPI_REDIS_NEAR", "on");
+      if (scenario.flaw() == Flaw.NO_LEASE_AWAITED) {
+        environment.put("LIGHTAPI_REDIS_NEAR_LEASE_MS", LONG_LEASE_MILLIS);
+      }
     }
     environment.put("LIGHTAPI_CACHE_MARK_MS", MARK_MILLIS);
     environment.put("LIGHTAPI_DATABASE_URL", postgres.url(database));

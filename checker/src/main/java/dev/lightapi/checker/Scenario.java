@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the servers' time limits
  * @param strict whether the application's endpoints are {@code Consistency.STRICT}
  * @param awaitsReplica whether the servers wait until Redis' replica has their invalidations
+ * @param near whether the servers keep near copies
  * @param flaw the safeguard that is removed; null if there are all
  * @param seed decides the operations and faults
  */
@@ -29,6 +30,7 @@ record Scenario(
     Settings settings,
     boolean strict,
     boolean awaitsReplica,
+    boolean near,
     @Nullable Flaw flaw,
     Duration duration,
     long seed) {
@@ -219,6 +221,7 @@ record Scenario(
         flaw.processes() > 0 ? Settings.DEFAULT : settings,
         false,
         false,
+        flaw.isOfNearCopies(),
         flaw,
         duration,
         seed);
@@ -244,6 +247,7 @@ record Scenario(
         settings,
         true,
         awaitsReplica,
+        near,
         flaw,
         duration,
         seed);
@@ -262,6 +266,24 @@ record Scenario(
         fewer,
         settings,
         strict,
+        true,
+        near,
+        flaw,
+        duration,
+        seed);
+  }
+
+  /** The same with servers that keep near copies. It promises the same. */
+  Scenario withNearCopies() {
+    return new Scenario(
+        name + ", near copies",
+        processes,
+        cache,
+        faults,
+        excuses,
+        settings,
+        strict,
+        awaitsReplica,
         true,
         flaw,
         duration,
@@ -283,7 +305,8 @@ record Scenario(
       Duration duration,
       long seed) {
     return new Scenario(
-        name, processes, cache, faults, excuses, settings, false, false, null, duration, seed);
+        name, processes, cache, faults, excuses, settings, false, false, false, null, duration,
+        seed);
   }
 
   @SafeVarargs

@@ -37,6 +37,10 @@ final class Tally {
     counts.computeIfAbsent(what, key -> new LongAdder()).increment();
   }
 
+  void count(String what, long times) {
+    counts.computeIfAbsent(what, key -> new LongAdder()).add(times);
+  }
+
   long counted(String what) {
     LongAdder count = counts.get(what);
     return count == null ? 0 : count.sum();

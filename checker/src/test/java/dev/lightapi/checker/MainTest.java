@@ -17,7 +17,7 @@ class MainTest {
     assertThat(scenarios)
         .extracting(Scenario::name)
         .doesNotHaveDuplicates()
-        .hasSize(10 + Scenario.Ordinary.values().length + Flaw.values().length);
+        .hasSize(13 + Scenario.Ordinary.values().length + Flaw.values().length);
     assertThat(scenarios.stream()
             .filter(scenario -> scenario.flaw() == null)
             .map(Scenario::duration)

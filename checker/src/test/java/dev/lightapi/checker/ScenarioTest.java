@@ -61,6 +61,14 @@ class ScenarioTest {
     assertThat(failover.awaitingReplica().strictly().excuses()).isEmpty();
   }
 
+  @Test
+  void nearCopiesExcuseNothing() {
+    assertThat(Scenario.severalServers(2, MINUTE, 1).withNearCopies().excuses()).isEmpty();
+    Scenario everything = Scenario.everything(2, MINUTE, 1);
+    assertThat(everything.withNearCopies().excuses()).isEqualTo(everything.excuses());
+    assertThat(everything.withNearCopies().faults()).contains(Fault.SERVER_PAUSED);
+  }
+
   @ParameterizedTest
   @EnumSource
   void aFlawIsNotExcused(Flaw flaw) {

@@ -66,6 +66,17 @@ class ShortRunTest {
     assertKept(Scenario.everything(4, Duration.ofSeconds(60), SEED));
   }
 
+  @Test
+  void twoServersWithNearCopiesKeepThePromises() {
+    assertKept(Scenario.severalServers(2, Duration.ofSeconds(4), SEED).withNearCopies());
+  }
+
+  @Tag("run")
+  @Test
+  void twoServersWithNearCopiesKeepThePromisesWhateverHappens() {
+    assertKept(Scenario.everything(2, Duration.ofSeconds(60), SEED).withNearCopies());
+  }
+
   @Tag("run")
   @Test
   void twoServersKeepThePromisesThroughAFailover() {
@@ -97,6 +108,7 @@ class ShortRunTest {
             List.of(Fault.NETWORK_CUT),
             Set.of(Excuse.REDIS_OUT_OF_REACH),
             Scenario.Settings.DEFAULT,
+            false,
             false,
             false,
             null,

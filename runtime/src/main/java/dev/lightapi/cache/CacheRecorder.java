@@ -11,6 +11,9 @@ public interface CacheRecorder {
   /** A request was answered by a valid entry. */
   void recordHit();
 
+  /** A hit that was recorded came from a copy in this process. */
+  default void recordNearHit() {}
+
   /** A request was answered by an entry that has expired, or that a write has invalidated, as the endpoint allows. */
   void recordStale();
 

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param tooLarge responses that were not stored because their entries are larger than allowed
  * @param invalidations writes that invalidated entries
  * @param errors calls that the cache failed, or did not answer in time
+ * @param nearHits hits, of {@code hits}, that were answered from copies in this process
  */
 public record CacheStats(
     long hits,
@@ -32,11 +33,12 @@ public record CacheStats(
     long sets,
     long tooLarge,
     long invalidations,
-    long errors) {
+    long errors,
+    long nearHits) {
 
   /** The statistics of an endpoint without requests. */
   public static final CacheStats NONE =
-      new CacheStats(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0);
+      new CacheStats(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, 0, 0, 0, 0, 0);
 
   /** Requests for which a look-up found no valid entry. */
   public long misses() {
@@ -65,6 +67,7 @@ public record CacheStats(
         sets + other.sets,
         tooLarge + other.tooLarge,
         invalidations + other.invalidations,
-        errors + other.errors);
+        errors + other.errors,
+        nearHits + other.nearHits);
   }
 }

@@ -61,6 +61,9 @@ public final class Environment {
   public static final String REDIS_TIMEOUT_MS = known("LIGHTAPI_REDIS_TIMEOUT_MS");
   public static final String REDIS_CONNECTIONS = known("LIGHTAPI_REDIS_CONNECTIONS");
   public static final String REDIS_REPLICAS = known("LIGHTAPI_REDIS_REPLICAS");
+  public static final String REDIS_NEAR = known("LIGHTAPI_REDIS_NEAR");
+  public static final String REDIS_NEAR_LEASE_MS = known("LIGHTAPI_REDIS_NEAR_LEASE_MS");
+  public static final String REDIS_NEAR_MAX_BYTES = known("LIGHTAPI_REDIS_NEAR_MAX_BYTES");
 
   private final Map<String, String> variables;
 

@@ -40,5 +40,11 @@ public interface CommitListener<E> {
     default void inDoubt() {
       committed();
     }
+
+    /**
+     * The transaction has given back its connection and its claims, and is about to be acknowledged, however it has ended.
+     * It may wait for what has to be true then.
+     */
+    default void settled() {}
   }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 final class CacheStatsTest {
 
   /** Each figure differs from all others, and so does each sum. */
-  private static final CacheStats ONE =
-      new CacheStats(1, 2, 4, 8, 16, 32, 64, 128, Duration.ofMillis(256), 512, 1024, 2048, 4096);
+  private static final CacheStats ONE = new CacheStats(
+      1, 2, 4, 8, 16, 32, 64, 128, Duration.ofMillis(256), 512, 1024, 2048, 4096, 8192);
 
   private static final CacheStats OTHER = new CacheStats(
       3_000,
@@ -26,7 +26,8 @@ final class CacheStatsTest {
       31_000,
       37_000,
       41_000,
-      43_000);
+      43_000,
+      47_000);
 
   @Test
   void eachFigureOfASumIsTheSumOfThatFigure() throws Exception {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,16 @@ public final class MemoryCache implements MarkingCache, LocalCache {
     this(maxBytes, Ticker.systemTicker());
   }
 
-  MemoryCache(long maxBytes, Ticker ticker) {
+  /**
+   * A cache of at most that many bytes.
+   *
+   * @param nanos the time by which values expire, in nanoseconds since any moment
+   */
+  public MemoryCache(long maxBytes, LongSupplier nanos) {
+    this(maxBytes, (Ticker) nanos::getAsLong);
+  }
+
+  private MemoryCache(long maxBytes, Ticker ticker) {
     if (maxBytes < 1) {
       throw new IllegalArgumentException("maxBytes must be positive, but is " + maxBytes);
     }
@@ -103,6 +113,11 @@ public final class MemoryCache implements MarkingCache, LocalCache {
   @Override
   public void delete(String key) {
     replace(key, null);
+  }
+
+  /** Deletes all values. Those that are set meanwhile may stay. */
+  public void clear() {
+    entries.asMap().keySet().forEach(key -> replace(key, null));
   }
 
   @Override

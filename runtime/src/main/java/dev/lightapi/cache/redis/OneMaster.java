@@ -1,5 +1,6 @@
 package dev.lightapi.cache.redis;
 
+import dev.lightapi.cache.redis.near.NearTier;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,49 +9,82 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.util.Pool;
 
 /** Commands to one server that has all keys: a single Redis, or the master that sentinels name. */
 final class OneMaster implements RedisCommands {
 
   private final UnifiedJedis redis;
-  private final Supplier<HostAndPort> address;
   private final ReplicaWait replicas;
-  private final Runnable clearIdle;
+  private final Supplier<HostAndPort> master;
+  private final Supplier<Pool<Connection>> pool;
 
   /**
-   * @param address the address of the server that is the master now
-   * @param clearIdle closes connections that are in no use
+   * @param master the address of the master
+   * @param pool its connections
    */
   OneMaster(
-      UnifiedJedis redis, Supplier<HostAndPort> address, ReplicaWait replicas, Runnable clearIdle) {
+      UnifiedJedis redis,
+      ReplicaWait replicas,
+      Supplier<HostAndPort> master,
+      Supplier<Pool<Connection>> pool) {
     this.redis = redis;
-    this.address = address;
     this.replicas = replicas;
-    this.clearIdle = clearIdle;
+    this.master = master;
+    this.pool = pool;
   }
 
-  /** The address of the server that is the master now. */
-  HostAndPort address() {
-    return address.get();
+  /** The address of the master that is asked now. */
+  HostAndPort master() {
+    return master.get();
+  }
+
+  /**
+   * The values of several keys, the milliseconds that the first ones have left, and the master that has answered.
+   *
+   * @param timed of how many keys the time left is wanted
+   */
+  NearTier.Answer getTimed(List<byte[]> keys, int timed) {
+    return retried(() -> {
+      try (Connection connection = pool.get().getResource()) {
+        return getTimed(connection, keys, timed);
+      }
+    });
+  }
+
+  private static NearTier.Answer getTimed(Connection connection, List<byte[]> keys, int timed) {
+    // The time first: if the value is replaced in between, the time is that of the one before.
+    for (byte[] key : keys.subList(0, timed)) {
+      connection.sendCommand(Command.PTTL, key);
+    }
+    connection.sendCommand(Command.MGET, array(keys));
+    List<Object> replies = connection.getMany(timed + 1);
+    List<Long> millisLeft = new ArrayList<>(timed);
+    for (int i = 0; i < timed; i++) {
+      // Without the right to ask, nothing is copied.
+      millisLeft.add(replies.get(i) instanceof Long left ? left : Long.valueOf(-1));
+    }
+    if (replies.get(timed) instanceof JedisDataException refusal) {
+      throw refusal;
+    }
+    List<byte @Nullable []> values = new ArrayList<>(keys.size());
+    for (Object value : (List<?>) replies.get(timed)) {
+      values.add((byte[]) value);
+    }
+    return new NearTier.Answer(values, millisLeft, connection.getHostAndPort());
   }
 
   @Override
   public List<byte @Nullable []> get(List<byte[]> keys) {
-    try {
-      return call(() -> redis.mget(array(keys)));
-    } catch (JedisConnectionException e) {
-      if (e.getCause() instanceof SocketTimeoutException) {
-        throw e;
-      }
-      // Redis may have closed an idle connection. The next one is new.
-      return call(() -> redis.mget(array(keys)));
-    }
+    return retried(() -> redis.mget(array(keys)));
   }
 
   @Override
@@ -114,7 +148,7 @@ final class OneMaster implements RedisCommands {
 
   @Override
   public void closeIdle() {
-    clearIdle.run();
+    pool.get().clear();
   }
 
   @Override
@@ -140,12 +174,24 @@ final class OneMaster implements RedisCommands {
     });
   }
 
+  private <T> T retried(Supplier<T> command) {
+    try {
+      return call(command);
+    } catch (JedisConnectionException e) {
+      if (e.getCause() instanceof SocketTimeoutException) {
+        throw e;
+      }
+      // Redis may have closed an idle connection. The next one is new.
+      return call(command);
+    }
+  }
+
   /** When one connection breaks, the idle ones are most likely broken too, as after a restart of Redis. */
   private <T> T call(Supplier<T> command) {
     try {
       return command.get();
     } catch (JedisConnectionException e) {
-      clearIdle.run();
+      closeIdle();
       throw e;
     }
   }

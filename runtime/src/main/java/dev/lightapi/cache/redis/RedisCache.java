@@ -2,6 +2,9 @@ package dev.lightapi.cache.redis;
 
 import dev.lightapi.cache.AsyncLookups;
 import dev.lightapi.cache.MarkingCache;
+import dev.lightapi.cache.NearCache;
+import dev.lightapi.cache.NearCopies;
+import dev.lightapi.cache.redis.near.NearSettings.Mode;
 import dev.lightapi.config.Environment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,11 +12,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
 /**
@@ -26,7 +29,7 @@ import redis.clients.jedis.params.SetParams;
  * {@link #set} only and looked up by {@link #getAll}. Tokens are stored by {@link #setIfAbsent} and deleted by {@link
  * #deleteAll} or {@link #delete}. A subclass may store less, or delete more. It must not keep what it is asked to delete.
  */
-public class RedisCache implements MarkingCache {
+public class RedisCache implements MarkingCache, NearCache {
 
   private static final Logger LOG = LoggerFactory.getLogger("lightapi.cache");
 
@@ -73,6 +76,9 @@ public class RedisCache implements MarkingCache {
 
   /** Null for a cluster. */
   private final @Nullable LookupPipeline lookUps;
+
+  /** One for each application that uses this cache; none if there are no near copies, here or elsewhere. */
+  private final List<NearRedis> near = new CopyOnWriteArrayList<>();
 
   /** A cache on the Redis of {@code LIGHTAPI_REDIS_*}; on localhost, port 6379, if they are not set. */
   public RedisCache() {
@@ -164,6 +170,26 @@ public class RedisCache implements MarkingCache {
     changeMarks(keys, writer, 0);
   }
 
+  /** Only this class itself keeps copies: a subclass may answer otherwise than Redis. */
+  @Override
+  public Optional<NearCopies> near(String prefix) {
+    if (settings.near().mode() == Mode.OFF) {
+      return Optional.empty();
+    }
+    NearRedis started = NearRedis.start(this, settings, redis, prefix);
+    near.add(started);
+    return started.copies();
+  }
+
+  @Override
+  public Duration lease() {
+    Duration longest = Duration.ZERO;
+    for (NearRedis each : near) {
+      longest = longest.compareTo(each.lease()) > 0 ? longest : each.lease();
+    }
+    return longest;
+  }
+
   /** The figures of the whole server, or of all masters of a cluster together. */
   @Override
   public Optional<Usage> usage() {
@@ -185,6 +211,7 @@ public class RedisCache implements MarkingCache {
     if (lookUps != null) {
       lookUps.close();
     }
+    near.forEach(NearRedis::close);
     redis.close();
     writes.close();
   }
@@ -204,11 +231,7 @@ public class RedisCache implements MarkingCache {
   }
 
   private static <T> T call(RedisConnector connector, Function<RedisCommands, T> command) {
-    try {
-      return command.apply(connector.commands());
-    } catch (JedisException e) {
-      throw RedisFailure.explained(e);
-    }
+    return RedisFailure.explaining(() -> command.apply(connector.commands()));
   }
 
   private void warnOf(@Nullable RedisTls tls) {

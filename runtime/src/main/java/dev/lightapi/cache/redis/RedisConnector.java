@@ -12,13 +12,14 @@ import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
-import redis.clients.jedis.util.Pool;
 
 /**
  * Connects to Redis at the first use, and again at each use until that succeeds. The clients for a cluster and for sentinels
@@ -97,7 +98,24 @@ final class RedisConnector implements AutoCloseable {
   }
 
   private HostAndPort master() {
-    return ((OneMaster) commands()).address();
+    return oneMaster().master();
+  }
+
+  /**
+   * The commands to the only master; not for a cluster.
+   *
+   * @throws JedisException if connecting fails
+   */
+  OneMaster oneMaster() {
+    return (OneMaster) commands();
+  }
+
+  /** How a connection is made that gets pushes. */
+  JedisClientConfig tracking() {
+    return client(settings.username(), settings.password())
+        .database(database(settings.topology()))
+        .protocol(RedisProtocol.RESP3)
+        .build();
   }
 
   /** Closes idle connections. */
@@ -171,13 +189,13 @@ final class RedisConnector implements AutoCloseable {
   }
 
   private RedisCommands open(RedisTopology.Single single) {
-    HostAndPort address = new HostAndPort(single.node().host(), single.node().port());
+    HostAndPort master = new HostAndPort(single.node().host(), single.node().port());
     RedisClient redis = RedisClient.builder()
-        .hostAndPort(address)
+        .hostAndPort(master)
         .clientConfig(client)
         .poolConfig(pool())
         .build();
-    return new OneMaster(redis, () -> address, replicas(), redis.getPool()::clear);
+    return new OneMaster(redis, replicas(), () -> master, redis::getPool);
   }
 
   private RedisCommands open(RedisTopology.Sentinel sentinel) {
@@ -190,9 +208,9 @@ final class RedisConnector implements AutoCloseable {
         .build();
     return new OneMaster(
         redis,
-        redis::getCurrentMaster,
         replicas(),
-        () -> redis.getPrimaryNodesConnectionMap().values().forEach(Pool::clear));
+        redis::getCurrentMaster,
+        () -> redis.getPrimaryNodesConnectionMap().values().iterator().next());
   }
 
   private RedisCommands open(RedisTopology.Cluster cluster) {

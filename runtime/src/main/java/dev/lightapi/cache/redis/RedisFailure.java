@@ -1,6 +1,7 @@
 package dev.lightapi.cache.redis;
 
 import dev.lightapi.config.Environment;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,15 @@ final class RedisFailure {
           failure);
     }
     return failure;
+  }
+
+  /** Makes a call whose failure is explained. */
+  static <T> T explaining(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (JedisException e) {
+      throw explained(e);
+    }
   }
 
   /** Whether a key has a value of another type than string, which no cache has stored. */

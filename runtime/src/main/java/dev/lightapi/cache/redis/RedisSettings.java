@@ -1,5 +1,6 @@
 package dev.lightapi.cache.redis;
 
+import dev.lightapi.cache.redis.near.NearSettings;
 import dev.lightapi.config.Environment;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the longest time for a connect, an answer, and a free connection
  * @param connections the most connections at a time, to each server
  * @param replicas how many replicas must have a deletion or a mark before it counts as done
+ * @param near whether this process keeps copies of what it has looked up
  */
 public record RedisSettings(
     RedisTopology topology,
@@ -24,7 +26,8 @@ public record RedisSettings(
     @Nullable RedisTls tls,
     Duration timeout,
     int connections,
-    int replicas) {
+    int replicas,
+    NearSettings near) {
 
   public static final String DEFAULT_HOST = "localhost";
   public static final int DEFAULT_PORT = 6379;
@@ -44,7 +47,7 @@ public record RedisSettings(
       @Nullable RedisTls tls,
       Duration timeout,
       int connections) {
-    this(topology, username, password, tls, timeout, connections, 0);
+    this(topology, username, password, tls, timeout, connections, 0, NearSettings.OFF);
   }
 
   /** @throws IllegalArgumentException if a number is out of range, or there is a user name and no password */
@@ -94,33 +97,44 @@ public record RedisSettings(
 
   /** With the password of Redis' default user. */
   public RedisSettings withPassword(String newPassword) {
-    return new RedisSettings(topology, null, newPassword, tls, timeout, connections, replicas);
+    return new RedisSettings(
+        topology, null, newPassword, tls, timeout, connections, replicas, near);
   }
 
   /** With a user of Redis' access control lists. */
   public RedisSettings withUser(String newUsername, String newPassword) {
     return new RedisSettings(
-        topology, newUsername, newPassword, tls, timeout, connections, replicas);
+        topology, newUsername, newPassword, tls, timeout, connections, replicas, near);
   }
 
   /** Encrypted. */
   public RedisSettings withTls(RedisTls newTls) {
-    return new RedisSettings(topology, username, password, newTls, timeout, connections, replicas);
+    return new RedisSettings(
+        topology, username, password, newTls, timeout, connections, replicas, near);
   }
 
   /** With another longest time for a connect, an answer, and a free connection. */
   public RedisSettings withTimeout(Duration newTimeout) {
-    return new RedisSettings(topology, username, password, tls, newTimeout, connections, replicas);
+    return new RedisSettings(
+        topology, username, password, tls, newTimeout, connections, replicas, near);
   }
 
   /** With another number of connections to each server. */
   public RedisSettings withConnections(int newConnections) {
-    return new RedisSettings(topology, username, password, tls, timeout, newConnections, replicas);
+    return new RedisSettings(
+        topology, username, password, tls, timeout, newConnections, replicas, near);
   }
 
   /** With deletions and marks that count as done when so many replicas of their master have them. */
   public RedisSettings withReplicas(int newReplicas) {
-    return new RedisSettings(topology, username, password, tls, timeout, connections, newReplicas);
+    return new RedisSettings(
+        topology, username, password, tls, timeout, connections, newReplicas, near);
+  }
+
+  /** With copies of what this process has looked up, or with writers that wait for those of other processes. */
+  public RedisSettings withNear(NearSettings newNear) {
+    return new RedisSettings(
+        topology, username, password, tls, timeout, connections, replicas, newNear);
   }
 
   /** How long to wait for replicas: an answer must come before the connection's own timeout. */
@@ -139,7 +153,8 @@ public record RedisSettings(
   public String toString() {
     return "RedisSettings[" + description() + ", user " + (username == null ? "default" : username)
         + ", password " + (password == null ? "none" : "set") + ", timeout " + timeout + ", "
-        + connections + " connections, " + replicas + " replicas]";
+        + connections + " connections, " + replicas + " replicas, near copies "
+        + near.mode() + "]";
   }
 
   private static List<RedisNode> parsed(String... nodes) {

@@ -4,6 +4,9 @@ import static dev.lightapi.config.Environment.REDIS_CLUSTER_NODES;
 import static dev.lightapi.config.Environment.REDIS_CONNECTIONS;
 import static dev.lightapi.config.Environment.REDIS_DB;
 import static dev.lightapi.config.Environment.REDIS_HOST;
+import static dev.lightapi.config.Environment.REDIS_NEAR;
+import static dev.lightapi.config.Environment.REDIS_NEAR_LEASE_MS;
+import static dev.lightapi.config.Environment.REDIS_NEAR_MAX_BYTES;
 import static dev.lightapi.config.Environment.REDIS_PASSWORD;
 import static dev.lightapi.config.Environment.REDIS_PORT;
 import static dev.lightapi.config.Environment.REDIS_REPLICAS;
@@ -18,6 +21,8 @@ import static dev.lightapi.config.Environment.REDIS_URL;
 import static dev.lightapi.config.Environment.REDIS_USERNAME;
 
 import dev.lightapi.cache.redis.RedisTls.Verification;
+import dev.lightapi.cache.redis.near.NearSettings;
+import dev.lightapi.cache.redis.near.NearSettings.Mode;
 import dev.lightapi.config.ConfigurationException;
 import dev.lightapi.config.Environment;
 import java.nio.file.InvalidPathException;
@@ -64,7 +69,29 @@ final class RedisVariables {
             RedisSettings.MAX_TIMEOUT_MILLIS)),
         environment.integer(
             REDIS_CONNECTIONS, RedisSettings.DEFAULT_CONNECTIONS, 1, MAX_CONNECTIONS),
-        environment.integer(REDIS_REPLICAS, 0, 0, MAX_REPLICAS));
+        environment.integer(REDIS_REPLICAS, 0, 0, MAX_REPLICAS),
+        near());
+  }
+
+  private NearSettings near() {
+    return new NearSettings(
+        mode(),
+        Duration.ofMillis(environment.integer(
+            REDIS_NEAR_LEASE_MS,
+            Math.toIntExact(NearSettings.DEFAULT_LEASE.toMillis()),
+            Math.toIntExact(NearSettings.SHORTEST_LEASE.toMillis()),
+            Math.toIntExact(NearSettings.LONGEST_LEASE.toMillis()))),
+        environment.whole(REDIS_NEAR_MAX_BYTES, NearSettings.DEFAULT_MAX_BYTES, 1, Long.MAX_VALUE));
+  }
+
+  private Mode mode() {
+    String text = environment.text(REDIS_NEAR).orElse("off");
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "off" -> Mode.OFF;
+      case "wait" -> Mode.WAIT;
+      case "on" -> Mode.ON;
+      default -> throw Environment.wrong(REDIS_NEAR, text, "must be off, wait or on");
+    };
   }
 
   private void refuseContradictions() {

@@ -96,6 +96,10 @@ public final class KeyedEndpointCache implements EndpointCache {
     }
     cache.announceTimeout(timeout);
     HttpReply reply = HttpReply.json(200, values.write(value));
+    if (address.isOfResponse() && cache.mayBeCopied()) {
+      // Copies of the response before would be valid as long as its tokens are there.
+      cache.invalidator().delete(address).await();
+    }
     CacheBudget budget = cache.newBudget();
     try {
       Stamp stamp = stamp(address, cache.lookups().lookUp(address, budget), budget);
@@ -142,12 +146,12 @@ public final class KeyedEndpointCache implements EndpointCache {
 
   @Override
   public void delete(String key) {
-    cache.invalidator().delete(address(key));
+    cache.invalidator().delete(address(key)).await();
   }
 
   @Override
   public void invalidate() {
-    cache.invalidator().invalidateAll();
+    cache.invalidator().invalidateAll().await();
   }
 
   @Override

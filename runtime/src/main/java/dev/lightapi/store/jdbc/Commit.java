@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a transaction ends, and who is notified of that. Used by one thread. */
@@ -49,7 +50,10 @@ final class Commit {
     amongOthers = isAmongOthers.getAsBoolean();
   }
 
-  /** Notifies all listeners, even if one of them throws, and then releases the claim. */
+  /**
+   * Notifies all listeners, even if one of them throws, and then releases the claim. Afterwards they may wait, without a
+   * connection and a claim, until the transaction may be acknowledged.
+   */
   void notifyListeners() {
     try {
       notifyAllListeners();
@@ -57,24 +61,31 @@ final class Commit {
       if (claim != null) {
         claim.release();
       }
+      onEach(Ending::settled);
     }
   }
 
   private void notifyAllListeners() {
+    onEach(ending -> {
+      switch (outcome) {
+        case ROLLED_BACK -> ending.rolledBack();
+        case IN_DOUBT -> ending.inDoubt();
+        case COMMITTED -> {
+          if (amongOthers) {
+            ending.committedAmongOthers();
+          } else {
+            ending.committed();
+          }
+        }
+      }
+    });
+  }
+
+  private void onEach(Consumer<Ending> call) {
     List<Throwable> failures = new ArrayList<>();
     for (Ending ending : endings) {
       try {
-        switch (outcome) {
-          case ROLLED_BACK -> ending.rolledBack();
-          case IN_DOUBT -> ending.inDoubt();
-          case COMMITTED -> {
-            if (amongOthers) {
-              ending.committedAmongOthers();
-            } else {
-              ending.committed();
-            }
-          }
-        }
+        call.accept(ending);
       } catch (RuntimeException | Error e) {
         failures.add(e);
       }

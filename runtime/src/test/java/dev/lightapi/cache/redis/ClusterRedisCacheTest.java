@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightapi.cache.Cache.Usage;
 import dev.lightapi.cache.MarkingCacheContract;
+import dev.lightapi.cache.redis.near.NearSettings.Mode;
+import dev.lightapi.fixture.CapturedLog;
+import dev.lightapi.fixture.NearRedisCaches;
 import dev.lightapi.fixture.RedisGroup;
 import dev.lightapi.fixture.RedisProcess;
 import dev.lightapi.fixture.Threads;
@@ -68,6 +71,22 @@ final class ClusterRedisCacheTest extends MarkingCacheContract {
       cache.deleteAll(keys);
       assertThat(cache.getAll(keys)).containsOnlyNulls();
     }
+  }
+
+  @Test
+  void itHasNoNearCopiesButItsWritersWait() throws Exception {
+    List<String> log = CapturedLog.linesDuring(() -> {
+      try (RedisCache cache =
+          new RedisCache(cluster.settings().withNear(NearRedisCaches.settings(Mode.ON)))) {
+        assertThat(cache.near("near")).isEmpty();
+        assertThat(cache.lease()).isEqualTo(NearRedisCaches.LEASE);
+      }
+    });
+    assertThat(log)
+        .singleElement()
+        .satisfies(line -> assertThat(line)
+            .contains("WARN")
+            .contains("keeps no near copies: a cluster has several masters"));
   }
 
   /** What another program has put there, or a command by hand. */

@@ -3,6 +3,9 @@ package dev.lightapi.cache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lightapi.cache.NearCopies;
+import dev.lightapi.cache.redis.near.NearSettings.Mode;
+import dev.lightapi.fixture.NearRedisCaches;
 import dev.lightapi.fixture.RedisProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -116,6 +120,30 @@ final class RedisAccessTest {
     }
   }
 
+  /** Redis 6.2 lets any user say HELLO. */
+  @Test
+  void nearCopiesNeedTheRightsThatAreListedForThem() throws IOException {
+    String listed = documentedRights("[near copies]");
+    for (String missing : List.of("", "+client|tracking", "+pttl")) {
+      String rights = listed.replace(missing, "");
+      try (RedisProcess stricter =
+              RedisProcess.with(documentedRule() + " " + rights, "user default off");
+          RedisCache cache = new RedisCache(RedisSettings.of(RedisProcess.HOST, stricter.port())
+              .withUser("lightapi", "your-secure-password")
+              .withNear(NearRedisCaches.settings(Mode.ON)))) {
+        NearCopies near = cache.near("lightapi").orElseThrow();
+        cache.set("lightapi:a", VALUE, HOUR);
+        boolean copied = false;
+        for (int i = 0; i < (missing.isEmpty() ? 2_000 : 40) && !copied; i++) {
+          var unused = near.fetch(List.of("lightapi:a", "lightapi:token:a"), 1);
+          copied = near.isTrusted() && near.values(List.of("lightapi:a")).get(0) != null;
+          LockSupport.parkNanos(10_000_000);
+        }
+        assertThat(copied).as("without '%s'", missing).isEqualTo(missing.isEmpty());
+      }
+    }
+  }
+
   @Test
   void otherKeysAreRefusedAndTheMessageSaysWhereRightsAreListed() {
     try (RedisCache cache = as("lightapi", "your-secure-password")) {
@@ -156,10 +184,11 @@ final class RedisAccessTest {
 
   /** The line of the table that says which rights something needs in addition. */
   private static String documentedRights(String what) throws IOException {
-    Matcher line = Pattern.compile("(?m)^\\| `([^`]*)` \\| " + Pattern.quote(what))
+    Matcher line = Pattern.compile(
+            "(?m)^\\| (?:<code>|`)([^`<]*)(?:</code>|`) \\| " + Pattern.quote(what))
         .matcher(Files.readString(documentation()));
     assertThat(line.find()).isTrue();
-    return line.group(1);
+    return line.group(1).replace("&#124;", "|");
   }
 
   private static String documentedRule() throws IOException {

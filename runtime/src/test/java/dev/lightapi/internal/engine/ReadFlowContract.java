@@ -221,7 +221,7 @@ abstract class ReadFlowContract {
   void allScopesCanBeInvalidatedAtOnce() {
     read("a");
     read("b");
-    endpoint.invalidator().invalidateAll();
+    endpoint.invalidator().invalidateAll().await();
 
     assertThat(read("a").source()).isEqualTo(Source.MISS);
     assertThat(read("b").source()).isEqualTo(Source.MISS);
@@ -232,7 +232,8 @@ abstract class ReadFlowContract {
     read("a");
     endpoint
         .invalidator()
-        .invalidate(IntStream.range(0, 2_000).mapToObj(i -> Table.scope("" + i)).toList());
+        .invalidate(IntStream.range(0, 2_000).mapToObj(i -> Table.scope("" + i)).toList())
+        .await();
 
     assertThat(read("a").source()).isEqualTo(Source.MISS);
   }
@@ -241,8 +242,8 @@ abstract class ReadFlowContract {
   void otherEndpointsStayValid() {
     CachePartition others = endpoint("others", "f1");
     read("a");
-    others.invalidator().invalidate(List.of(Table.scope("a")));
-    others.invalidator().invalidateAll();
+    others.invalidator().invalidate(List.of(Table.scope("a"))).await();
+    others.invalidator().invalidateAll().await();
 
     assertThat(read("a").source()).isEqualTo(Source.HIT);
   }
@@ -256,7 +257,7 @@ abstract class ReadFlowContract {
 
     assertThat(newerFlow.answer(TestRequest.get("a")).source()).isEqualTo(Source.MISS);
     assertThat(newerFlow.answer(TestRequest.get("a")).source()).isEqualTo(Source.HIT);
-    newer.invalidator().invalidate(List.of(Table.scope("a")));
+    newer.invalidator().invalidate(List.of(Table.scope("a"))).await();
     assertThat(read("a").source()).isEqualTo(Source.MISS);
   }
 
@@ -442,7 +443,10 @@ abstract class ReadFlowContract {
     assertAnswer(answer(list, "x"), Source.HIT, "old");
     CachePartition newer = endpoint("table", "f2");
     older.put("x", "new");
-    newer.invalidator().invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xb)));
+    newer
+        .invalidator()
+        .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xb)))
+        .await();
 
     assertAnswer(answer(list, "x"), Source.MISS, "new");
     assertAnswer(answer(list, "x"), Source.HIT, "new");
@@ -457,7 +461,8 @@ abstract class ReadFlowContract {
     answer(list, "x");
     endpoint("table", "f2")
         .invalidator()
-        .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xa), Table.scope("y")));
+        .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xa), Table.scope("y")))
+        .await();
 
     assertAnswer(answer(list, "x"), Source.HIT, "value");
   }
@@ -478,14 +483,17 @@ abstract class ReadFlowContract {
       if (i % 2 == 0) {
         endpoint
             .invalidator()
-            .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xa), Table.scope("other")));
+            .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xa), Table.scope("other")))
+            .await();
         endpoint
             .invalidator()
-            .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xa), Table.scope("x")));
+            .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xa), Table.scope("x")))
+            .await();
       } else {
         newer
             .invalidator()
-            .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xb), Table.scope("x")));
+            .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xb), Table.scope("x")))
+            .await();
       }
       for (int reads = 0; reads < 3; reads++) {
         // The one that reads ends what the other has stored: neither knows the other's filters.
@@ -513,7 +521,8 @@ abstract class ReadFlowContract {
       rows.put("x", "new");
       newer
           .invalidator()
-          .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xb), Table.scope("y")));
+          .invalidate(List.of(Scope.EVERY_ROW, new Scope.Declaration(0xb), Table.scope("y")))
+          .await();
       answer(newerList, "x");
     });
 
@@ -543,7 +552,7 @@ abstract class ReadFlowContract {
 
   private void write(String name, String value) {
     table.put(name, value);
-    endpoint.invalidator().invalidate(List.of(Table.scope(name)));
+    endpoint.invalidator().invalidate(List.of(Table.scope(name))).await();
   }
 
   private static void assertAnswer(CachedReply answer, Source source, String body) {

@@ -313,7 +313,7 @@ abstract class StaleAnswersContract {
     for (CachePolicy policy : List.of(WHILE_REVALIDATE, IF_ERROR)) {
       table.put("a", "old");
       ReadFlow<String> flow = flow(policy);
-      endpoint.invalidator().invalidateAll();
+      endpoint.invalidator().invalidateAll().await();
       read(flow, "a");
       forward(HOUR);
       write("a", "new");
@@ -479,7 +479,7 @@ abstract class StaleAnswersContract {
     ReadFlow<String> flow = flow(CachePolicy.DEFAULT);
     table.whileLoading(() -> pause(Duration.ofMillis(20)));
     for (Duration difference : List.of(HOUR, HOUR.negated(), HOUR.multipliedBy(24))) {
-      endpoint.invalidator().invalidateAll();
+      endpoint.invalidator().invalidateAll().await();
       ReadFlow<String> other = flow(CachePolicy.DEFAULT, difference);
       List<ReadFlow<String>> both = List.of(flow, other);
       for (int storing = 0; storing < 2; storing++) {
@@ -508,7 +508,7 @@ abstract class StaleAnswersContract {
         CachePartition elsewhere = endpoint(Clock.offset(clock, difference));
         ReadFlow<String> other =
             new ReadFlow<>(elsewhere, table, new ReadSettings(HOUR, null, policy), background);
-        endpoint.invalidator().invalidateAll();
+        endpoint.invalidator().invalidateAll().await();
         read(flow(policy), "a");
         read(flow(policy), "b");
         assertAnswer(read(other, "a"), Source.HIT, "old");
@@ -538,7 +538,7 @@ abstract class StaleAnswersContract {
     table.put("b", "old");
     for (Duration difference : List.of(Duration.ZERO, HOUR, HOUR.negated())) {
       table.whileLoading(() -> {});
-      endpoint.invalidator().invalidateAll();
+      endpoint.invalidator().invalidateAll().await();
       read(flow(BOTH), "a");
       forward(HOUR.plus(BOTH.staleWhileRevalidate()));
       breakTable();
@@ -649,7 +649,7 @@ abstract class StaleAnswersContract {
 
   private void write(String name, String value) {
     table.put(name, value);
-    endpoint.invalidator().invalidate(List.of(Table.scope(name)));
+    endpoint.invalidator().invalidate(List.of(Table.scope(name))).await();
   }
 
   private void breakTable() {

@@ -63,6 +63,17 @@ public final class CacheAccess {
     });
   }
 
+  /** The values of the keys, as {@link #getAll(CacheBudget, List)} returns them, by a call that is given. */
+  public List<byte @Nullable []> getAll(
+      CacheBudget budget, List<String> keys, Function<List<String>, List<byte @Nullable []>> look)
+      throws CacheUnavailableException {
+    try {
+      return guard.getAll(budget, keys, look);
+    } catch (CacheUnavailableException e) {
+      throw recorded(e);
+    }
+  }
+
   private CacheUnavailableException recorded(CacheUnavailableException e) {
     if (e.wasCalled()) {
       recorder.recordError();

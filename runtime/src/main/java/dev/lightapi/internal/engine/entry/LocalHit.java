@@ -1,13 +1,13 @@
 package dev.lightapi.internal.engine.entry;
 
-import dev.lightapi.cache.LocalCache;
-import dev.lightapi.cache.LocalCache.Value;
+import dev.lightapi.cache.LocalValues;
+import dev.lightapi.cache.LocalValues.Value;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid entry of a cache in this process, together with the values that make it valid: its tokens, and its sign if it
+ * A valid entry in this process, together with the values that make it valid: its tokens, and its sign if it
  * has one. It stays valid for as long as the cache has each of these values, so a later request needs no look-up.
  * Immutable.
  *
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalHit {
 
-  private final LocalCache cache;
+  private final LocalValues cache;
   private final String key;
   private final CacheEntry entry;
   private final Value bytes;
@@ -29,7 +29,7 @@ public final class LocalHit {
    * @param bytes its value
    * @param conditions the values that make it valid
    */
-  LocalHit(LocalCache cache, String key, CacheEntry entry, Value bytes, List<Value> conditions) {
+  LocalHit(LocalValues cache, String key, CacheEntry entry, Value bytes, List<Value> conditions) {
     ByteBuffer body = entry.reply().body();
     this.cache = cache;
     this.key = key;

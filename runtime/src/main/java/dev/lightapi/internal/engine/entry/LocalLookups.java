@@ -1,7 +1,7 @@
 package dev.lightapi.internal.engine.entry;
 
-import dev.lightapi.cache.LocalCache;
-import dev.lightapi.cache.LocalCache.Value;
+import dev.lightapi.cache.LocalValues;
+import dev.lightapi.cache.LocalValues.Value;
 import dev.lightapi.internal.engine.guard.CacheBudget;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +14,11 @@ public final class LocalLookups implements Lookups {
   /** If values are replaced so often while they are read, the look-up finds none of them. */
   private static final int ATTEMPTS = 3;
 
-  private final LocalCache cache;
+  private final LocalValues cache;
   private final EntryStore entries;
   private final TokenStore tokens;
 
-  public LocalLookups(LocalCache cache, EntryStore entries, TokenStore tokens) {
+  public LocalLookups(LocalValues cache, EntryStore entries, TokenStore tokens) {
     this.cache = cache;
     this.entries = entries;
     this.tokens = tokens;
@@ -26,6 +26,15 @@ public final class LocalLookups implements Lookups {
 
   @Override
   public Lookup lookUp(CacheAddress address, CacheBudget budget) {
+    return lookUp(address);
+  }
+
+  @Override
+  public @Nullable LocalHit findLocal(CacheAddress address) {
+    return lookUp(address).local();
+  }
+
+  private Lookup lookUp(CacheAddress address) {
     LookupKeys keys = LookupKeys.of(address, entries, tokens);
     long start = System.nanoTime();
     List<@Nullable Value> values = cache.values(keys.all());

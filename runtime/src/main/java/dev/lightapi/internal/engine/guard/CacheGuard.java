@@ -2,12 +2,16 @@ package dev.lightapi.internal.engine.guard;
 
 import dev.lightapi.cache.Cache;
 import dev.lightapi.cache.LocalCache;
+import dev.lightapi.cache.NearCache;
+import dev.lightapi.cache.NearCopies;
+import dev.lightapi.cache.NearStats;
 import dev.lightapi.cache.memory.MemoryCache;
 import dev.lightapi.internal.platform.DaemonThreads;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +50,8 @@ public final class CacheGuard implements AutoCloseable {
   /** Null if the cache has no such look-ups. */
   private final @Nullable TimedLookups async;
 
+  private final @Nullable NearCopies near;
+  private final LeaseWaits waits;
   private volatile CacheThreads lookUps;
 
   /** Whether a call failed although it was repeated for its whole budget, and no probe has succeeded since. */
@@ -65,6 +71,9 @@ public final class CacheGuard implements AutoCloseable {
   /** @param probeTimeout how long a first probe may take */
   public CacheGuard(Cache cache, String prefix, Duration probeTimeout) {
     this.cache = cache;
+    this.near = cache instanceof NearCache nearCache ? nearCache.near(prefix).orElse(null) : null;
+    this.waits = new LeaseWaits(
+        () -> cache instanceof NearCache nearCache ? nearCache.lease() : Duration.ZERO);
     this.lookUps = newLookUps();
     this.async = cache.mayBlock() ? cache.asyncLookups().map(TimedLookups::new).orElse(null) : null;
     this.repeated = new RepeatedCalls(cache, new DaemonThreads("lightapi-cache-invalidation-"));
@@ -82,6 +91,20 @@ public final class CacheGuard implements AutoCloseable {
   /** The cache, if it needs no guard, since it is in the memory of this process and does not fail; null if not. */
   public @Nullable LocalCache local() {
     return cache instanceof MemoryCache memory ? memory : null;
+  }
+
+  /** The copies of the cache's values in this process; null if there are none. */
+  public @Nullable NearCopies near() {
+    return near;
+  }
+
+  /** What has happened to near copies, of this process or of others; empty if there are none. */
+  public Optional<NearStats> nearStats() {
+    if (near == null && waits.lease().isZero()) {
+      return Optional.empty();
+    }
+    NearStats stats = near == null ? NearStats.NONE : near.stats();
+    return Optional.of(stats.withWaits(waits.count(), waits.waited()));
   }
 
   /** Whether calls may block, because the cache is, or may be, outside this process. */
@@ -189,6 +212,17 @@ public final class CacheGuard implements AutoCloseable {
     }
   }
 
+  /**
+   * The values of the keys, by a call that is always the same for these keys; only for a cache that may block.
+   *
+   * @throws CacheUnavailableException as {@link #call} does
+   */
+  public List<byte @Nullable []> getAll(
+      CacheBudget budget, List<String> keys, Function<List<String>, List<byte @Nullable []>> look)
+      throws CacheUnavailableException {
+    return guarded(budget, () -> lookUps.getAll(budget, keys, look));
+  }
+
   private void check(CacheBudget budget) throws CacheUnavailableException {
     if (circuit.isOpen()) {
       throw CacheUnavailableException.notCalled("the cache has failed and is not called");
@@ -257,24 +291,27 @@ public final class CacheGuard implements AutoCloseable {
    * @param all the tokens that invalidate all entries of their endpoint
    * @param tokens the tokens that have to be deleted, and those that may have to be
    * @param deletion deletes the tokens; it may be called more than once
-   * @return whether the tokens were deleted now
+   * @return whether the tokens were deleted now, and since when
    */
-  public boolean deleteTokens(
+  public Deletion deleteTokens(
       Duration budget, List<String> all, Collection<String> tokens, Consumer<Cache> deletion) {
     try {
       makeRepeated(budget, deletion);
-      return true;
+      return waits.deletedNow();
     } catch (CacheUnavailableException e) {
       LOG.debug("An invalidation did not reach {}: {}", cache.description(), e.getMessage());
     }
     // In one step. If the pending invalidations were replayed before the circuit is open, nothing
     // would close the circuit afterwards.
     synchronized (pending) {
+      if (near != null) {
+        near.suspend();
+      }
       pending.add(all, tokens);
       unreachable = true;
       open("an invalidation did not reach it");
     }
-    return false;
+    return Deletion.PENDING;
   }
 
   private void makeRepeated(Duration budget, Consumer<Cache> call)
@@ -330,6 +367,9 @@ public final class CacheGuard implements AutoCloseable {
 
   /** Closes the circuit. Called when the cache answers and no invalidation is pending. */
   private void recovered() {
+    if (near != null) {
+      near.resume();
+    }
     if (circuit.isOpen()) {
       // Replaces the threads: calls that never return would hold them for ever.
       lookUps.shutdownNow();

@@ -62,7 +62,18 @@ public final class CacheThreads {
    */
   public List<byte @Nullable []> getAll(CacheBudget budget, List<String> keys)
       throws CacheUnavailableException {
-    PendingRead own = new PendingRead(keys);
+    return getAll(budget, keys, cache::getAll);
+  }
+
+  /**
+   * The values of the keys, by a call that is always the same for these keys.
+   *
+   * @throws CacheUnavailableException as {@link #call} does
+   */
+  List<byte @Nullable []> getAll(
+      CacheBudget budget, List<String> keys, Function<List<String>, List<byte @Nullable []>> look)
+      throws CacheUnavailableException {
+    PendingRead own = new PendingRead(keys, look);
     PendingRead shared = Objects.requireNonNull(waiting.compute(keys, (k, other) -> {
       PendingRead joined = other == null ? own : other;
       joined.requests++;
@@ -154,16 +165,18 @@ public final class CacheThreads {
 
     private final List<String> keys;
     private final FutureTask<List<byte @Nullable []>> task = new FutureTask<>(this::make);
+    private final Function<List<String>, List<byte @Nullable []>> look;
     private int requests;
 
-    private PendingRead(List<String> keys) {
+    private PendingRead(List<String> keys, Function<List<String>, List<byte @Nullable []>> look) {
       this.keys = keys;
+      this.look = look;
     }
 
     private List<byte @Nullable []> make() {
       // From here on, no further request can join.
       waiting.remove(keys, this);
-      return cache.getAll(keys);
+      return look.apply(keys);
     }
 
     /** Called by a request that stops waiting. When the last one does, the look-up is cancelled or interrupted. */

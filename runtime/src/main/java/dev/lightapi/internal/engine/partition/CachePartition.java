@@ -4,12 +4,14 @@ import dev.lightapi.annotations.Consistency;
 import dev.lightapi.cache.CacheRecorder;
 import dev.lightapi.cache.CacheStats;
 import dev.lightapi.cache.LocalCache;
+import dev.lightapi.cache.NearCopies;
 import dev.lightapi.internal.engine.entry.CacheAccess;
 import dev.lightapi.internal.engine.entry.CacheKeys;
 import dev.lightapi.internal.engine.entry.CacheSettings;
 import dev.lightapi.internal.engine.entry.EntryStore;
 import dev.lightapi.internal.engine.entry.LocalLookups;
 import dev.lightapi.internal.engine.entry.Lookups;
+import dev.lightapi.internal.engine.entry.NearLookups;
 import dev.lightapi.internal.engine.entry.SharedLookups;
 import dev.lightapi.internal.engine.entry.TokenStore;
 import dev.lightapi.internal.engine.guard.CacheBudget;
@@ -68,11 +70,8 @@ public final class CachePartition {
     this.access = new CacheAccess(guard, recorder);
     this.entries = new EntryStore(access, keys, settings.maxEntryBytes(), clock, recorder);
     this.tokens = new TokenStore(access, keys);
-    LocalCache local = guard.local();
-    this.lookups = local == null
-        ? new SharedLookups(access, entries, tokens)
-        : new LocalLookups(local, entries, tokens);
-    this.isLocal = local != null;
+    this.lookups = lookups(guard, consistency);
+    this.isLocal = !(lookups instanceof SharedLookups);
     this.invalidator = new Invalidator(guard, settings.invalidationBudget(), name, keys, recorder);
     this.writes = new WriteFlow(
         name,
@@ -86,6 +85,18 @@ public final class CachePartition {
   public CachePartition(
       CacheGuard guard, CacheSettings settings, String name, String format, Clock clock) {
     this(guard, settings, name, format, Consistency.EVENTUAL, clock);
+  }
+
+  /** The deletion before a {@code STRICT} commit would have to wait for copies, so these endpoints have none. */
+  private Lookups lookups(CacheGuard guard, Consistency consistency) {
+    LocalCache local = guard.local();
+    if (local != null) {
+      return new LocalLookups(local, entries, tokens);
+    }
+    NearCopies near = guard.near();
+    return near == null || consistency == Consistency.STRICT
+        ? new SharedLookups(access, entries, tokens)
+        : new NearLookups(near, access, entries, tokens, clock);
   }
 
   /** The endpoint's name. */
@@ -139,9 +150,14 @@ public final class CachePartition {
         : Optional.empty();
   }
 
-  /** Whether look-ups never wait, because the cache is in the memory of this process. */
+  /** Whether valid entries may be in the memory of this process, where {@link Lookups#findLocal} finds them. */
   public boolean isLocal() {
     return isLocal;
+  }
+
+  /** Whether these are copies of entries of a cache outside the process. */
+  public boolean isNear() {
+    return lookups instanceof NearLookups;
   }
 
   public Clock clock() {
@@ -170,6 +186,11 @@ public final class CachePartition {
   /** Whether other processes may use the same cache. */
   public boolean mayBeShared() {
     return guard.mayBlock();
+  }
+
+  /** Whether processes may keep near copies of its responses. */
+  public boolean mayBeCopied() {
+    return guard.nearStats().isPresent();
   }
 
   public CacheBudget newBudget() {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class CountingRecorder implements CacheRecorder {
 
   private final LongAdder hits = new LongAdder();
+  private final LongAdder nearHits = new LongAdder();
   private final LongAdder stale = new LongAdder();
   private final LongAdder absent = new LongAdder();
   private final LongAdder invalidated = new LongAdder();
@@ -25,6 +26,11 @@ final class CountingRecorder implements CacheRecorder {
   @Override
   public void recordHit() {
     hits.increment();
+  }
+
+  @Override
+  public void recordNearHit() {
+    nearHits.increment();
   }
 
   @Override
@@ -92,6 +98,7 @@ final class CountingRecorder implements CacheRecorder {
         sets.sum(),
         tooLarge.sum(),
         invalidations.sum(),
-        errors.sum());
+        errors.sum(),
+        nearHits.sum());
   }
 }

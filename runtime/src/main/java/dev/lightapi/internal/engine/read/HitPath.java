@@ -75,12 +75,7 @@ final class HitPath<Q> {
    */
   @Nullable
   LocalHit findPlain(Request request) {
-    Q query = read.parse(request);
-    try {
-      return lookups.lookUp(address(query, ""), cache.newBudget()).local();
-    } catch (CacheUnavailableException e) {
-      return null;
-    }
+    return lookups.findLocal(address(read.parse(request), ""));
   }
 
   /**
@@ -135,6 +130,9 @@ final class HitPath<Q> {
       return new Miss<>(asked, found, null, budget);
     }
     cache.recorder().recordHit();
+    if (found.local() != null && cache.isNear()) {
+      cache.recorder().recordNearHit();
+    }
     LOG.debug("hit {}", asked.key());
     return new Found.Hit<>(
         CachedReply.hit(entry, asked.address(), cache.clock().millis()), found.local());

@@ -24,10 +24,12 @@ public final class PlainHits {
 
   private final Function<Request, @Nullable LocalHit> find;
   private final CachePartition cache;
+  private final boolean near;
 
   PlainHits(Function<Request, @Nullable LocalHit> find, CachePartition cache) {
     this.find = find;
     this.cache = cache;
+    this.near = cache.isNear();
   }
 
   /**
@@ -52,6 +54,9 @@ public final class PlainHits {
       hit.touch();
     }
     cache.recorder().recordHit();
+    if (near) {
+      cache.recorder().recordNearHit();
+    }
     if (LOG.isDebugEnabled()) {
       LOG.debug("hit {}", hit.key());
     }

@@ -7,6 +7,7 @@ import dev.lightapi.internal.engine.entry.CacheAddress;
 import dev.lightapi.internal.engine.entry.CacheKeys;
 import dev.lightapi.internal.engine.entry.Token;
 import dev.lightapi.internal.engine.guard.CacheGuard;
+import dev.lightapi.internal.engine.guard.Deletion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Invalidates the entries of one endpoint by deleting tokens. That takes effect in all processes that share the cache.
  * If an invalidation does not reach the cache, it is replayed before look-ups use the cache again. Thread-safe.
+ *
+ * <p>Each method returns when the cache has answered. Who acknowledges what has changed awaits the {@link Deletion} first:
+ * other processes may use copies of the tokens until then.
  */
 public final class Invalidator {
 
@@ -48,10 +52,9 @@ public final class Invalidator {
   }
 
   /** Invalidates all entries within the scopes. */
-  public void invalidate(Collection<Scope> scopes) {
+  public Deletion invalidate(Collection<Scope> scopes) {
     if (scopes.size() > MAX_SCOPES) {
-      invalidateAll();
-      return;
+      return invalidateAll();
     }
     LOG.debug("invalidate {}: {}", name, scopes);
     List<String> deleted = new ArrayList<>();
@@ -66,7 +69,7 @@ public final class Invalidator {
     }
     List<String> inDoubt = new ArrayList<>(deleted);
     declarations.forEach(token -> inDoubt.add(token.key()));
-    delete(inDoubt, cache -> {
+    return delete(inDoubt, cache -> {
       cache.deleteAll(deleted);
       for (Token token : declarations) {
         byte[] value = cache.get(token.key());
@@ -79,22 +82,22 @@ public final class Invalidator {
   }
 
   /** Invalidates all responses, but not the values that the application itself stores here. */
-  public void invalidateResponses() {
+  public Deletion invalidateResponses() {
     LOG.debug("invalidate {}: all responses", name);
-    delete(List.of(keys.token(Scope.RESPONSES)));
+    return delete(List.of(keys.token(Scope.RESPONSES)));
   }
 
   /** Invalidates all entries. */
-  public void invalidateAll() {
+  public Deletion invalidateAll() {
     LOG.debug("invalidate {}: all", name);
-    delete(everything);
+    return delete(everything);
   }
 
   /**
    * Deletes one entry, and invalidates its own scopes: if a slow request stores the old response later, that entry is
    * invalid.
    */
-  public void delete(CacheAddress address) {
+  public Deletion delete(CacheAddress address) {
     LOG.debug("delete {}", address.key());
     List<String> deleted = new ArrayList<>();
     for (Scope scope : address.ownScopes()) {
@@ -104,17 +107,19 @@ public final class Invalidator {
       }
     }
     deleted.add(keys.entry(address.fullKey()));
-    delete(deleted);
+    return delete(deleted);
   }
 
-  private void delete(List<String> deleted) {
-    delete(deleted, cache -> cache.deleteAll(deleted));
+  private Deletion delete(List<String> deleted) {
+    return delete(deleted, cache -> cache.deleteAll(deleted));
   }
 
-  private void delete(List<String> inDoubt, Consumer<Cache> deletion) {
+  private Deletion delete(List<String> inDoubt, Consumer<Cache> call) {
     recorder.recordInvalidation();
-    if (!guard.deleteTokens(budget, everything, inDoubt, deletion)) {
+    Deletion deletion = guard.deleteTokens(budget, everything, inDoubt, call);
+    if (deletion == Deletion.PENDING) {
       recorder.recordError();
     }
+    return deletion;
   }
 }

@@ -1,13 +1,15 @@
 package dev.lightapi.internal.engine.write;
 
 import dev.lightapi.endpoint.Scope;
+import dev.lightapi.internal.engine.guard.Deletion;
 import dev.lightapi.store.CommitListener.Ending;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +33,9 @@ final class UnfinishedWrites {
    * @param invalidateAll invalidates everything
    */
   Ending begin(
-      Collection<Scope> scopes, Consumer<Collection<Scope>> invalidation, Runnable invalidateAll) {
+      Collection<Scope> scopes,
+      Function<Collection<Scope>, Deletion> invalidation,
+      Supplier<Deletion> invalidateAll) {
     Write write = new Write(scopes, invalidation, invalidateAll);
     writes.add(write);
     return write;
@@ -43,13 +47,14 @@ final class UnfinishedWrites {
     private final Collection<Scope> scopes;
     private final Set<Scope> rows;
     private final boolean anyRow;
-    private final Consumer<Collection<Scope>> invalidation;
-    private final Runnable invalidateAll;
+    private final Function<Collection<Scope>, Deletion> invalidation;
+    private final Supplier<Deletion> invalidateAll;
+    private Deletion deletion = Deletion.PENDING;
 
     private Write(
         Collection<Scope> scopes,
-        Consumer<Collection<Scope>> invalidation,
-        Runnable invalidateAll) {
+        Function<Collection<Scope>, Deletion> invalidation,
+        Supplier<Deletion> invalidateAll) {
       this.scopes = scopes;
       this.invalidateAll = invalidateAll;
       this.anyRow = scopes.contains(Scope.RESPONSES);
@@ -66,7 +71,7 @@ final class UnfinishedWrites {
         }
       }
       try {
-        invalidation.accept(all);
+        deletion = invalidation.apply(all);
       } finally {
         writes.remove(this);
       }
@@ -75,7 +80,7 @@ final class UnfinishedWrites {
     @Override
     public void committedAmongOthers() {
       try {
-        invalidateAll.run();
+        deletion = invalidateAll.get();
       } finally {
         writes.remove(this);
       }
@@ -84,6 +89,12 @@ final class UnfinishedWrites {
     @Override
     public void rolledBack() {
       writes.remove(this);
+    }
+
+    /** Later writes need not wait for this one: their own deletions come after it. */
+    @Override
+    public void settled() {
+      deletion.await();
     }
   }
 }

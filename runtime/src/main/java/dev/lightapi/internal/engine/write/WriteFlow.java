@@ -6,6 +6,7 @@ import dev.lightapi.http.ProblemException;
 import dev.lightapi.internal.engine.entry.CacheAddress;
 import dev.lightapi.internal.engine.guard.CacheBudget;
 import dev.lightapi.internal.engine.guard.CacheUnavailableException;
+import dev.lightapi.internal.engine.guard.Deletion;
 import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.StoreException;
 import java.util.Collection;
@@ -89,6 +90,7 @@ public final class WriteFlow {
       throw e;
     } finally {
       outcome.accept(write);
+      write.settled();
     }
   }
 
@@ -101,12 +103,33 @@ public final class WriteFlow {
     return marks.isPresent() && marks.get().isMarked(address.scopes(), budget);
   }
 
-  private Ending begin(Collection<Scope> scopes, Runnable invalidation) {
+  private Ending begin(Collection<Scope> scopes, Supplier<Deletion> invalidation) {
     if (marks.isEmpty()) {
-      return invalidation::run;
+      return new Invalidating(invalidation);
     }
     LOG.debug("announce {}: {}", name, scopes);
     return marks.get().announce(scopes, invalidation);
+  }
+
+  /** A write that invalidates when it has ended. Used by one thread. */
+  private static final class Invalidating implements Ending {
+
+    private final Supplier<Deletion> invalidation;
+    private Deletion deletion = Deletion.PENDING;
+
+    private Invalidating(Supplier<Deletion> invalidation) {
+      this.invalidation = invalidation;
+    }
+
+    @Override
+    public void committed() {
+      deletion = invalidation.get();
+    }
+
+    @Override
+    public void settled() {
+      deletion.await();
+    }
   }
 
   private static boolean isRefusal(int status) {

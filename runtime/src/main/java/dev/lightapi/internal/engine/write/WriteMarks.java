@@ -9,6 +9,7 @@ import dev.lightapi.internal.engine.entry.Token;
 import dev.lightapi.internal.engine.guard.CacheBudget;
 import dev.lightapi.internal.engine.guard.CacheGuard;
 import dev.lightapi.internal.engine.guard.CacheUnavailableException;
+import dev.lightapi.internal.engine.guard.Deletion;
 import dev.lightapi.store.CommitListener.Ending;
 import dev.lightapi.store.StoreException;
 import java.security.SecureRandom;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +56,7 @@ public final class WriteMarks {
    * @param invalidation invalidates the entries again after the commit, in case the cache has lost the marks
    * @throws StoreException if the cache cannot be reached
    */
-  public Ending announce(Collection<Scope> scopes, Runnable invalidation) {
+  public Ending announce(Collection<Scope> scopes, Supplier<Deletion> invalidation) {
     List<String> marks = new ArrayList<>();
     List<String> tokens = new ArrayList<>();
     for (Scope scope : scopes) {
@@ -103,10 +105,15 @@ public final class WriteMarks {
     private final String writer;
     private final long start;
     private final AtomicBoolean ended;
-    private final Runnable invalidation;
+    private final Supplier<Deletion> invalidation;
+    private Deletion deletion = Deletion.PENDING;
 
     private Announced(
-        List<String> marks, String writer, long start, AtomicBoolean ended, Runnable invalidation) {
+        List<String> marks,
+        String writer,
+        long start,
+        AtomicBoolean ended,
+        Supplier<Deletion> invalidation) {
       this.marks = marks;
       this.writer = writer;
       this.start = start;
@@ -125,7 +132,7 @@ public final class WriteMarks {
             settings.markLease().toMillis(),
             Environment.CACHE_MARK_MS);
       }
-      invalidation.run();
+      deletion = invalidation.get();
       unmark();
     }
 
@@ -134,10 +141,15 @@ public final class WriteMarks {
       unmark();
     }
 
+    @Override
+    public void settled() {
+      deletion.await();
+    }
+
     /** The database may still commit later, so the mark stays until its lease ends. */
     @Override
     public void inDoubt() {
-      invalidation.run();
+      deletion = invalidation.get();
     }
 
     private void unmark() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lightapi.endpoint.Scope;
+import dev.lightapi.internal.engine.guard.Deletion;
 import dev.lightapi.store.CommitListener.Ending;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ final class UnfinishedWritesTest {
 
   private final UnfinishedWrites writes = new UnfinishedWrites();
   private final List<Set<String>> ended = new ArrayList<>();
+  private final List<Set<String>> settled = new ArrayList<>();
 
   @Test
   void aWriteEndsWhatAnEarlierOneToItsRowHasNotYet() {
@@ -77,11 +79,27 @@ final class UnfinishedWritesTest {
         scopes -> {
           throw new IllegalStateException("it fails");
         },
-        () -> {});
+        () -> Deletion.PENDING);
     assertThatThrownBy(failing::committed).hasMessage("it fails");
     begin("id=1", "shelf=b").committed();
 
     assertThat(ended).containsExactly(Set.of("id=1", "shelf=b"));
+  }
+
+  @Test
+  void aWriteIsSettledWhenItsDeletionIs() {
+    Ending one = begin("id=1");
+    one.committed();
+    assertThat(settled).isEmpty();
+    one.settled();
+    Ending among = begin("id=2");
+    among.committedAmongOthers();
+    among.settled();
+    Ending without = begin("id=3");
+    without.rolledBack();
+    without.settled();
+
+    assertThat(settled).containsExactly(Set.of("id=1"), Set.of("everything"));
   }
 
   /** What the other process's write has touched is not known. */
@@ -96,8 +114,12 @@ final class UnfinishedWritesTest {
   private Ending begin(String... scopes) {
     return writes.begin(
         scopes(scopes),
-        (Collection<Scope> all) ->
-            ended.add(all.stream().map(Scope::text).collect(Collectors.toSet())),
-        () -> ended.add(Set.of("everything")));
+        (Collection<Scope> all) -> ended(all.stream().map(Scope::text).collect(Collectors.toSet())),
+        () -> ended(Set.of("everything")));
+  }
+
+  private Deletion ended(Set<String> scopes) {
+    ended.add(scopes);
+    return () -> settled.add(scopes);
   }
 }
