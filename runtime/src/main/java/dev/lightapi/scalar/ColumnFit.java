@@ -71,7 +71,7 @@ enum ColumnFit implements Fit {
     if (this == TIME_WITH_ZONE && column.kind() == Kind.TIME) {
       return "The column does not say which offset its times have. Make it TIME WITH TIME ZONE, or the field a LocalTime";
     }
-    if (this == TEXT && column.kind() == Kind.WHOLE) {
+    if ((this == TEXT || this == WORD) && column.kind() == Kind.WHOLE) {
       return "The field needs a column of type " + expected
           + ". If the numbers are positions of an enum's constants,"
           + " annotate the field with @Enumerated(ORDINAL); otherwise give it a type that fits the column";

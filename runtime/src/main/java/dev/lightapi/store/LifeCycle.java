@@ -89,14 +89,16 @@ public final class LifeCycle<E> {
   }
 
   /**
-   * Runs the methods of an event, then the check. A method may fail because the client has left out what it needs: then
-   * the check says so.
+   * Runs the methods of an event, then the check. A method may meet a null because the client has left out what it needs:
+   * then the check says so.
    */
   public E run(Event event, Draft<E> draft) {
     try {
       run(event, draft.entity());
     } catch (StoreException e) {
-      draft.check().run();
+      if (e.getCause() instanceof NullPointerException) {
+        draft.check().run();
+      }
       throw e;
     }
     draft.check().run();

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,8 @@ final class LookupPipelineTest {
     CompletableFuture<Void> killer = CompletableFuture.runAsync(() -> {
       while (!over.get()) {
         redis.killClients();
+        // Long enough for some look-ups to be answered.
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
       }
     });
     AtomicInteger answered = new AtomicInteger();
