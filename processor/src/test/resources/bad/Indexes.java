@@ -8,6 +8,7 @@ import jakarta.persistence.Index;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
+import java.math.BigDecimal;
 
 /** Constraints and indexes of columns that do not exist, and overrides of such fields. */
 interface Indexes {
@@ -17,6 +18,18 @@ interface Indexes {
       uniqueConstraints = @UniqueConstraint(columnNames = {"room", "numbr"}), // ERROR: [UnknownColumn]
       indexes = @Index(name = "by room", columnList = "room")) // ERROR: [BadSqlName]
   record Seat(@Id Long id, String room, int number) {}
+
+  @RestEndpoint
+  @Table(
+      indexes = { // ERROR: [NamedTwice]
+        @Index(name = "by_floor", columnList = "floor"),
+        @Index(name = "BY_FLOOR", columnList = "size")
+      })
+  record Hall(
+      @Id Long id,
+      int floor,
+      @Column(precision = 5, scale = -2) BigDecimal size, // ERROR: [UnsupportedMapping]
+      @Column(precision = 2, scale = 3) BigDecimal part) {} // ERROR: [UnsupportedMapping]
 
   @RestEndpoint
   @Table(

@@ -3,7 +3,6 @@ package bad;
 import dev.lightapi.annotations.RestEndpoint;
 import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
@@ -41,9 +40,6 @@ public class Mappings {
   @ElementCollection // ERROR: [UnsupportedMapping]
   List<String> tags;
 
-  @Embedded // ERROR: [UnsupportedMapping]
-  Other embedded;
-
   @MapsId // ERROR: [UnsupportedMapping]
   Long mapped;
 
@@ -66,8 +62,7 @@ public class Mappings {
   record InRecord(
       @Id long id,
       @ManyToOne // ERROR: [UnsupportedMapping]
-      Other other,
-      @Embedded Other embedded) {} // ERROR: [UnsupportedMapping]
+      Other other) {}
 
   static class Other {
     Long id;

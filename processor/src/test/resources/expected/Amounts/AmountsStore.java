@@ -6,6 +6,8 @@ import dev.lightapi.store.jdbc.EntitySql;
 import dev.lightapi.store.jdbc.JdbcStore;
 import dev.lightapi.store.jdbc.Parameters;
 import dev.lightapi.store.jdbc.Row;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import javax.annotation.processing.Generated;
 
@@ -14,13 +16,19 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class AmountsStore extends JdbcStore<Amounts, Integer> {
+  private static final Scalar<BigDecimal> PRICE_TYPE = Scalar.decimal(2, 2);
+
+  private static final Scalar<BigInteger> COUNT_TYPE = Scalar.wholeNumber(5);
+
+  private static final Scalar<BigInteger> REST_TYPE = Scalar.wholeNumber(3);
+
   private static final EntitySql SQL = EntitySql
       .of("id")
       .generated("id", "id", Scalar.INT)
       .field("amount", "amount", Scalar.DECIMAL)
-      .field("price", "price", Scalar.DECIMAL)
-      .field("count", "count", Scalar.BIG_INTEGER)
-      .nullable("rest", "rest", Scalar.BIG_INTEGER)
+      .field("price", "price", PRICE_TYPE)
+      .field("count", "count", COUNT_TYPE)
+      .nullable("rest", "rest", REST_TYPE)
       .nullable("note", "note", Scalar.STRING)
       .nullable("left", "left", Scalar.INT)
       .select("SELECT id, amount, price, count, rest, note, \"left\" FROM amountses")

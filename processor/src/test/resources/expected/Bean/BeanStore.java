@@ -6,6 +6,7 @@ import dev.lightapi.store.jdbc.EntitySql;
 import dev.lightapi.store.jdbc.JdbcStore;
 import dev.lightapi.store.jdbc.Parameters;
 import dev.lightapi.store.jdbc.Row;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import javax.annotation.processing.Generated;
 
@@ -14,6 +15,8 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.lightapi.processor.RestEndpointProcessor")
 public final class BeanStore extends JdbcStore<Bean, Long> {
+  private static final Scalar<BigDecimal> PRICE_TYPE = Scalar.decimal(8, 2);
+
   private static final EntitySql SQL = EntitySql
       .of("id")
       .generated("id", "id", Scalar.LONG)
@@ -24,7 +27,7 @@ public final class BeanStore extends JdbcStore<Bean, Long> {
       .field("stock", "stock", Scalar.INT)
       .nullable("limit", "limit", Scalar.INT)
       .field("grade", "grade", Scalar.CHAR)
-      .field("price", "unit_price", Scalar.DECIMAL)
+      .field("price", "unit_price", PRICE_TYPE)
       .field("changes", "changes", Scalar.INT)
       .readOnly("setByDatabase", "set_by_database", Scalar.BYTE)
       .field("weight", "weight", Scalar.LONG)

@@ -6,6 +6,7 @@ import dev.lightapi.store.jdbc.EntitySql;
 import dev.lightapi.store.jdbc.JdbcStore;
 import dev.lightapi.store.jdbc.Parameters;
 import dev.lightapi.store.jdbc.Row;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
@@ -22,6 +23,10 @@ public final class EverythingStore extends JdbcStore<Everything, UUID> {
   private static final Scalar<Everything.Rank> RANK_TYPE = Scalar.ofOrdinal(Everything.Rank.class);
 
   private static final Scalar<Everything.Rank> FORMER_RANK_TYPE = Scalar.ofOrdinal(Everything.Rank.class);
+
+  private static final Scalar<BigDecimal> PRICE_TYPE = Scalar.decimal(10, 2);
+
+  private static final Scalar<BigDecimal> WEIGHT_TYPE = Scalar.decimal(6, 3);
 
   private static final EntitySql SQL = EntitySql
       .of("id")
@@ -45,8 +50,8 @@ public final class EverythingStore extends JdbcStore<Everything, UUID> {
       .field("text", "The Text", Scalar.STRING)
       .nullable("note", "note", Scalar.STRING)
       .field("amount", "amount", Scalar.DECIMAL)
-      .field("price", "price", Scalar.DECIMAL)
-      .field("weight", "weight", Scalar.DECIMAL)
+      .field("price", "price", PRICE_TYPE)
+      .field("weight", "weight", WEIGHT_TYPE)
       .field("huge", "huge", Scalar.BIG_INTEGER)
       .field("token", "token", Scalar.UUID)
       .field("bytes", "bytes", Scalar.BYTES)

@@ -3,6 +3,7 @@ package dev.lightapi;
 import dev.lightapi.config.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +49,16 @@ record Dependencies(List<Object> provided, List<Object> builtIn) {
                 + names(builtIn) + "."
             : "The endpoint at " + path + " needs one " + type.getName() + ", but " + fitting.size()
                 + " were provided. Leave the others out, or ask for a type that only one of them has.");
+  }
+
+  /** @throws ConfigurationException if several of the provided objects are of that type */
+  <T> Optional<T> atMostOne(Class<T> type) {
+    List<T> fitting = fitting(type, provided);
+    if (fitting.size() > 1) {
+      throw new ConfigurationException("One " + type.getName() + " can be provided, but "
+          + fitting.size() + " were. Leave the others out.");
+    }
+    return fitting.stream().findFirst();
   }
 
   private static <T> List<T> fitting(Class<T> type, List<Object> objects) {

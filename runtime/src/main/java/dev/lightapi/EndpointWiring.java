@@ -19,7 +19,9 @@ import dev.lightapi.endpoint.ResourceShape;
 import dev.lightapi.endpoint.Route;
 import dev.lightapi.endpoint.Routes;
 import dev.lightapi.http.BodyBudget;
+import dev.lightapi.http.Identification;
 import dev.lightapi.http.PathTemplate;
+import dev.lightapi.http.Request;
 import dev.lightapi.internal.engine.CachedRoutes;
 import dev.lightapi.internal.engine.KeyedEndpointCache;
 import dev.lightapi.internal.engine.ServedRoute;
@@ -50,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +68,7 @@ final class EndpointWiring {
   private final BackgroundLoads background;
   private final LoadLimit loads;
   private final BodyBudget bodyBudget;
+  private final Optional<Identification> identification;
   private final JsonValues values = new JsonValues();
   private final CachedRoutes cachedRoutes = new CachedRoutes();
   private final List<ServedRoute> routes = new ArrayList<>();
@@ -89,6 +93,7 @@ final class EndpointWiring {
     this.background = background;
     this.loads = loads;
     this.bodyBudget = bodyBudget;
+    this.identification = dependencies.atMostOne(Identification.class);
   }
 
   /** Lets an endpoint with that cache declare its routes. */
@@ -127,6 +132,13 @@ final class EndpointWiring {
     RouteTable table = RouteTable.of(routes);
     cachedRoutes.set(table.routes());
     return table;
+  }
+
+  /** Writes for the user who sends a request. */
+  private <T> T by(Request request, Supplier<T> work) {
+    return identification.isPresent()
+        ? database.user().asking(() -> identification.get().user(request), work)
+        : work.get();
   }
 
   /** Finds cached routes by their paths. */
@@ -285,7 +297,8 @@ final class EndpointWiring {
       }
       if (action instanceof Action.Write write) {
         return Responder.of(
-            BodyKind.JSON, request -> loads.run(() -> write.handler().reply(request)));
+            BodyKind.JSON,
+            request -> loads.run(() -> by(request, () -> write.handler().reply(request))));
       }
       return call(((Action.Call) action).operation().on(route.path()));
     }
@@ -315,9 +328,11 @@ final class EndpointWiring {
             // The operation may ask for the body while it runs. The request buffers it here.
             var unused = request.body();
           }
-          return loads.run(() -> cache
-              .map(own -> own.writes().run(() -> read.run(prepared)))
-              .orElseGet(() -> read.run(prepared)));
+          return loads.run(() -> by(
+              request,
+              () -> cache
+                  .map(own -> own.writes().run(() -> read.run(prepared)))
+                  .orElseGet(() -> read.run(prepared))));
         }
       });
     }

@@ -3,6 +3,7 @@ package dev.lightapi;
 import dev.lightapi.cache.Cache;
 import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.Endpoint;
+import dev.lightapi.http.Identification;
 import dev.lightapi.store.jdbc.Database;
 import io.javalin.config.JavalinConfig;
 import java.time.Clock;
@@ -79,6 +80,14 @@ public final class LightApi {
   public LightApi provide(Object dependency) {
     dependencies.add(dependency);
     return this;
+  }
+
+  /**
+   * Says who sends a request. Fields marked {@code @CreatedBy} and {@code @LastModifiedBy} get that user. The same as {@link
+   * #provide}.
+   */
+  public LightApi identify(Identification users) {
+    return provide(users);
   }
 
   /** Serves these endpoints instead of those on the class path. */

@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import dev.lightapi.annotations.RestEndpoint;
 import dev.lightapi.processor.read.EndpointReader;
 import dev.lightapi.processor.render.GeneratedNames;
+import dev.lightapi.processor.validate.Message;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -14,6 +15,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +25,43 @@ import org.jspecify.annotations.Nullable;
  * classes alone. {@link EndpointListProcessor} lists the endpoints.
  *
  * <p>A class that mentions types which do not exist yet waits for the next round: another processor may generate
- * them. If none does, the compiler's error says what is missing.
+ * them. If none does, the compiler's error says what is missing. A class whose accessors Lombok has yet to add waits
+ * for one round.
  */
 @AutoService(Processor.class)
 public final class RestEndpointProcessor extends AbstractProcessor {
 
   private final Set<String> waiting = new LinkedHashSet<>();
+
+  /** The classes that had to wait for Lombok. Each waits once. */
+  private final Set<String> unfinished = new LinkedHashSet<>();
+
   private @Nullable EndpointStep step;
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
+    if (SqlNaming.of(environment.getOptions()).isEmpty()) {
+      environment
+          .getMessager()
+          .printMessage(
+              Kind.ERROR,
+              Message.UNKNOWN_NAMING.format(
+                  SqlNaming.OPTION,
+                  environment.getOptions().getOrDefault(SqlNaming.OPTION, ""),
+                  String.join(", ", SqlNaming.options())));
+    }
     step = new EndpointStep(environment.getMessager(), new Outputs(environment));
   }
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return Set.of(RestEndpoint.class.getCanonicalName());
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(SqlNaming.OPTION);
   }
 
   @Override
@@ -53,6 +75,7 @@ public final class RestEndpointProcessor extends AbstractProcessor {
       throw new IllegalStateException("process comes after init");
     }
     if (round.processingOver()) {
+      unfinished.stream().filter(waiting::contains).forEach(this::reportUnfinished);
       return false;
     }
     Set<String> names = new LinkedHashSet<>(waiting);
@@ -67,11 +90,19 @@ public final class RestEndpointProcessor extends AbstractProcessor {
       if (element != null && isUnchanged(element, reader)) {
         continue;
       }
-      if (element == null || !step.process(element, reader)) {
+      boolean isEarly = element != null && reader.isUnfinished(element) && unfinished.add(name);
+      if (element == null || isEarly || !step.process(element, reader)) {
         waiting.add(name);
       }
     }
     return false;
+  }
+
+  private void reportUnfinished(String name) {
+    TypeElement element = processingEnv.getElementUtils().getTypeElement(name);
+    processingEnv
+        .getMessager()
+        .printMessage(Kind.ERROR, Message.NO_LOMBOK.format(element.getSimpleName()), element);
   }
 
   /** An incremental build passes the class files of unchanged classes, for {@link EndpointListProcessor}. */

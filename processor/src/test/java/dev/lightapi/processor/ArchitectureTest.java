@@ -48,7 +48,8 @@ class ArchitectureTest {
       .that()
       .resideInAnyPackage("..read", "..validate", "..render")
       .should()
-      .dependOnClassesThat(resideInAPackage(ROOT).and(not(belongToAnyOf(Naming.class))));
+      .dependOnClassesThat(
+          resideInAPackage(ROOT).and(not(belongToAnyOf(Naming.class, SqlNaming.class))));
 
   @ArchTest
   static final ArchRule onlyOutputsWrites = noClasses()
@@ -99,6 +100,7 @@ class ArchitectureTest {
           RestEndpointProcessor.class,
           EndpointListProcessor.class,
           Naming.class,
+          SqlNaming.class,
           EarlierEndpoints.class,
           EndpointReader.class,
           EndpointValidator.class,

@@ -94,6 +94,7 @@ abstract class GeneratedCodeContract {
     server = LightApi.create()
         .environment(settings)
         .provide(mailer)
+        .identify(request -> request.header("X-User"))
         .cache((Cache) handedOver.newInstance(new MemoryCache()))
         .endpoints(endpoints.toArray(Endpoint[]::new))
         .port(0)
@@ -939,6 +940,223 @@ abstract class GeneratedCodeContract {
     assertThat(send("GET", path).header("X-Cache")).isEqualTo("MISS");
     assertThat(send("GET", "/authors/Austen").expect(200)).isEqualTo(object(author));
     assertThat(send("GET", "/authors").expect(200)).isEqualTo(JSON.readTree("[\"all authors\"]"));
+  }
+
+  @Test
+  void usersWhoWriteAreInTheirColumns() throws Exception {
+    assertThat(results("/memos?editor=eva")).isEmpty();
+    String body = "{\"text\": \"a\", \"author\": \"mallory\", \"editor\": \"mallory\"}";
+    JsonNode memo = sendAs("ann", "POST", "/memos", body).expect(201);
+    assertThat(memo.get("author").textValue()).isEqualTo("ann");
+    assertThat(memo.get("editor").textValue()).isEqualTo("ann");
+    String path = "/memos/" + memo.get("id").longValue();
+    assertThat(send("GET", path).expect(200)).isEqualTo(memo);
+
+    JsonNode edited = sendAs("eva", "PATCH", path, "{\"text\": \"b\", \"author\": \"mallory\"}")
+        .expect(200);
+    assertThat(edited.get("author").textValue()).isEqualTo("ann");
+    assertThat(edited.get("editor").textValue()).isEqualTo("eva");
+    assertThat(send("GET", path).expect(200)).isEqualTo(edited);
+    assertThat(results("/memos?editor=eva")).containsExactly(edited);
+    assertThat(results("/memos?editor=ann")).isEmpty();
+
+    assertThat(
+            send("PATCH", path, "{\"text\": \"c\"}").expect(200).get("editor").isNull())
+        .isTrue();
+    assertThat(send("POST", "/memos", "{\"text\": \"a\"}").expect(422).toString())
+        .contains("author is the user who writes, but the request names none.");
+    assertThat(sendAs("ann", "POST", "/memos/copies?text=x", "").expect(200).textValue())
+        .isEqualTo("ann");
+    assertThat(results("/memos?author=ann")).hasSize(2);
+
+    assertThat(sendAs("7", "POST", "/ballots", "{\"id\": 1}")
+            .expect(201)
+            .get("voter")
+            .longValue())
+        .isEqualTo(7);
+    sendAs("ann", "POST", "/ballots", "{\"id\": 2}").expect(500);
+    assertThat(send("POST", "/ballots", "{\"id\": 3}").expect(201).get("voter").isNull())
+        .isTrue();
+  }
+
+  private Response sendAs(String user, String method, String path, String body) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(
+            URI.create("http://localhost:" + server.port() + path))
+        .header("Content-Type", "application/json")
+        .header("X-User", user)
+        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .build();
+    return new Response(CLIENT.send(request, BodyHandlers.ofString()));
+  }
+
+  @Test
+  void embeddedObjectsAreColumnsOfTheirRow() throws Exception {
+    ObjectNode branch = object("""
+        {"name": "North", "billing": null, "address": {"street": "Kai 1", "post_code": "20095", "city": "Hamburg",
+          "country": "DE", "location": {"latitude": 53.5, "longitude": 10.000001}}}
+        """);
+    ObjectNode sent = branch.deepCopy();
+    ((ObjectNode) sent.get("address")).remove("country");
+    sent.remove("billing");
+    JsonNode created = send("POST", "/branches", sent.toString()).expect(201);
+    String path = "/branches/" + created.get("id").longValue();
+    branch.set("id", created.get("id"));
+    assertThat(created).isEqualTo(branch);
+    assertThat(results("/branches?address.city=Hamburg")).hasSize(1);
+    assertThat(results("/branches?address.city=Rome")).isEmpty();
+    assertThat(results("/branches?billing.post_code__isnull=true")).hasSize(1);
+    assertThat(results("/branches?address.location.latitude__gte=53.5")).hasSize(1);
+    assertThat(results("/branches?search=kai")).hasSize(1);
+
+    JsonNode patched = send("PATCH", path, """
+        {"address": {"city": "Rome", "location": {"latitude": 41.9}},
+         "billing": {"street": "Via 2", "post_code": "00100", "city": "Rome"}}
+        """).expect(200);
+    assertThat(patched.at("/address").toString())
+        .isEqualTo(
+            "{\"street\":\"Kai 1\",\"post_code\":\"20095\",\"city\":\"Rome\",\"country\":\"DE\","
+                + "\"location\":{\"latitude\":41.9,\"longitude\":10.000001}}");
+    assertThat(patched.at("/billing").toString())
+        .isEqualTo(
+            "{\"street\":\"Via 2\",\"post_code\":\"00100\",\"city\":\"Rome\",\"country\":\"DE\","
+                + "\"location\":null}");
+    assertThat(send("GET", path).expect(200)).isEqualTo(patched);
+    assertThat(results("/branches?address.city=Hamburg")).isEmpty();
+    assertThat(results("/branches?address.city=Rome")).containsExactly(patched);
+    assertThat(results("/branches?billing.post_code__isnull=true")).isEmpty();
+    assertThat(results("/branches?ordering=-address.city,billing.city")).containsExactly(patched);
+
+    String merge = "{\"address\": {\"location\": null}, \"billing\": null}";
+    JsonNode merged = send("PATCH", path, "application/merge-patch+json", merge).expect(200);
+    assertThat(merged.at("/address/location").isNull()).isTrue();
+    assertThat(merged.at("/address/city").textValue()).isEqualTo("Rome");
+    assertThat(merged.get("billing").isNull()).isTrue();
+    assertThat(send("GET", path).expect(200)).isEqualTo(merged);
+
+    // PUT replaces the whole object.
+    String put = "{\"name\": \"N\", \"address\": {\"post_code\": \"123\", \"city\": \"Ulm\"}}";
+    assertThat(send("PUT", path, put).expect(200).at("/address/street").textValue())
+        .isEmpty();
+    send("DELETE", path).expect(204);
+  }
+
+  @Test
+  void partsOfEmbeddedObjectsAreCheckedAtTheirPath() throws Exception {
+    JsonNode problem = send("POST", "/branches", """
+        {"name": "North", "address": {"street": 5, "city": null, "town": "x", "location": {"latitude": 1.1234567}},
+         "billing": "none"}
+        """).expect(422);
+    Map<String, String> found = new LinkedHashMap<>();
+    problem
+        .get("violations")
+        .forEach(violation -> found.put(
+            violation.get("field").textValue(), violation.get("message").textValue()));
+    assertThat(found.keySet())
+        .containsExactlyInAnyOrder(
+            "address.street",
+            "address.post_code",
+            "address.city",
+            "address.town",
+            "address.location.latitude",
+            "address.location.longitude",
+            "billing");
+    assertThat(found.get("address.post_code")).isEqualTo("is required");
+    assertThat(found.get("billing")).isEqualTo("must be an object");
+
+    JsonNode constraint = send("POST", "/branches", """
+        {"name": "North", "address": {"post_code": "1", "city": "Ulm"}}
+        """).expect(422);
+    assertThat(constraint.at("/violations/0/field").textValue()).isEqualTo("address.post_code");
+    assertThat(constraint.at("/violations/0/rejected").textValue()).isEqualTo("1");
+    assertThat(send("POST", "/branches", "{\"name\": \"N\", \"address\": null}")
+            .expect(422)
+            .at("/violations/0/field")
+            .textValue())
+        .isEqualTo("address");
+
+    String depot = "{\"id\": 7, \"open\": {\"fromHour\": 8, \"toHour\": 18}, \"note\": null}";
+    assertThat(send("POST", "/depots", depot).expect(201)).isEqualTo(object(depot));
+    send("PATCH", "/depots/7", "{\"open\": {\"toHour\": 7}}").expect(422);
+    assertThat(send("PATCH", "/depots/7", "{\"open\": {\"toHour\": 9}}")
+            .expect(200)
+            .at("/open/toHour"))
+        .isEqualTo(JSON.readTree("9"));
+    send("DELETE", "/depots/7").expect(204);
+  }
+
+  @Test
+  void lifeCycleMethodsCompleteWhatIsWritten() throws Exception {
+    assertThat(results("/articles?state=NEW")).isEmpty();
+    assertThat(results("/articles?state=EDITED")).isEmpty();
+    JsonNode created = send("POST", "/articles", "{\"title\": \"Red Ink \"}").expect(201);
+    String path = "/articles/" + created.get("id").longValue();
+    ObjectNode expected = object("""
+        {"history": "journal base own", "title": "Red Ink", "slug": "red-ink", "state": "NEW"}
+        """);
+    expected.set("id", created.get("id"));
+    assertThat(created).isEqualTo(expected);
+    assertThat(send("GET", path).expect(200)).isEqualTo(expected);
+    assertThat(results("/articles?state=NEW")).containsExactly(expected);
+    // The row has the title as it was sent.
+    assertThat(results("/articles?title=Red%20Ink%20")).containsExactly(expected);
+
+    String edited = "{\"title\": \"Blue Ink\", \"history\": \"sent\"}";
+    JsonNode patched = send("PATCH", path, edited).expect(200);
+    expected.put("history", "journal base own journal edited");
+    expected.put("title", "Blue Ink").put("state", "EDITED");
+    assertThat(patched).isEqualTo(expected);
+    assertThat(send("GET", path).expect(200)).isEqualTo(expected);
+    assertThat(results("/articles?state=NEW")).isEmpty();
+    assertThat(results("/articles?state=EDITED")).containsExactly(expected);
+    assertThat(results("/articles?title=Red%20Ink%20")).isEmpty();
+
+    String body = "{\"title\": \"Ink\", \"slug\": \"ink\", \"state\": \"NEW\"}";
+    assertThat(send("PUT", path, body).expect(200).get("state").textValue()).isEqualTo("EDITED");
+    assertThat(send("GET", path).expect(200).get("history").textValue())
+        .isEqualTo("journal base own journal edited journal edited");
+    send("DELETE", path).expect(204);
+    send("GET", path).expect(404);
+
+    assertThat(send("POST", "/articles/drafts?title=A%20Draft", "").expect(200).textValue())
+        .isEqualTo("journal base own");
+    JsonNode draft = results("/articles?title=A%20Draft").get(0);
+    assertThat(draft.get("slug").textValue()).isEqualTo("a-draft");
+    String draftPath = "/articles/" + draft.get("id").longValue();
+    send("DELETE", draftPath).expect(204);
+  }
+
+  @Test
+  void lifeCycleMethodsRunBeforeChecks() throws Exception {
+    JsonNode noSlug = send("POST", "/articles", "{\"title\": \"\"}").expect(422);
+    assertThat(noSlug.get("violations").toString())
+        .contains("\"slug\"", "is required")
+        .doesNotContain("state", "lower-case");
+    JsonNode bad = send("POST", "/articles", "{\"title\": \"1984\"}").expect(422);
+    assertThat(bad.get("violations").toString()).contains("\"slug\"", "lower-case");
+    JsonNode unreadable = send("POST", "/articles", "{\"title\": 5}").expect(422);
+    assertThat(unreadable.get("violations").toString())
+        .contains("\"title\"")
+        .doesNotContain("slug", "state");
+    JsonNode sentNull =
+        send("POST", "/articles", "{\"title\": \"a\", \"slug\": null}").expect(422);
+    assertThat(sentNull.get("violations").toString()).contains("must not be null");
+  }
+
+  @Test
+  void lifeCycleMethodsThatFailEndTheWrite() throws Exception {
+    send("POST", "/articles", "{\"title\": \"broken\"}").expect(500);
+    assertThat(send("POST", "/articles", "{\"title\": \"banned\"}").expect(409).toString())
+        .contains("The title is banned.");
+    send("POST", "/articles", "{\"title\": \"late\"}").expect(409);
+    assertThat(results("/articles?title=late")).isEmpty();
+
+    JsonNode kept = send("POST", "/articles", "{\"title\": \"kept\"}").expect(201);
+    String path = "/articles/" + kept.get("id").longValue();
+    send("DELETE", path).expect(409);
+    send("PATCH", path, "{\"title\": \"late\"}").expect(409);
+    assertThat(send("GET", path).expect(200)).isEqualTo(kept);
+    send("PATCH", path, "{\"title\": \"gone\"}").expect(200);
+    send("DELETE", path).expect(204);
   }
 
   private record Response(HttpResponse<String> http) {

@@ -2,7 +2,6 @@ package dev.lightapi.endpoint;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lightapi.http.HttpReply;
 import dev.lightapi.http.Problem;
@@ -17,9 +16,11 @@ import dev.lightapi.json.JsonOutput;
 import dev.lightapi.json.JsonOutput.View;
 import dev.lightapi.json.KnownFields;
 import dev.lightapi.json.SentObject;
+import dev.lightapi.store.Draft;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,19 +57,15 @@ final class EntityBodies<E> {
     return fields.names();
   }
 
+  /** The fields that clients can send. */
+  KnownFields fields() {
+    return fields;
+  }
+
   /** The fields that a client sent, not yet validated. */
   SentObject fieldsOf(Request request) {
     JsonBody.requireJson(request);
     return bodies.readObject(request.body(), fields);
-  }
-
-  /**
-   * Makes a new entity of fields.
-   *
-   * @throws ProblemException with 422 and all violations, if there are any
-   */
-  E valid(SentObject sent) {
-    return valid(sent, JsonNodeFactory.instance.objectNode(), List.of());
   }
 
   /**
@@ -78,20 +75,55 @@ final class EntityBodies<E> {
    * @param earlier violations that were found before
    * @throws ProblemException with 422 and all violations, if there are any
    */
-  E valid(SentObject sent, ObjectNode hidden, List<Violation> earlier) {
-    List<Violation> violations = new ArrayList<>(earlier);
-    try {
-      E entity = read(sent, hidden);
-      violations.addAll(asSent(validator.validate(entity, names), sent.fields()));
-      if (violations.isEmpty()) {
-        return entity;
-      }
-    } catch (InvalidFieldsException e) {
-      violations.addAll(asSent(validator.validate(type, e, names), sent.fields()));
-    } catch (RefusedException e) {
-      violations.add(e.violation);
+  Draft<E> valid(SentObject sent, ObjectNode hidden, List<Violation> earlier) {
+    JsonInput input = new JsonInput(sent, hidden);
+    E entity = readable(input, sent, earlier);
+    check(entity, input, sent, earlier);
+    return Draft.of(entity);
+  }
+
+  /**
+   * As {@link #valid}, for an entity whose life-cycle methods may set fields that the body lacks: what is required, and all
+   * constraints, are checked when these methods have run.
+   */
+  Draft<E> completedLater(SentObject sent, ObjectNode hidden, List<Violation> earlier) {
+    JsonInput input = JsonInput.completedLater(sent, hidden);
+    E entity = readable(input, sent, earlier);
+    if (!earlier.isEmpty()) {
+      throw invalid(earlier, validator.validate(type, input.incomplete(Set.of()), names), sent);
     }
-    throw new ProblemException(Problem.invalid(violations, sent.unlisted()));
+    return new Draft<>(entity, () -> check(entity, input, sent, earlier));
+  }
+
+  private E readable(JsonInput input, SentObject sent, List<Violation> earlier) {
+    try {
+      return read(input);
+    } catch (InvalidFieldsException e) {
+      throw invalid(earlier, validator.validate(type, e, names), sent);
+    } catch (RefusedException e) {
+      throw invalid(earlier, List.of(e.violation), sent);
+    }
+  }
+
+  private void check(E entity, JsonInput input, SentObject sent, List<Violation> earlier) {
+    Set<String> missing = new LinkedHashSet<>(input.missing());
+    if (!missing.isEmpty()) {
+      ObjectNode completed = tree(entity);
+      missing.removeIf(name -> !completed.path(name).isNull());
+    }
+    List<Violation> found = missing.isEmpty()
+        ? validator.validate(entity, names)
+        : validator.validate(type, input.incomplete(missing), names);
+    if (!earlier.isEmpty() || !found.isEmpty()) {
+      throw invalid(earlier, found, sent);
+    }
+  }
+
+  private ProblemException invalid(
+      List<Violation> earlier, List<Violation> found, SentObject sent) {
+    List<Violation> all = new ArrayList<>(earlier);
+    all.addAll(asSent(found, sent.fields()));
+    return new ProblemException(Problem.invalid(all, sent.unlisted()));
   }
 
   HttpReply reply(int status, E entity) {
@@ -127,9 +159,9 @@ final class EntityBodies<E> {
   }
 
   /** Constructors and setters may check their arguments. They report a wrong one by one of these exceptions. */
-  private E read(SentObject sent, ObjectNode hidden) throws RefusedException {
+  private E read(JsonInput input) throws RefusedException {
     try {
-      return json.read(new JsonInput(sent, hidden));
+      return json.read(input);
     } catch (IllegalArgumentException
         | NullPointerException
         | ArithmeticException

@@ -1,6 +1,7 @@
 package dev.lightapi.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lightapi.endpoint.ResourceShape.Field;
 import dev.lightapi.endpoint.ResourceShape.Version;
@@ -17,8 +18,10 @@ import dev.lightapi.json.MergePatch;
 import dev.lightapi.json.SentObject;
 import dev.lightapi.scalar.MalformedScalarException;
 import dev.lightapi.store.Change;
+import dev.lightapi.store.Draft;
 import dev.lightapi.store.EntityStore;
 import dev.lightapi.store.ExternalChanges;
+import dev.lightapi.store.LifeCycle.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,11 +93,14 @@ public final class EntityResource<E, K> {
     ObjectNode body = sent.fields();
     shape.serverSet().forEach(body::remove);
     shape.version().ifPresent(version -> body.put(version.name(), FIRST_VERSION));
-    E wanted = bodies.valid(sent);
-    if (!shape.serverSet().contains(shape.key().name())) {
-      item.requireAddressable(wanted);
-    }
-    E created = store.insert(wanted);
+    Draft<E> wanted =
+        draft(Event.PRE_PERSIST, sent, JsonNodeFactory.instance.objectNode(), List.of());
+    E created = store.insertDraft(new Draft<>(wanted.entity(), () -> {
+      wanted.check().run();
+      if (!shape.serverSet().contains(shape.key().name())) {
+        item.requireAddressable(wanted.entity());
+      }
+    }));
     return bodies.reply(201, created).with("Location", item.ofRow(created));
   }
 
@@ -123,9 +129,9 @@ public final class EntityResource<E, K> {
     return change(request, false, (before, body) -> {
       shape.serverSet().forEach(body::remove);
       if (MergePatch.isIn(request)) {
-        MergePatch.apply(before, body);
+        MergePatch.apply(before, body, bodies.fields());
       } else {
-        before.setAll(body);
+        MergePatch.set(before, body, bodies.fields());
       }
       return before;
     });
@@ -170,12 +176,15 @@ public final class EntityResource<E, K> {
     checkKey(key, body, violations);
     OptionalLong base = baseVersion(body, violations);
     E after = store
-        .update(key, new SentValues(bodies, settable(), body, whole), before -> {
+        .updateDraft(key, new SentValues(bodies, settable(), body, whole), before -> {
           base.ifPresent(version -> checkVersion(before, version));
           checkSetOnce(before, body, violations);
           ObjectNode wanted = merge.apply(bodies.tree(before), body);
-          return bodies.valid(
-              new SentObject(wanted, sent.unlisted()), bodies.hidden(before), violations);
+          return draft(
+              Event.PRE_UPDATE,
+              new SentObject(wanted, sent.unlisted()),
+              bodies.hidden(before),
+              violations);
         })
         .orElseThrow(() -> item.notFound(key));
     return bodies.reply(200, after);
@@ -188,6 +197,14 @@ public final class EntityResource<E, K> {
     shape.setOnce().forEach(once -> names.remove(once.name()));
     names.remove(shape.key().name());
     return names;
+  }
+
+  /** Valid at once, unless methods of the life cycle have to complete it first. */
+  private Draft<E> draft(
+      Event event, SentObject sent, ObjectNode hidden, List<Violation> violations) {
+    return store.has(event)
+        ? bodies.completedLater(sent, hidden, violations)
+        : bodies.valid(sent, hidden, violations);
   }
 
   /** A key in a body is allowed if it is the path's: clients send back what they received. */

@@ -1,5 +1,6 @@
 package dev.lightapi.endpoint;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -20,11 +21,14 @@ record PropertyNames(Map<String, String> jsonNames, Map<String, String> javaName
 
   /** @param javaPath a field's name, or the path of a part of its value: {@code lines[0].price} */
   String json(String javaPath) {
+    if (jsonNames.containsKey(javaPath)) {
+      return jsonNames.get(javaPath);
+    }
     return jsonNames.entrySet().stream()
         .filter(name -> isPartOf(name.getKey(), javaPath))
-        .findFirst()
+        .max(Comparator.comparing(name -> name.getKey().length()))
         .map(name -> name.getValue() + javaPath.substring(name.getKey().length()))
-        .orElse(jsonNames.getOrDefault(javaPath, javaPath));
+        .orElse(javaPath);
   }
 
   /** Whether a path names a part of a field's value. */

@@ -26,8 +26,8 @@ record SentValues(EntityBodies<?> bodies, Set<String> settable, ObjectNode body,
 
   @Override
   public <T> Optional<TypedValue<T>> of(String field, Scalar<T> type, boolean nullable) {
-    JsonNode sent = body.get(field);
-    if (!settable.contains(field) || (sent == null && !(whole && nullable))) {
+    JsonNode sent = sent(field);
+    if (!isSettable(field) || (sent == null && !(whole && nullable))) {
       return Optional.empty();
     }
     if (sent == null || sent.isNull()) {
@@ -41,6 +41,19 @@ record SentValues(EntityBodies<?> bodies, Set<String> settable, ObjectNode body,
     } catch (MalformedScalarException e) {
       throw refused(field + e.place(), e.rule(), e.place().isEmpty() ? sent : e.rejected());
     }
+  }
+
+  /** A field of an embedded object is sent inside that object. */
+  private @Nullable JsonNode sent(String field) {
+    JsonNode there = body;
+    for (String name : field.split("\\.", -1)) {
+      there = there == null ? null : there.get(name);
+    }
+    return there;
+  }
+
+  private boolean isSettable(String field) {
+    return settable.contains(field.split("\\.", 2)[0]);
   }
 
   private ProblemException refused(String field, String message, @Nullable JsonNode rejected) {

@@ -1,7 +1,9 @@
 package dev.lightapi.http;
 
+import dev.lightapi.internal.platform.Refusal;
+
 /** Ends a request with a {@link Problem}. It has no stack trace: it is a response, not a failure of the program. */
-public final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException implements Refusal {
 
   private static final long serialVersionUID = 1L;
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonInput {
 
+  private static final String REQUIRED = "is required";
+
   private final ObjectNode object;
   private final ObjectNode hidden;
   private final long unlisted;
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
   private final Set<String> nested = new LinkedHashSet<>();
+  private final Map<String, Function<JsonInput, ?>> parts = new LinkedHashMap<>();
+  private final Set<String> missing = new LinkedHashSet<>();
   private final List<Violation> violations = new ArrayList<>();
+  private final boolean completedLater;
 
   public JsonInput(ObjectNode object) {
     this(new SentObject(object, 0));
@@ -44,9 +50,19 @@ public final class JsonInput {
    * @param hidden the row's fields that clients neither send nor see
    */
   public JsonInput(SentObject sent, ObjectNode hidden) {
+    this(sent, hidden, false);
+  }
+
+  private JsonInput(SentObject sent, ObjectNode hidden, boolean completedLater) {
+    this.completedLater = completedLater;
     this.object = sent.fields();
     this.hidden = hidden;
     this.unlisted = sent.unlisted();
+  }
+
+  /** An object whose missing fields may get values later. Until then they are null, and {@link #missing} names them. */
+  public static JsonInput completedLater(SentObject sent, ObjectNode hidden) {
+    return new JsonInput(sent, hidden, true);
   }
 
   /**
@@ -54,17 +70,23 @@ public final class JsonInput {
    * {@link #check}.
    */
   public static KnownFields fieldsOf(EntityJson<?> codec) {
+    return fieldsOf(codec::read, codec.getClass());
+  }
+
+  private static KnownFields fieldsOf(Function<JsonInput, ?> reading, Class<?> codec) {
     // A field that no codec reads makes the check fail, so no entity is made.
     ObjectNode object = SentValue.NODES.objectNode();
     object.putNull("");
     JsonInput probe = new JsonInput(object);
     try {
-      codec.read(probe);
+      var unused = reading.apply(probe);
     } catch (InvalidFieldsException e) {
-      return new KnownFields(probe.known, probe.nested);
+      Map<String, KnownFields> parts = new LinkedHashMap<>();
+      probe.parts.forEach((name, part) -> parts.put(name, fieldsOf(part, codec)));
+      return new KnownFields(probe.known, probe.nested, parts);
     }
     throw new IllegalStateException(
-        codec.getClass().getName() + " does not call check() when it has read all fields.");
+        codec.getName() + " does not call check() when it has read all fields.");
   }
 
   /** A field that must be present and not null. */
@@ -74,9 +96,14 @@ public final class JsonInput {
 
   /** A field that must not be null, and has a value if it is absent. */
   public <T> @Nullable T required(String name, Scalar<T> type, @Nullable T whenAbsent) {
-    T value = optional(name, type, whenAbsent);
-    if (value == null && values.containsKey(name)) {
-      String message = object.has(name) ? "must not be null" : "is required";
+    return notNull(name, optional(name, type, whenAbsent));
+  }
+
+  private <T> @Nullable T notNull(String name, @Nullable T value) {
+    if (value == null && completedLater && !object.has(name)) {
+      missing.add(name);
+    } else if (value == null && values.containsKey(name)) {
+      String message = object.has(name) ? "must not be null" : REQUIRED;
       violations.add(new Violation(name, message, null));
       values.remove(name);
     }
@@ -109,6 +136,40 @@ public final class JsonInput {
     return value;
   }
 
+  /** An object with fields of its own, which must not be null, and has a value if it is absent. */
+  public <T> @Nullable T requiredObject(
+      String name, @Nullable T whenAbsent, Function<JsonInput, T> reading) {
+    return notNull(name, optionalObject(name, whenAbsent, reading));
+  }
+
+  /** An object with fields of its own, which may be null, and has a value if it is absent. */
+  public <T> @Nullable T optionalObject(
+      String name, @Nullable T whenAbsent, Function<JsonInput, T> reading) {
+    known.add(name);
+    nested.add(name);
+    parts.put(name, reading);
+    JsonNode node = object.get(name);
+    T value = whenAbsent;
+    if (node instanceof ObjectNode fields) {
+      try {
+        value = reading.apply(new JsonInput(fields));
+      } catch (InvalidFieldsException e) {
+        e.violations()
+            .forEach(violation -> violations.add(new Violation(
+                name + "." + violation.field(), violation.message(), violation.rejected())));
+        return null;
+      }
+    } else if (node != null) {
+      value = null;
+      if (!node.isNull()) {
+        violations.add(new Violation(name, "must be an object", node));
+        return null;
+      }
+    }
+    values.put(name, value);
+    return value;
+  }
+
   /** A field that clients neither send nor see: if they send it, it is unknown. */
   public <T> @Nullable T hidden(String name, Scalar<T> type) {
     return hidden(name, type, null);
@@ -126,6 +187,19 @@ public final class JsonInput {
       throw new IllegalStateException(
           "The hidden field " + name + " does not read what it wrote", e);
     }
+  }
+
+  /** The required fields that have no value yet. */
+  public Set<String> missing() {
+    return missing;
+  }
+
+  /** What is wrong if these of the missing fields are still without a value. */
+  public InvalidFieldsException incomplete(Set<String> names) {
+    List<Violation> all = new ArrayList<>();
+    names.forEach(name -> all.add(new Violation(name, REQUIRED, null)));
+    values.keySet().removeAll(missing);
+    return new InvalidFieldsException(all, unlisted, values);
   }
 
   /**

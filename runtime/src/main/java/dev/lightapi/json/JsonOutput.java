@@ -47,6 +47,28 @@ public final class JsonOutput {
     return view == View.HIDDEN ? write(name, type, value) : this;
   }
 
+  /** An object that has fields of its own. */
+  public <T> JsonOutput object(String name, @Nullable T value, Part<T> part) throws IOException {
+    if (view == View.HIDDEN) {
+      return this;
+    }
+    generator.writeFieldName(name);
+    if (value == null) {
+      generator.writeNull();
+    } else {
+      generator.writeStartObject();
+      part.write(value, this);
+      generator.writeEndObject();
+    }
+    return this;
+  }
+
+  /** Writes the fields of an object that is part of another one. */
+  @FunctionalInterface
+  public interface Part<T> {
+    void write(T value, JsonOutput json) throws IOException;
+  }
+
   private <T> JsonOutput write(String name, Scalar<T> type, @Nullable T value) throws IOException {
     generator.writeFieldName(name);
     type.toJson(generator, value);

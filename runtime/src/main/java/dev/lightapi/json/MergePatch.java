@@ -22,12 +22,36 @@ public final class MergePatch {
   }
 
   /**
-   * Changes the fields of a row: a field that is null there becomes null, an object is merged into the one that was there.
-   * Within it, null removes a name.
+   * Changes the fields of a row: a field that is null there becomes null. An object of the entity's own class gets the fields
+   * that were sent, in the same way. A field that holds JSON gets the whole value.
    */
-  public static void apply(ObjectNode row, ObjectNode patch) {
-    for (Map.Entry<String, JsonNode> field : patch.properties()) {
-      row.set(field.getKey(), merged(row.get(field.getKey()), field.getValue()));
+  public static void set(ObjectNode row, ObjectNode sent, KnownFields fields) {
+    change(row, sent, fields, (before, value) -> value);
+  }
+
+  /** The same, but JSON is merged into the JSON that was there. Within it, null removes a name. */
+  public static void apply(ObjectNode row, ObjectNode patch, KnownFields fields) {
+    change(row, patch, fields, MergePatch::merged);
+  }
+
+  private interface Change {
+    JsonNode of(@Nullable JsonNode before, JsonNode sent);
+  }
+
+  private static void change(ObjectNode row, ObjectNode sent, KnownFields fields, Change change) {
+    for (Map.Entry<String, JsonNode> field : sent.properties()) {
+      KnownFields parts = fields.parts().get(field.getKey());
+      if (parts != null
+          && row.get(field.getKey()) instanceof ObjectNode before
+          && field.getValue() instanceof ObjectNode part) {
+        change(before, part, parts, change);
+      } else {
+        row.set(
+            field.getKey(),
+            parts == null
+                ? change.of(row.get(field.getKey()), field.getValue())
+                : field.getValue());
+      }
     }
   }
 

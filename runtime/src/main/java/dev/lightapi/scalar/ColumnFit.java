@@ -68,6 +68,14 @@ enum ColumnFit implements Fit {
           + " ... TYPE timestamptz USING ... AT TIME ZONE 'UTC', or the zone of those that wrote the rows), or the"
           + " field a LocalDateTime";
     }
+    if (this == TIME_WITH_ZONE && column.kind() == Kind.TIME) {
+      return "The column does not say which offset its times have. Make it TIME WITH TIME ZONE, or the field a LocalTime";
+    }
+    if (this == TEXT && column.kind() == Kind.WHOLE) {
+      return "The field needs a column of type " + expected
+          + ". If the numbers are positions of an enum's constants,"
+          + " annotate the field with @Enumerated(ORDINAL); otherwise give it a type that fits the column";
+    }
     if (this == TEXT && column.kind() == Kind.JSON_VALUE) {
       return "The column would hold the text as a JSON string. Make the field a"
           + " com.fasterxml.jackson.databind.JsonNode, or the column VARCHAR";

@@ -1,6 +1,7 @@
 package dev.lightapi.store;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,18 +26,32 @@ public interface EntityStore<E, K> {
    * @return the row as the database has it, with generated values
    * @throws StoreException if the database refuses it
    */
-  E insert(E entity);
+  default E insert(E entity) {
+    return insertDraft(Draft.of(entity));
+  }
+
+  /** As {@link #insert}, with a check that sees what life-cycle methods have changed. */
+  E insertDraft(Draft<E> draft);
 
   /**
    * Changes a row, which is locked from before the function sees it until after the commit. If the row has no version and
-   * the new state equals the current one, nothing is written; listeners are notified nevertheless.
+   * the new state equals the current one, nothing is written; listeners are notified nevertheless. Life-cycle methods run in
+   * any case.
    *
    * @param change makes the new state from the current one, which it may change in place; an exception ends the write
    *     without a change
    * @return the row as the database has it; empty if there is no such row
    * @throws StoreException if the database refuses it
    */
-  Optional<E> update(K key, UnaryOperator<E> change);
+  default Optional<E> update(K key, UnaryOperator<E> change) {
+    return updateDraft(key, before -> Draft.of(change.apply(before)));
+  }
+
+  /** As {@link #update}, with a check that sees what life-cycle methods have changed. */
+  Optional<E> updateDraft(K key, Function<E, Draft<E>> change);
+
+  /** Whether a method of the entity's life cycle runs at an event. */
+  boolean has(LifeCycle.Event event);
 
   /**
    * Changes a row, even if fields of it cannot be read, as long as the change gives their new values. The function then sees
@@ -46,8 +61,8 @@ public interface EntityStore<E, K> {
    * @return the row as the database has it; empty if there is no such row
    * @throws StoreException if the database refuses it, or if a field that cannot be read gets no value
    */
-  default Optional<E> update(K key, GivenValues given, UnaryOperator<E> change) {
-    return update(key, change);
+  default Optional<E> updateDraft(K key, GivenValues given, Function<E, Draft<E>> change) {
+    return updateDraft(key, change);
   }
 
   /**

@@ -26,6 +26,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -58,6 +59,8 @@ class ExistingTablesTest {
       Arguments.of("double precision", Scalar.FLOAT, "double precision", "REAL"),
       Arguments.of("integer", Scalar.DECIMAL, "integer", "NUMERIC"),
       Arguments.of("integer", Scalar.STRING, "integer", "VARCHAR"),
+      Arguments.of("smallint", Scalar.ofEnum(DayOfWeek.class), "smallint", "@Enumerated(ORDINAL)"),
+      Arguments.of("time", Scalar.OFFSET_TIME, "time without time zone", "LocalTime"),
       Arguments.of("oid", Scalar.STRING, "oid", "@Lob"),
       Arguments.of("oid", Scalar.BYTES, "oid", "@Lob"),
       Arguments.of("varchar", Scalar.UUID, "character varying", "UUID"),

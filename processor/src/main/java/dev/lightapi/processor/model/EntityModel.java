@@ -6,6 +6,9 @@ import dev.lightapi.processor.model.JsonShape.Property;
 import dev.lightapi.processor.model.TableModel.IndexedColumn;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * An entity: its table, its fields, and whether generated code can construct it.
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param constraints what the table has beside its columns
  * @param sequence the sequence that numbers its rows, if one does
  * @param fields its fields, in declared order
+ * @param callbacks its life-cycle methods, in the order in which they run
  * @param constructible whether generated code can call the constructor that it needs
  * @param reachable whether generated code can name the class
  * @param generic whether the class has type parameters
@@ -30,6 +34,7 @@ public record EntityModel(
     TableModel constraints,
     Optional<SequenceModel> sequence,
     List<FieldModel> fields,
+    List<CallbackModel> callbacks,
     boolean constructible,
     boolean reachable,
     boolean generic,
@@ -37,6 +42,7 @@ public record EntityModel(
 
   public EntityModel {
     fields = List.copyOf(fields);
+    callbacks = List.copyOf(callbacks);
     refused = List.copyOf(refused);
   }
 
@@ -46,6 +52,40 @@ public record EntityModel(
     CLASS,
     /** An interface, an enum, an annotation or an abstract class. */
     OTHER
+  }
+
+  /** What the entity, or an embedded object, consists of, in declared order. */
+  public List<PartModel> parts(Optional<EmbeddedModel> holder) {
+    return fields.stream()
+        .flatMap(field -> directPart(field, holder).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The embedded objects, outer ones before those that they hold. */
+  public List<EmbeddedModel> embedded() {
+    return embedded(Optional.empty()).toList();
+  }
+
+  private Stream<EmbeddedModel> embedded(Optional<EmbeddedModel> holder) {
+    return parts(holder).stream()
+        .filter(EmbeddedModel.class::isInstance)
+        .map(EmbeddedModel.class::cast)
+        .flatMap(part -> Stream.concat(Stream.of(part), embedded(Optional.of(part))));
+  }
+
+  /** The part of an object that a field is, or is in. */
+  private static Optional<PartModel> directPart(PartModel part, Optional<EmbeddedModel> holder) {
+    return part.parent().equals(holder)
+        ? Optional.of(part)
+        : part.parent().flatMap(parent -> directPart(parent, holder));
+  }
+
+  /** The fields of an embedded object, and of those that it holds. */
+  public List<FieldModel> fieldsIn(EmbeddedModel holder) {
+    return fields.stream()
+        .filter(field -> field.name().startsWith(holder.name() + "."))
+        .toList();
   }
 
   public Optional<FieldModel> field(String name) {
@@ -85,14 +125,14 @@ public record EntityModel(
   public Properties response() {
     return new Properties(
         type.canonicalName(),
-        fields.stream()
-            .filter(field -> field.visibility().isShown())
-            .map(field -> new Property(
-                field.json(),
-                field.schema().withNullable(field.maybeNull()),
+        properties(
+            Optional.empty(),
+            field -> field.visibility().isShown(),
+            field -> new Property(
+                field.property(),
+                field.schema().withNullable(inObject(field)),
                 true,
-                field.isReadOnly()))
-            .toList());
+                field.isReadOnly())));
   }
 
   /**
@@ -102,21 +142,55 @@ public record EntityModel(
   public Properties request() {
     return new Properties(
         type.canonicalName(),
-        fields.stream()
-            .filter(field -> field.visibility() != Visibility.HIDDEN)
-            .map(field -> {
-              boolean nullable =
-                  field.maybeNull() || (field.isReadOnly() && !field.type().isPrimitive());
-              return new Property(
-                  field.json(),
-                  field.schema().withNullable(nullable),
-                  kind == Kind.RECORD
-                      && !nullable
-                      && !field.isReadOnly()
-                      && field.role() != FieldModel.Role.VERSION,
-                  field.isReadOnly());
-            })
-            .toList());
+        properties(Optional.empty(), field -> field.visibility() != Visibility.HIDDEN, this::sent));
+  }
+
+  private Property sent(FieldModel field) {
+    boolean nullable = isOptional(field);
+    return new Property(
+        field.property(),
+        field.schema().withNullable(nullable),
+        isRecord(field)
+            && !nullable
+            && !field.isReadOnly()
+            && field.role() != FieldModel.Role.VERSION,
+        field.isReadOnly());
+  }
+
+  /** Whether a client may leave a field out, or send null, in the object that holds it. */
+  public static boolean isOptional(FieldModel field) {
+    return inObject(field) || (field.isReadOnly() && !field.type().isPrimitive());
+  }
+
+  /** Whether a field may be null in the object that holds it. */
+  private static boolean inObject(FieldModel field) {
+    return field.parent().isPresent() ? field.schema().nullable() : field.maybeNull();
+  }
+
+  private boolean isRecord(PartModel part) {
+    return part.parent().map(EmbeddedModel::kind).orElse(kind) == Kind.RECORD;
+  }
+
+  private List<Property> properties(
+      Optional<EmbeddedModel> holder,
+      Predicate<FieldModel> wanted,
+      Function<FieldModel, Property> property) {
+    return parts(holder).stream()
+        .flatMap(part -> {
+          if (part instanceof FieldModel field) {
+            return Stream.of(field).filter(wanted).map(property);
+          }
+          EmbeddedModel embedded = (EmbeddedModel) part;
+          String name = embedded.type().canonicalName();
+          Properties inside =
+              new Properties(name, properties(Optional.of(embedded), wanted, property));
+          return Stream.of(new Property(
+              embedded.property(),
+              SchemaModel.of(name, List.of(), inside).withNullable(embedded.nullable()),
+              isRecord(embedded) && !embedded.nullable(),
+              false));
+        })
+        .toList();
   }
 
   public Optional<FieldModel> version() {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.TypeName;
 import dev.lightapi.processor.model.ConstraintsModel.Digits;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A field of an entity.
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param access how it is read and written
  * @param refused what its annotations say that LightAPI does not honour
  * @param codec how its values are kept, if they are JSON or arrays
+ * @param parent the embedded object that holds it; empty if the entity itself does
  */
 public record FieldModel(
     String name,
@@ -33,10 +35,30 @@ public record FieldModel(
     ColumnModel column,
     AccessModel access,
     List<Refusal> refused,
-    Optional<CodecModel> codec) {
+    Optional<CodecModel> codec,
+    Optional<EmbeddedModel> parent)
+    implements PartModel {
 
   public FieldModel {
     refused = List.copyOf(refused);
+  }
+
+  /** The same field in an embedded object. */
+  public FieldModel in(EmbeddedModel holder, List<Refusal> alsoRefused) {
+    return new FieldModel(
+        holder.name() + "." + name,
+        holder.json() + "." + json,
+        source,
+        type,
+        schema,
+        reachable,
+        visibility,
+        role,
+        column,
+        access,
+        Stream.concat(refused.stream(), alsoRefused.stream()).toList(),
+        codec,
+        Optional.of(holder));
   }
 
   /** What a field is to its row. */
@@ -49,6 +71,10 @@ public record FieldModel(
     CREATED,
     /** The time of the row's last change, which the server sets. */
     UPDATED,
+    /** The user who created the row, whom the server sets. */
+    CREATED_BY,
+    /** The user of the row's last change, whom the server sets. */
+    UPDATED_BY,
     /** The key, which the client chooses. */
     KEY,
     /** The key, which the database counts. */
@@ -81,14 +107,16 @@ public record FieldModel(
   /** Whether the server or its database sets it. */
   private boolean isServerSet() {
     return switch (role) {
-      case IDENTITY, RANDOM_KEY, READ_ONLY, CREATED, UPDATED -> true;
+      case IDENTITY, RANDOM_KEY, READ_ONLY, CREATED, UPDATED, CREATED_BY, UPDATED_BY -> true;
       case VALUE, KEY, VERSION -> false;
     };
   }
 
   /** Whether a row's column may be NULL: what the database sets it may not have set. */
   public boolean maybeNull() {
-    return schema.nullable() || (role == Role.READ_ONLY && !type.isPrimitive());
+    return schema.nullable()
+        || parent.filter(EmbeddedModel::maybeAbsent).isPresent()
+        || (role == Role.READ_ONLY && !type.isPrimitive());
   }
 
   /** The digits of a number that has as many as its declaration allows; a fixed-size number has others. */

@@ -76,8 +76,16 @@ public record FinderModel(Named name, List<FilterModel> conditions) {
     return Optional.empty();
   }
 
-  private static String capitalized(String field) {
-    return field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
+  /** {@code AddressCity} for {@code address.city}. */
+  private static String capitalized(String path) {
+    return Stream.of(path.split("\\.", -1))
+        .map(field -> field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1))
+        .collect(Collectors.joining());
+  }
+
+  /** A parameter for a field's value: {@code addressCity} for {@code address.city}. */
+  public static String parameter(FieldModel field) {
+    return field.name().substring(0, 1) + capitalized(field.name()).substring(1);
   }
 
   /** The first part of its name that is not a field with an operator, in the form of a field's name; empty if there is none. */

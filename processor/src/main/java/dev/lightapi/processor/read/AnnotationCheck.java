@@ -74,7 +74,7 @@ final class AnnotationCheck {
       }
     }
     for (TypeElement type : interfaces(members.owner())) {
-      String instead = "Put it on the field of the class.";
+      String instead = "Put it on the field or method of the class.";
       check(type, instead, refusals);
       type.getEnclosedElements().stream()
           .filter(ExecutableElement.class::isInstance)
@@ -145,7 +145,13 @@ final class AnnotationCheck {
         ? "It is not the field or the getter of a stored field of " + type.getSimpleName()
             + ", so the annotation has no effect. Remove it, or move it."
         : otherwise;
-    check(member, instead, refusals);
+    for (AnnotationMirror mirror : member.getAnnotationMirrors()) {
+      boolean isRead =
+          otherwise.isEmpty() && CallbackReader.isCallback(AnnotationView.qualifiedName(mirror));
+      if (!isRead) {
+        check(member, mirror, instead, refusals);
+      }
+    }
     if (member instanceof ExecutableElement executable) {
       for (VariableElement parameter : executable.getParameters()) {
         for (AnnotationMirror mirror : parameter.getAnnotationMirrors()) {
@@ -191,6 +197,9 @@ final class AnnotationCheck {
       } else {
         refusals.add(refusal(element, mirror, simpleName(name), rule.get().remedy()));
       }
+    } else if (instead.equals(AT_SETTER) && CallbackReader.isCallback(name)) {
+      // CallbackReader refuses it.
+      return;
     } else if (!instead.isEmpty() && (instead.equals(AT_SETTER) || !isHonouredEverywhere(name))) {
       refusals.add(refusal(element, mirror, simpleName(name), instead));
     } else {

@@ -43,9 +43,6 @@ final class AnnotationPolicy {
       "Use one of the types that a column has, and convert it in a method.";
   private static final String IN_AN_ENUM =
       "It is honoured in enums alone, at a field or getter that has a value of each constant. Remove it.";
-  private static final String LIFE_CYCLE =
-      "Set the value in the constructor, in @CreationTimestamp or @UpdateTimestamp, or in an operation that writes by the"
-          + " store.";
   private static final String IN_THE_TABLE = "Say it in the table's own SQL, and remove it here.";
   private static final String AS_DECLARED =
       "JSON has the fields as they are declared, with ISO 8601 dates and enums by name. Remove it.";
@@ -159,12 +156,9 @@ final class AnnotationPolicy {
     }
     refuse(PERSISTENCE + "EnumeratedValue", IN_AN_ENUM);
     refuse(JACKSON + "JsonValue", IN_AN_ENUM);
-    refuse(PERSISTENCE + "Embedded", "List the embedded fields here.");
-    refuse(PERSISTENCE + "Embeddable", "List the embedded fields in the entity.");
+    honour(PERSISTENCE + "Embedded", "");
+    honour(PERSISTENCE + "Embeddable", "");
     for (String name : List.of(
-        "EntityListeners",
-        "ExcludeDefaultListeners",
-        "ExcludeSuperclassListeners",
         "PrePersist",
         "PreUpdate",
         "PreRemove",
@@ -172,7 +166,13 @@ final class AnnotationPolicy {
         "PostPersist",
         "PostUpdate",
         "PostRemove")) {
-      refuse(PERSISTENCE + name, LIFE_CYCLE);
+      honour(PERSISTENCE + name, "");
+    }
+    honour(PERSISTENCE + "EntityListeners", "", "value");
+    for (String name : List.of("ExcludeDefaultListeners", "ExcludeSuperclassListeners")) {
+      refuse(
+          PERSISTENCE + name,
+          "Name listeners at the classes for which they run alone, and remove it.");
     }
     for (String name : List.of("SequenceGenerators", "TableGenerator", "TableGenerators")) {
       refuse(PERSISTENCE + name, "Use IDENTITY, UUID, or SEQUENCE with one @SequenceGenerator.");
@@ -219,12 +219,8 @@ final class AnnotationPolicy {
     honour(HIBERNATE + "JdbcTypeCode", "", "value");
     honour("org.springframework.data.annotation.CreatedDate", "");
     honour("org.springframework.data.annotation.LastModifiedDate", "");
-    for (String name : List.of("CreatedBy", "LastModifiedBy")) {
-      refuse(
-          "org.springframework.data.annotation." + name,
-          "Only an operation sees who asks. Set the field in one that writes by the store, keep it from clients with"
-              + " @JsonProperty(access = READ_ONLY), and mark it @Nullable.");
-    }
+    honour("org.springframework.data.annotation.CreatedBy", "");
+    honour("org.springframework.data.annotation.LastModifiedBy", "");
   }
 
   private void honour(String name, String remedy, String... attributes) {

@@ -89,6 +89,12 @@ public final class EndpointReader {
     return trees.hasSource(element);
   }
 
+  /** Whether Lombok has to run before a class can be read. */
+  public boolean isUnfinished(TypeElement element) {
+    return new LombokMembers(elements)
+        .areMissing(entities.members(element), new Accessibility(environment, element));
+  }
+
   /** Reads a class, each of its parts once. */
   public Reading read(TypeElement element) {
     EntityMembers members = entities.members(element);

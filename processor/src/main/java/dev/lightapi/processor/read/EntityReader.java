@@ -1,6 +1,7 @@
 package dev.lightapi.processor.read;
 
 import com.palantir.javapoet.ClassName;
+import dev.lightapi.processor.SqlNaming;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.EntityModel.Kind;
 import dev.lightapi.processor.model.FieldModel;
@@ -36,9 +37,10 @@ final class EntityReader {
     this.elements = environment.getElementUtils();
     this.resolution = resolution;
     this.annotations = new AnnotationCheck(environment);
-    this.tables = new TableReader(elements);
-    this.sequences = new SequenceReader(elements);
-    this.fields = new FieldReader(environment, schemas, annotations);
+    SqlNaming naming = SqlNaming.of(environment.getOptions()).orElse(SqlNaming.LIGHTAPI);
+    this.tables = new TableReader(elements, naming);
+    this.sequences = new SequenceReader(elements, naming);
+    this.fields = new FieldReader(environment, schemas, annotations, naming);
   }
 
   /** The stored fields of a class, which are looked up once. */
@@ -48,6 +50,11 @@ final class EntityReader {
 
   /** Whether the compiler has found everything that a class mentions as an entity. */
   boolean isResolved(EntityMembers members) {
+    return isResolvedAlone(members)
+        && EmbeddedReader.all(members, environment).stream().allMatch(this::isResolvedAlone);
+  }
+
+  private boolean isResolvedAlone(EntityMembers members) {
     return members.lineage().stream()
             .allMatch(at -> resolution.of(at) && Resolution.of(at.getSuperclass()))
         && members.all().stream()
@@ -60,14 +67,18 @@ final class EntityReader {
     Kind kind = kind(element);
     JacksonReader jackson = new JacksonReader(members.lineage(), elements);
     ColumnOverrides overrides = new ColumnOverrides(members.lineage(), elements);
+    CallbackReader callbacks = new CallbackReader(environment, accessibility, members);
     List<Refusal> refused = new ArrayList<>(annotations.ofClass(members));
+    refused.addAll(callbacks.refused());
     refused.addAll(jackson.refused(members));
     refused.addAll(overrides.refused(members));
+    EmbeddedReader embedded = new EmbeddedReader(environment, fields, annotations, accessibility);
     List<FieldModel> models = kind == Kind.OTHER
         ? List.of()
         : members.all().stream()
-            .map(member -> fields.read(member, kind, accessibility, jackson, overrides.of(member)))
+            .flatMap(member -> embedded.read(member, kind, jackson, overrides.of(member)).stream())
             .toList();
+    refused.addAll(embedded.refused());
     return new EntityModel(
         ClassName.get(element),
         SourceRef.of(element),
@@ -76,13 +87,14 @@ final class EntityReader {
         tables.read(element),
         sequences.read(members, tables.name(element)),
         models,
+        callbacks.callbacks(),
         kind == Kind.RECORD || hasConstructor(element, accessibility),
         accessibility.canName(element),
         !element.getTypeParameters().isEmpty(),
         refused);
   }
 
-  private static Kind kind(TypeElement element) {
+  static Kind kind(TypeElement element) {
     if (element.getKind() == ElementKind.RECORD) {
       return Kind.RECORD;
     }
@@ -91,7 +103,7 @@ final class EntityReader {
     return concrete ? Kind.CLASS : Kind.OTHER;
   }
 
-  private static boolean hasConstructor(TypeElement element, Accessibility accessibility) {
+  static boolean hasConstructor(TypeElement element, Accessibility accessibility) {
     return ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
         .anyMatch(constructor ->
             constructor.getParameters().isEmpty() && accessibility.canCall(constructor));

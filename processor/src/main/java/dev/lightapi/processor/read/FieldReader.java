@@ -1,7 +1,7 @@
 package dev.lightapi.processor.read;
 
 import com.palantir.javapoet.TypeName;
-import dev.lightapi.processor.Naming;
+import dev.lightapi.processor.SqlNaming;
 import dev.lightapi.processor.model.AccessModel;
 import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.ColumnModel;
@@ -46,9 +46,13 @@ final class FieldReader {
   private final ConstraintReader constraints;
   private final AnnotationCheck annotations;
   private final CodecReader codecs;
+  private final SqlNaming naming;
 
   FieldReader(
-      ProcessingEnvironment environment, SchemaReader schemas, AnnotationCheck annotations) {
+      ProcessingEnvironment environment,
+      SchemaReader schemas,
+      AnnotationCheck annotations,
+      SqlNaming naming) {
     this.environment = environment;
     this.elements = environment.getElementUtils();
     this.types = environment.getTypeUtils();
@@ -56,6 +60,7 @@ final class FieldReader {
     this.constraints = new ConstraintReader(environment);
     this.annotations = annotations;
     this.codecs = new CodecReader(environment);
+    this.naming = naming;
   }
 
   /** @param override the column that a subclass gives to the field */
@@ -108,7 +113,8 @@ final class FieldReader {
                 constants.stream().flatMap(reader -> reader.refused().stream()))
             .flatMap(refusals -> refusals)
             .toList(),
-        codec);
+        codec,
+        Optional.empty());
   }
 
   /** Whether generated code can name a type, its elements and its arguments. */
@@ -157,6 +163,12 @@ final class FieldReader {
         || AnnotationView.isPresent(annotated, SPRING_DATA + "LastModifiedDate")) {
       return Role.UPDATED;
     }
+    if (AnnotationView.isPresent(annotated, SPRING_DATA + "CreatedBy")) {
+      return Role.CREATED_BY;
+    }
+    if (AnnotationView.isPresent(annotated, SPRING_DATA + "LastModifiedBy")) {
+      return Role.UPDATED_BY;
+    }
     return readOnly ? Role.READ_ONLY : Role.VALUE;
   }
 
@@ -176,7 +188,7 @@ final class FieldReader {
       Member member, Optional<AnnotationView> column, Optional<Named> generation) {
     Optional<AnnotationView> named = column.filter(view -> !view.string("name").isEmpty());
     return new ColumnModel(
-        named.map(view -> view.string("name")).orElse(Naming.column(member.name())),
+        named.map(view -> naming.given(view.string("name"))).orElse(naming.column(member.name())),
         named.map(view -> view.source("name")).orElse(SourceRef.of(member.field())),
         column.map(view -> view.flag("unique")).orElse(false),
         column.map(view -> view.string("columnDefinition")).filter(text -> !text.isEmpty()),
@@ -244,7 +256,7 @@ final class FieldReader {
         || find(annotated, "Basic").filter(view -> view.gives("optional")).isPresent();
   }
 
-  private static AccessModel access(Member member, Kind kind, Accessibility accessibility) {
+  static AccessModel access(Member member, Kind kind, Accessibility accessibility) {
     if (kind == Kind.RECORD) {
       return new AccessModel(Optional.of(member.name()), Optional.empty(), false);
     }

@@ -1,5 +1,6 @@
 package dev.lightapi.processor.read;
 
+import dev.lightapi.processor.SqlNaming;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.SequenceModel;
 import dev.lightapi.processor.read.EntityMembers.Member;
@@ -21,9 +22,11 @@ final class SequenceReader {
   private static final int ALLOCATION_SIZE = 50;
 
   private final Elements elements;
+  private final SqlNaming naming;
 
-  SequenceReader(Elements elements) {
+  SequenceReader(Elements elements, SqlNaming naming) {
     this.elements = elements;
+    this.naming = naming;
   }
 
   /** @param table the table, with its schema in front if it has one */
@@ -65,7 +68,7 @@ final class SequenceReader {
         .findFirst();
   }
 
-  private static SequenceModel sequence(
+  private SequenceModel sequence(
       AnnotationView generated, Optional<AnnotationView> declared, Named table) {
     String given = declared.map(view -> view.string("sequenceName")).orElse("");
     String generator = declared
@@ -78,7 +81,8 @@ final class SequenceReader {
     String name = !given.isEmpty() ? given : !generator.isEmpty() ? generator : "";
     return new SequenceModel(
         new Named(
-            prefix + (name.isEmpty() ? ofTable(table.name().substring(dot + 1)) : name),
+            prefix
+                + (name.isEmpty() ? ofTable(table.name().substring(dot + 1)) : naming.given(name)),
             declared.map(AnnotationView::source).orElse(generated.source())),
         declared.map(view -> view.integer("initialValue")).orElse(1),
         declared.map(view -> view.integer("allocationSize")).orElse(ALLOCATION_SIZE));

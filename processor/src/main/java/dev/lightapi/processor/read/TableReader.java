@@ -1,6 +1,7 @@
 package dev.lightapi.processor.read;
 
-import dev.lightapi.processor.Naming;
+import com.palantir.javapoet.ClassName;
+import dev.lightapi.processor.SqlNaming;
 import dev.lightapi.processor.model.Named;
 import dev.lightapi.processor.model.SourceRef;
 import dev.lightapi.processor.model.TableModel;
@@ -21,24 +22,25 @@ final class TableReader {
   private static final String DESCENDING = " DESC";
 
   private final Elements elements;
+  private final SqlNaming naming;
 
-  TableReader(Elements elements) {
+  TableReader(Elements elements, SqlNaming naming) {
     this.elements = elements;
+    this.naming = naming;
   }
 
   /** The name of the table, with its schema in front if it has one. */
   Named name(TypeElement element) {
     Optional<AnnotationView> entity = find(element, "Entity").filter(view -> view.gives("name"));
     Named byName = entity
-        .map(view -> new Named(Naming.table(view.string("name")), view.source("name")))
-        .orElseGet(() ->
-            new Named(Naming.table(element.getSimpleName().toString()), SourceRef.of(element)));
+        .map(view -> new Named(naming.table(view.string("name")), view.source("name")))
+        .orElseGet(() -> new Named(naming.table(ClassName.get(element)), SourceRef.of(element)));
     Optional<AnnotationView> table = find(element, "Table");
     if (table.isEmpty()) {
       return byName;
     }
     String given = table.get().string("name");
-    String name = given.isEmpty() ? byName.name() : given;
+    String name = given.isEmpty() ? byName.name() : naming.given(given);
     String schema = table.get().string("schema");
     if (given.isEmpty() && schema.isEmpty()) {
       return byName;
@@ -56,7 +58,7 @@ final class TableReader {
       for (AnnotationView constraint : table.annotations("uniqueConstraints", elements)) {
         List<IndexedColumn> columns = constraint.names("columnNames").stream()
             .map(column -> new IndexedColumn(
-                new Named(column.name(), table.source("uniqueConstraints")), false))
+                new Named(naming.given(column.name()), table.source("uniqueConstraints")), false))
             .toList();
         indexes.add(new IndexModel(name(table, "uniqueConstraints", constraint), columns, true));
       }
@@ -79,13 +81,13 @@ final class TableReader {
     return new Named(inner.string("name"), table.source(attribute));
   }
 
-  private static IndexedColumn indexed(String column, SourceRef source) {
+  private IndexedColumn indexed(String column, SourceRef source) {
     String upper = column.toUpperCase(Locale.ROOT);
     boolean descending = upper.endsWith(DESCENDING);
     String name = descending || upper.endsWith(" ASC")
         ? column.substring(0, column.lastIndexOf(' ')).strip()
         : column;
-    return new IndexedColumn(new Named(name, source), descending);
+    return new IndexedColumn(new Named(naming.given(name), source), descending);
   }
 
   private Optional<AnnotationView> find(TypeElement element, String annotation) {

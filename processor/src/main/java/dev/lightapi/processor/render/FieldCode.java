@@ -9,16 +9,23 @@ import com.palantir.javapoet.TypeName;
 import dev.lightapi.processor.Naming;
 import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.ConstraintsModel.Digits;
+import dev.lightapi.processor.model.EmbeddedModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.EntityModel.Kind;
 import dev.lightapi.processor.model.EnumModel;
 import dev.lightapi.processor.model.EnumModel.ValueModel;
 import dev.lightapi.processor.model.FieldModel;
+import dev.lightapi.processor.model.PartModel;
 import dev.lightapi.processor.model.ScalarType;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** How generated code names a field's type, reads it and writes it. */
@@ -134,7 +141,7 @@ final class FieldCode {
         type);
   }
 
-  /** The scalar of values that clients send: one that counts their digits, if these are declared. */
+  /** The scalar of values that clients send, and a column takes: one that counts their digits, if these are declared. */
   static CodeBlock sent(FieldModel field) {
     return field.digits().isPresent() ? CodeBlock.of("$N", constant(field)) : scalar(field);
   }
@@ -154,26 +161,60 @@ final class FieldCode {
         : CodeBlock.of("$T.wholeNumber($L)", RuntimeTypes.SCALAR, digits.integer());
   }
 
-  /** {@code product.name()}, {@code product.getName()} or {@code product.name}. */
+  /**
+   * {@code product.name()}, {@code product.getName()} or {@code product.name}. A field of an embedded object is null if the
+   * object is.
+   */
   static CodeBlock read(FieldModel field, String entity) {
-    return field.access().getter().isPresent()
-        ? CodeBlock.of("$N.$N()", entity, field.access().getter().get())
-        : CodeBlock.of("$N.$N", entity, field.name());
+    List<CodeBlock> holders = new ArrayList<>();
+    for (Optional<EmbeddedModel> at = field.parent();
+        at.isPresent();
+        at = at.get().parent()) {
+      holders.add(0, path(at.get(), entity));
+    }
+    return holders.isEmpty()
+        ? path(field, entity)
+        : holders.stream()
+            .map(holder -> CodeBlock.of("$L == null", holder))
+            .collect(CodeBlock.joining(" || ", "", ""))
+            .toBuilder()
+            .add(" ? null : $L", path(field, entity))
+            .build();
   }
 
-  /** {@code Product::name}, or a lambda for a field that is read directly. */
+  private static CodeBlock path(PartModel part, String entity) {
+    CodeBlock holder =
+        part.parent().map(parent -> path(parent, entity)).orElse(CodeBlock.of("$N", entity));
+    return readIn(part, holder);
+  }
+
+  /** As {@link #read}, from the object that holds the part. */
+  static CodeBlock readIn(PartModel part, CodeBlock holder) {
+    return part.access().getter().isPresent()
+        ? CodeBlock.of("$L.$N()", holder, part.access().getter().get())
+        : CodeBlock.of("$L.$N", holder, part.fieldName());
+  }
+
+  /** {@code Product::name}, or a lambda for a field that is read directly, or in an embedded object. */
   static CodeBlock reader(FieldModel field, EntityModel entity) {
     String variable = Naming.variable(entity.type().simpleName());
-    return field.access().getter().isPresent()
+    return field.access().getter().isPresent() && field.parent().isEmpty()
         ? CodeBlock.of("$T::$N", entity.type(), field.access().getter().get())
-        : CodeBlock.of("$N -> $N.$N", variable, variable, field.name());
+        : CodeBlock.of("$N -> $L", variable, read(field, variable));
   }
 
   /** {@code product.setName(value);} or {@code product.name = value;} */
-  static CodeBlock write(FieldModel field, String entity, CodeBlock value) {
-    return field.access().setter().isPresent()
-        ? CodeBlock.of("$N.$N($L)", entity, field.access().setter().get(), value)
-        : CodeBlock.of("$N.$N = $L", entity, field.name(), value);
+  static CodeBlock write(PartModel part, String holder, CodeBlock value) {
+    return part.access().setter().isPresent()
+        ? CodeBlock.of("$N.$N($L)", holder, part.access().setter().get(), value)
+        : CodeBlock.of("$N.$N = $L", holder, part.fieldName(), value);
+  }
+
+  /** {@code AddressLocation} for the object at {@code address.location}. */
+  static String capitalizedPath(EmbeddedModel embedded) {
+    return Arrays.stream(embedded.name().split("\\.", -1))
+        .map(name -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+        .collect(Collectors.joining());
   }
 
   static boolean isRecord(EntityModel entity) {
@@ -200,6 +241,6 @@ final class FieldCode {
   }
 
   private static String constant(FieldModel field) {
-    return Naming.constant(field.name()) + "_TYPE";
+    return Naming.constant(field.name().replace('.', '_')) + "_TYPE";
   }
 }

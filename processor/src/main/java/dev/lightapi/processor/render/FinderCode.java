@@ -45,7 +45,7 @@ final class FinderCode {
     for (FilterModel condition : finder.conditions()) {
       if (condition.soundOperator() != Operator.ISNULL) {
         FieldModel field = entity.field(condition.field()).orElseThrow();
-        String parameter = names.newName(field.name());
+        String parameter = names.newName(FinderModel.parameter(field));
         method.addParameter(field.type(), parameter);
         binding.add(".add($L, $N)", FieldCode.scalar(field), parameter);
       }

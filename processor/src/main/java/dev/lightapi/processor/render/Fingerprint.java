@@ -54,6 +54,10 @@ final class Fingerprint {
           .append(field.role());
       field.codec().ifPresent(codec -> shape.append(' ').append(text(codec)));
     }
+    resource
+        .entity()
+        .callbacks()
+        .forEach(callback -> shape.append("\ncallback ").append(callback));
     SqlText sql = new SqlText(resource);
     shape.append('\n').append(sql.select());
     resource

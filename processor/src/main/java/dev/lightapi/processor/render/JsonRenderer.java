@@ -8,10 +8,13 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lightapi.processor.Naming;
+import dev.lightapi.processor.model.EmbeddedModel;
 import dev.lightapi.processor.model.EntityModel;
+import dev.lightapi.processor.model.EntityModel.Kind;
 import dev.lightapi.processor.model.FieldModel;
-import dev.lightapi.processor.model.JsonShape.Properties;
+import dev.lightapi.processor.model.PartModel;
 import dev.lightapi.processor.model.ResourceModel;
+import dev.lightapi.processor.model.Visibility;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -25,44 +28,59 @@ final class JsonRenderer {
 
   private final EntityModel entity;
   private final ClassName type;
-  private final NameAllocator names = new NameAllocator();
+  private final NameAllocator methods = new NameAllocator();
 
   JsonRenderer(ResourceModel resource, GeneratedNames generated) {
     this.entity = resource.entity();
     this.type = generated.json();
-    entity.fields().forEach(field -> names.newName(field.name(), field));
+    List.of("write", "read", "renamed", "secret").forEach(methods::newName);
+    for (EmbeddedModel embedded : entity.embedded()) {
+      methods.newName("write" + FieldCode.capitalizedPath(embedded), "write " + embedded.name());
+      methods.newName("read" + FieldCode.capitalizedPath(embedded), "read " + embedded.name());
+    }
   }
 
   TypeSpec render() {
-    return TypeSpec.classBuilder(type)
+    TypeSpec.Builder codec = TypeSpec.classBuilder(type)
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addSuperinterface(ParameterizedTypeName.get(RuntimeTypes.ENTITY_JSON, entity.type()))
         .addFields(FieldCode.madeScalars(entity.fields()))
         .addFields(FieldCode.digitScalars(entity.fields()))
-        .addMethod(write())
-        .addMethod(read())
-        .addMethods(Stream.of(renamed(), secret()).flatMap(Optional::stream).toList())
-        .build();
+        .addMethod(write(Optional.empty()))
+        .addMethod(read(Optional.empty()))
+        .addMethods(Stream.of(renamed(), secret()).flatMap(Optional::stream).toList());
+    for (EmbeddedModel embedded : entity.embedded()) {
+      codec.addMethod(write(Optional.of(embedded))).addMethod(read(Optional.of(embedded)));
+    }
+    return codec.build();
   }
 
-  private MethodSpec write() {
+  private MethodSpec write(Optional<EmbeddedModel> holder) {
     NameAllocator parameters = new NameAllocator();
-    String variable = parameters.newName(variableName());
+    String variable = parameters.newName(variableName(holder));
     String json = parameters.newName("json");
-    String separator = entity.fields().size() == 1 ? "" : "\n";
+    List<PartModel> parts = entity.parts(holder);
+    String separator = parts.size() == 1 ? "" : "\n";
     CodeBlock.Builder fields = CodeBlock.builder().add("$N", json);
-    for (FieldModel field : entity.fields()) {
+    for (PartModel part : parts) {
+      CodeBlock value = FieldCode.readIn(part, CodeBlock.of("$N", variable));
       fields.add(
-          separator + ".$N($S, $L, $L)",
-          method(field),
-          field.json(),
-          FieldCode.scalar(field),
-          FieldCode.read(field, variable));
+          part instanceof FieldModel field
+              ? CodeBlock.of(
+                  separator + ".$N($S, $L, $L)",
+                  method(field),
+                  field.property(),
+                  FieldCode.scalar(field),
+                  value)
+              : CodeBlock.of(
+                  separator + ".object($S, $L, $T::$N)",
+                  part.property(),
+                  value,
+                  type,
+                  methods.get("write " + part.name())));
     }
-    return MethodSpec.methodBuilder("write")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .addParameter(entity.type(), variable)
+    return method("write", holder)
+        .addParameter(holderType(holder), variable)
         .addParameter(RuntimeTypes.JSON_OUTPUT, json)
         .addException(IOException.class)
         .addStatement(fields.build())
@@ -70,47 +88,76 @@ final class JsonRenderer {
   }
 
   /** Each field becomes a local variable with its name; other variables get another name if it is taken. */
-  private MethodSpec read() {
-    NameAllocator locals = names.clone();
-    String variable = locals.newName(variableName());
+  private MethodSpec read(Optional<EmbeddedModel> holder) {
+    List<PartModel> parts = entity.parts(holder);
+    NameAllocator locals = new NameAllocator();
+    parts.forEach(part -> locals.newName(part.fieldName(), part));
+    String variable = locals.newName(variableName(holder));
     String json = locals.newName("json");
-    MethodSpec.Builder read = MethodSpec.methodBuilder("read")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(entity.type())
-        .addParameter(RuntimeTypes.JSON_INPUT, json);
-    boolean record = FieldCode.isRecord(entity);
+    TypeName object = holderType(holder);
+    boolean record = holder.map(EmbeddedModel::kind).orElse(entity.kind()) == Kind.RECORD;
+    MethodSpec.Builder read =
+        method("read", holder).returns(object).addParameter(RuntimeTypes.JSON_INPUT, json);
     if (!record) {
-      read.addStatement("$T $N = new $T()", entity.type(), variable, entity.type());
+      read.addStatement("$T $N = new $T()", object, variable, object);
     }
-    Properties request = entity.request();
-    for (FieldModel field : entity.fields()) {
-      CodeBlock whenAbsent =
-          record ? zeroIfNotSent(field) : CodeBlock.of(", $L", FieldCode.read(field, variable));
+    for (PartModel part : parts) {
+      CodeBlock value = FieldCode.readIn(part, CodeBlock.of("$N", variable));
       read.addStatement(
-          "$T $N = $N.$N($S, $L$L)",
-          FieldCode.boxed(field),
-          names.get(field),
+          "$T $N = $N.$L",
+          part.type().isPrimitive() ? part.type().box() : part.type(),
+          locals.get(part),
           json,
-          request
-              .property(field.json())
-              .map(property -> property.schema().nullable() ? "optional" : "required")
-              .orElse("hidden"),
-          field.json(),
-          FieldCode.sent(field),
-          whenAbsent);
+          part instanceof FieldModel field
+              ? CodeBlock.of(
+                  "$N($S, $L$L)",
+                  presence(field),
+                  field.property(),
+                  FieldCode.sent(field),
+                  record ? zeroIfNotSent(field) : CodeBlock.of(", $L", value))
+              : CodeBlock.of(
+                  "$N($S, $L, $T::$N)",
+                  ((EmbeddedModel) part).nullable() ? "optionalObject" : "requiredObject",
+                  part.property(),
+                  record ? CodeBlock.of("null") : value,
+                  type,
+                  methods.get("read " + part.name())));
     }
     read.addStatement("$N.check()", json);
     if (record) {
-      CodeBlock arguments = entity.fields().stream()
-          .map(field -> CodeBlock.of("$N", names.get(field)))
+      CodeBlock arguments = parts.stream()
+          .map(part -> CodeBlock.of("$N", locals.get(part)))
           .collect(CodeBlock.joining(",$W"));
-      return read.addStatement("return new $T($L)", entity.type(), arguments).build();
+      return read.addStatement("return new $T($L)", object, arguments).build();
     }
-    for (FieldModel field : entity.fields()) {
-      read.addStatement(FieldCode.write(field, variable, CodeBlock.of("$N", names.get(field))));
+    for (PartModel part : parts) {
+      read.addStatement(FieldCode.write(part, variable, CodeBlock.of("$N", locals.get(part))));
     }
     return read.addStatement("return $N", variable).build();
+  }
+
+  private MethodSpec.Builder method(String name, Optional<EmbeddedModel> holder) {
+    return holder.isPresent()
+        ? MethodSpec.methodBuilder(methods.get(name + " " + holder.get().name()))
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        : MethodSpec.methodBuilder(name)
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC);
+  }
+
+  private TypeName holderType(Optional<EmbeddedModel> holder) {
+    return holder.<TypeName>map(EmbeddedModel::type).orElse(entity.type());
+  }
+
+  private String variableName(Optional<EmbeddedModel> holder) {
+    return Naming.variable(holder.map(EmbeddedModel::type).orElse(entity.type()).simpleName());
+  }
+
+  private static String presence(FieldModel field) {
+    if (field.visibility() == Visibility.HIDDEN) {
+      return "hidden";
+    }
+    return EntityModel.isOptional(field) ? "optional" : "required";
   }
 
   private static String method(FieldModel field) {
@@ -123,7 +170,8 @@ final class JsonRenderer {
 
   /** The fields whose names in JSON are others than in Java; none in most entities. */
   private Optional<MethodSpec> renamed() {
-    List<CodeBlock> entries = entity.fields().stream()
+    List<CodeBlock> entries = Stream.<PartModel>concat(
+            entity.fields().stream(), entity.embedded().stream())
         .filter(field -> !field.json().equals(field.name()))
         .map(field -> CodeBlock.of("$T.entry($S, $S)", Map.class, field.name(), field.json()))
         .toList();
@@ -164,10 +212,6 @@ final class JsonRenderer {
     return !field.isSent() && field.type().isPrimitive()
         ? CodeBlock.of(", $L", zeroOf(field))
         : CodeBlock.of("");
-  }
-
-  private String variableName() {
-    return Naming.variable(entity.type().simpleName());
   }
 
   private static String zeroOf(FieldModel field) {

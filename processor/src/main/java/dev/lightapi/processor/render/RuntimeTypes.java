@@ -29,6 +29,7 @@ final class RuntimeTypes {
   static final ClassName DATABASE = ClassName.get("dev.lightapi.store.jdbc", "Database");
   static final ClassName ENTITY_SQL = ClassName.get("dev.lightapi.store.jdbc", "EntitySql");
   static final ClassName JDBC_STORE = ClassName.get("dev.lightapi.store.jdbc", "JdbcStore");
+  static final ClassName LIFE_CYCLE = ClassName.get("dev.lightapi.store", "LifeCycle");
   static final ClassName PARAMETERS = ClassName.get("dev.lightapi.store.jdbc", "Parameters");
   static final ClassName ROW = ClassName.get("dev.lightapi.store.jdbc", "Row");
 

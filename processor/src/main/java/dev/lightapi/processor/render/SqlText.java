@@ -134,6 +134,7 @@ final class SqlText {
   List<FieldModel> updated() {
     return entity.fields().stream()
         .filter(field -> field.role() == Role.UPDATED
+            || field.role() == Role.UPDATED_BY
             || (field.role() == Role.VALUE && field.column().updatable()))
         .toList();
   }
@@ -270,7 +271,7 @@ final class SqlText {
     }
     if (field.isKey()) {
       definition.append(" PRIMARY KEY");
-    } else if (!field.schema().nullable()
+    } else if (!field.maybeNull()
         && field.role() != Role.READ_ONLY
         && column.definition().filter(text -> CONSTRAINT.matcher(text).find()).isEmpty()) {
       definition.append(" NOT NULL");

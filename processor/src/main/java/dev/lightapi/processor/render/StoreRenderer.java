@@ -9,13 +9,17 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.lightapi.processor.Naming;
+import dev.lightapi.processor.model.EmbeddedModel;
 import dev.lightapi.processor.model.EntityModel;
+import dev.lightapi.processor.model.EntityModel.Kind;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FilterModel;
 import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.PartModel;
 import dev.lightapi.processor.model.ResourceModel;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.lang.model.element.Modifier;
 
@@ -30,6 +34,7 @@ final class StoreRenderer {
   private final String row;
   private final String values;
   private final String key;
+  private final NameAllocator mappings = new NameAllocator();
 
   StoreRenderer(ResourceModel resource, GeneratedNames names) {
     this.resource = resource;
@@ -41,21 +46,39 @@ final class StoreRenderer {
     this.row = allocator.newName("row");
     this.values = allocator.newName("values");
     this.key = allocator.newName("key");
+    List.of("map", "bindInsert", "bindUpdate", "bindKey", "lifeCycle").forEach(mappings::newName);
+    entity
+        .embedded()
+        .forEach(embedded ->
+            mappings.newName("map" + FieldCode.capitalizedPath(embedded), embedded.name()));
   }
 
   TypeSpec render() {
     TypeName keyType = FieldCode.boxed(entity.key());
-    return TypeSpec.classBuilder(type)
+    boolean hasLifeCycle = !entity.callbacks().isEmpty();
+    TypeSpec.Builder store = TypeSpec.classBuilder(type)
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .superclass(ParameterizedTypeName.get(RuntimeTypes.JDBC_STORE, entity.type(), keyType))
         .addFields(FieldCode.madeScalars(entity.fields()))
+        .addFields(FieldCode.digitScalars(entity.fields()))
         .addField(sqlConstant())
         .addMethod(MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PUBLIC)
             .addParameter(RuntimeTypes.DATABASE, "database")
-            .addStatement("super(database, $T.class, SQL)", entity.type())
-            .build())
-        .addMethod(map())
+            .addStatement(
+                hasLifeCycle
+                    ? "super(database, $T.class, SQL, lifeCycle())"
+                    : "super(database, $T.class, SQL)",
+                entity.type())
+            .build());
+    if (hasLifeCycle) {
+      store.addMethod(LifeCycleCode.method(entity));
+    }
+    return store
+        .addMethod(map(Optional.empty()))
+        .addMethods(entity.embedded().stream()
+            .map(embedded -> map(Optional.of(embedded)))
+            .toList())
         .addMethod(bindInsert())
         .addMethod(bindUpdate())
         .addMethod(method("bindKey")
@@ -79,7 +102,7 @@ final class StoreRenderer {
             declaration(field),
             field.json(),
             SqlText.label(field),
-            FieldCode.scalar(field)));
+            FieldCode.sent(field)));
     code.add(".select($L)\n", statement(sql.select()));
     code.add(".count($L)\n", statement(sql.count()));
     code.add(".insert($L)\n", statement(sql.insert()));
@@ -126,28 +149,58 @@ final class StoreRenderer {
     };
   }
 
-  private MethodSpec map() {
-    MethodSpec.Builder map =
-        method("map").returns(entity.type()).addParameter(RuntimeTypes.ROW, row);
-    if (FieldCode.isRecord(entity)) {
-      List<CodeBlock> columns = entity.fields().stream().map(this::column).toList();
+  private MethodSpec map(Optional<EmbeddedModel> holder) {
+    boolean isEmbedded = holder.isPresent();
+    TypeName object = holder.<TypeName>map(EmbeddedModel::type).orElse(entity.type());
+    MethodSpec.Builder map = isEmbedded
+        ? MethodSpec.methodBuilder(mapping(holder.get()))
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .addException(SQLException.class)
+        : method("map");
+    map.returns(object).addParameter(RuntimeTypes.ROW, row);
+    if (holder.filter(EmbeddedModel::nullable).isPresent()) {
+      CodeBlock labels = entity.fieldsIn(holder.get()).stream()
+          .map(field -> CodeBlock.of("$S", SqlText.label(field)))
+          .collect(CodeBlock.joining(",$W"));
+      map.beginControlFlow("if ($N.isNull($L))", row, labels)
+          .addStatement("return null")
+          .endControlFlow();
+    }
+    List<PartModel> parts = entity.parts(holder);
+    if (holder.map(EmbeddedModel::kind).orElse(entity.kind()) == Kind.RECORD) {
+      List<CodeBlock> columns = parts.stream().map(this::value).toList();
       return map.addStatement(
               columns.size() == 1 ? "return new $T($L)" : "return new $T(\n$L)",
-              entity.type(),
+              object,
               CodeBlock.join(columns, ",\n"))
           .build();
     }
-    map.addStatement("$T $N = new $T()", entity.type(), variable, entity.type());
-    entity
-        .fields()
-        .forEach(field -> map.addStatement(FieldCode.write(field, variable, column(field))));
-    return map.addStatement("return $N", variable).build();
+    NameAllocator locals = new NameAllocator();
+    locals.newName(row);
+    String made = holder
+        .map(embedded -> locals.newName(Naming.variable(embedded.type().simpleName())))
+        .orElse(variable);
+    map.addStatement("$T $N = new $T()", object, made, object);
+    parts.forEach(part -> map.addStatement(FieldCode.write(part, made, value(part))));
+    return map.addStatement("return $N", made).build();
   }
 
-  private CodeBlock column(FieldModel field) {
-    String method = field.maybeNull() ? "optional" : "required";
+  private String mapping(EmbeddedModel embedded) {
+    return mappings.get(embedded.name());
+  }
+
+  private CodeBlock value(PartModel part) {
+    if (part instanceof EmbeddedModel embedded) {
+      return CodeBlock.of("$N($N)", mapping(embedded), row);
+    }
+    FieldModel field = (FieldModel) part;
+    boolean isOptional = field.parent().isPresent() ? field.schema().nullable() : field.maybeNull();
     return CodeBlock.of(
-        "$N.$N($S, $L)", row, method, SqlText.label(field), FieldCode.scalar(field));
+        "$N.$N($S, $L)",
+        row,
+        isOptional ? "optional" : "required",
+        SqlText.label(field),
+        FieldCode.scalar(field));
   }
 
   private MethodSpec bindInsert() {
@@ -176,11 +229,19 @@ final class StoreRenderer {
       CodeBlock value = switch (field.role()) {
         case RANDOM_KEY -> CodeBlock.of("$T.randomUUID()", UUID.class);
         case CREATED, UPDATED -> now(field);
+        case CREATED_BY, UPDATED_BY -> user(field);
         default -> FieldCode.read(field, variable);
       };
       code.add(separator + ".add($L, $L)", FieldCode.scalar(field), value);
     }
     return bind.addStatement(code.build());
+  }
+
+  /** The user who writes, as the type of a field has it. */
+  private CodeBlock user(FieldModel field) {
+    return field.maybeNull()
+        ? CodeBlock.of("$N.user($L)", values, FieldCode.scalar(field))
+        : CodeBlock.of("$N.requiredUser($S, $L)", values, field.json(), FieldCode.scalar(field));
   }
 
   /** The time of the statement, as the type of a field has it. */

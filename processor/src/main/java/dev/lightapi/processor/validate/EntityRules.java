@@ -3,11 +3,13 @@ package dev.lightapi.processor.validate;
 import com.palantir.javapoet.TypeName;
 import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.ColumnModel;
+import dev.lightapi.processor.model.EmbeddedModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.EntityModel.Kind;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
 import dev.lightapi.processor.model.Named;
+import dev.lightapi.processor.model.PartModel;
 import dev.lightapi.processor.model.Refusal;
 import dev.lightapi.processor.model.ScalarType;
 import dev.lightapi.processor.model.SequenceModel;
@@ -17,9 +19,11 @@ import dev.lightapi.processor.model.TableModel.IndexedColumn;
 import dev.lightapi.processor.model.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks one entity: its class, its fields, its columns. */
@@ -32,6 +36,7 @@ final class EntityRules {
 
   private final EntityModel entity;
   private final Report report;
+  private final Set<SourceRef> accessed = new HashSet<>();
 
   private EntityRules(EntityModel entity, Report report) {
     this.entity = entity;
@@ -46,6 +51,7 @@ final class EntityRules {
     }
     rules.checkClass();
     entity.fields().forEach(rules::checkField);
+    entity.embedded().forEach(rules::checkAccess);
     rules.checkColumns();
     rules.checkProperties();
     rules.checkIndexes();
@@ -75,24 +81,40 @@ final class EntityRules {
     if (!field.isStorable() && field.refused().isEmpty()) {
       report.add(field.source(), Message.UNSUPPORTED_TYPE, field.name(), field.type());
     }
+    field
+        .digits()
+        .filter(digits -> digits.fraction() < 0 || digits.integer() < 0)
+        .ifPresent(
+            unused -> report.add(
+                field.column().source(),
+                Message.UNSUPPORTED_MAPPING,
+                "Column(precision = ..., scale = ...)",
+                field.name(),
+                "Neither H2 nor PostgreSQL before version 15 has such columns. Give a scale from 0 to the precision."));
     if (field.isStorable() && !field.reachable()) {
       report.add(field.source(), Message.UNREACHABLE_TYPE, field.name(), field.type());
     }
-    if (entity.kind() == Kind.CLASS && !field.access().direct()) {
-      String capitalized =
-          field.name().substring(0, 1).toUpperCase(Locale.ROOT) + field.name().substring(1);
-      if (field.access().getter().isEmpty()) {
-        String prefix = field.type().equals(TypeName.BOOLEAN) ? "is" : "get";
-        report.add(
-            field.source(), Message.NO_GETTER, field.name(), name(), prefix + capitalized + "()");
+    checkAccess(field);
+  }
+
+  private void checkAccess(PartModel part) {
+    Kind kind = part.parent().map(EmbeddedModel::kind).orElse(entity.kind());
+    // A class that is embedded twice is checked once.
+    if (kind == Kind.CLASS && accessed.add(part.source()) && !part.access().direct()) {
+      String owner = part.parent().map(holder -> holder.type().simpleName()).orElse(name());
+      String field = part.fieldName();
+      String capitalized = field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
+      if (part.access().getter().isEmpty()) {
+        String prefix = part.type().equals(TypeName.BOOLEAN) ? "is" : "get";
+        report.add(part.source(), Message.NO_GETTER, field, owner, prefix + capitalized + "()");
       }
-      if (field.access().setter().isEmpty()) {
+      if (part.access().setter().isEmpty()) {
         report.add(
-            field.source(),
+            part.source(),
             Message.NO_SETTER,
-            field.name(),
-            name(),
-            "set" + capitalized + "(" + SimpleName.of(field.type()) + ")");
+            field,
+            owner,
+            "set" + capitalized + "(" + SimpleName.of(part.type()) + ")");
       }
     }
   }
@@ -109,7 +131,12 @@ final class EntityRules {
       String label = column.name().replace("\"", "").toLowerCase(Locale.ROOT);
       FieldModel other = byColumn.putIfAbsent(label, field);
       if (other != null) {
-        report.add(field.source(), Message.SAME_COLUMN, field.name(), other.name(), column.name());
+        report.add(
+            outermost(field).source(),
+            Message.SAME_COLUMN,
+            field.name(),
+            other.name(),
+            column.name());
       }
       if (!column.insertable() && column.updatable()) {
         report.add(field.source(), Message.HALF_WRITABLE_COLUMN, field.name());
@@ -117,10 +144,20 @@ final class EntityRules {
     }
   }
 
+  /** The entity's own field that a column belongs to. */
+  private static PartModel outermost(PartModel part) {
+    return part.parent().map(EntityRules::outermost).orElse(part);
+  }
+
   private void checkIndexes() {
     List<String> columns =
         entity.fields().stream().map(field -> field.column().name()).toList();
+    Set<String> names = new HashSet<>();
     for (IndexModel index : entity.constraints().indexes()) {
+      String name = index.name().name();
+      if (!name.isEmpty() && !names.add(name.toLowerCase(Locale.ROOT))) {
+        report.add(index.name().source(), Message.NAMED_TWICE, name);
+      }
       if (index.columns().isEmpty()) {
         report.add(index.name().source(), Message.EMPTY_INDEX, name());
       }
@@ -158,9 +195,10 @@ final class EntityRules {
   }
 
   private void checkProperties() {
-    Map<String, FieldModel> byName = new HashMap<>();
+    Map<String, PartModel> byName = new HashMap<>();
+    entity.embedded().forEach(embedded -> byName.put(embedded.json(), embedded));
     for (FieldModel field : entity.fields()) {
-      FieldModel other = byName.putIfAbsent(field.json(), field);
+      PartModel other = byName.putIfAbsent(field.json(), field);
       if (other != null) {
         report.add(field.source(), Message.SAME_PROPERTY, field.name(), other.name(), field.json());
       }
@@ -183,12 +221,28 @@ final class EntityRules {
           && !field.type().isPrimitive()) {
         report.add(field.source(), Message.NEVER_SET, field.name());
       }
+      checkUser(field);
       boolean isTime = field.role() == Role.CREATED || field.role() == Role.UPDATED;
       if (isTime
           && field.isStorable()
           && field.scalar().filter(ScalarType::isTime).isEmpty()) {
         report.add(field.source(), Message.BAD_TIME, field.name(), field.type());
       }
+    }
+  }
+
+  private void checkUser(FieldModel field) {
+    boolean isUser = field.role() == Role.CREATED_BY || field.role() == Role.UPDATED_BY;
+    if (isUser
+        && field.isStorable()
+        && (field.codec().isPresent()
+            || field.scalar().filter(ScalarType::fitForKey).isEmpty())) {
+      report.add(
+          field.source(),
+          Message.UNSUPPORTED_MAPPING,
+          field.role() == Role.CREATED_BY ? "CreatedBy" : "LastModifiedBy",
+          field.name(),
+          "A user is a String, a whole number or a UUID. Give the field one of these types.");
     }
   }
 

@@ -17,7 +17,12 @@ public enum Message {
   NO_CONSTRUCTOR(
       "NoConstructor",
       "%s has no constructor without arguments that generated code can call. Add one that is not"
-          + " private and throws no checked exception, or make %s a record."),
+          + " private and throws no checked exception, or make %s a record. In Kotlin,"
+          + " give each property a default value."),
+  NO_LOMBOK(
+      "NoLombok",
+      "%s has annotations of Lombok, but Lombok has not run, so its accessors or constructors are missing. Name Lombok"
+          + " beside LightAPI's processor, in any order: in annotationProcessorPaths or on the processor path."),
   NO_ID(
       "NoId",
       "%s has no @Id field. Annotate the field that identifies a row with jakarta.persistence.Id. If"
@@ -84,10 +89,11 @@ public enum Message {
   NO_SETTER(
       "NoSetter",
       "Generated code cannot write %s of %s. Add a setter %s that is not private and throws no checked"
-          + " exception."),
+          + " exception. In Kotlin, make it a var."),
   SAME_COLUMN(
       "SameColumn",
-      "%s and %s are both in column %s. Give one of them another @Column(name = ...)."),
+      "%s and %s are both in column %s. Give one of them another @Column(name = ...), or that of an embedded object by"
+          + " @AttributeOverride."),
   BAD_SQL_NAME(
       "BadSqlName",
       "'%s' is not an SQL name. Use letters, digits and underscores; put a name with other characters"
@@ -272,6 +278,9 @@ public enum Message {
   NAME_TAKEN(
       "NameTaken",
       "%s is to be generated for %s, but a class of that name exists. Rename that class, or %s."),
+  UNKNOWN_NAMING(
+      "UnknownNaming",
+      "The compiler's option -A%s=%s names no way to name tables and columns. Name one of: %s."),
   NOT_WRITTEN("NotWritten", "%s could not be written: %s"),
   INTERNAL(
       "Internal",

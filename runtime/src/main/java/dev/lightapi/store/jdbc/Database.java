@@ -56,6 +56,7 @@ public final class Database {
   private final AtomicInteger waiting = new AtomicInteger();
   private final StatementWatch watch;
   private final ReadDeclarations reads = new ReadDeclarations();
+  private final CurrentUser user = new CurrentUser();
 
   private volatile @Nullable RowClaims claims;
 
@@ -166,6 +167,11 @@ public final class Database {
    */
   public <T> T loadOf(String endpoint, Set<Class<?>> entities, Supplier<T> load) {
     return reads.limited(endpoint, entities, load);
+  }
+
+  /** The user for whom a thread writes. */
+  public CurrentUser user() {
+    return user;
   }
 
   /** Whether the thread is in a transaction, and so may see changes that are not committed. */

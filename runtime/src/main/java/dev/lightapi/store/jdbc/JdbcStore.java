@@ -1,11 +1,12 @@
 package dev.lightapi.store.jdbc;
 
 import dev.lightapi.store.Change;
+import dev.lightapi.store.Draft;
 import dev.lightapi.store.EntityStore;
 import dev.lightapi.store.GivenValues;
+import dev.lightapi.store.LifeCycle;
+import dev.lightapi.store.LifeCycle.Event;
 import dev.lightapi.store.ListQuery;
-import dev.lightapi.store.ListQuery.After;
-import dev.lightapi.store.ListQuery.Numbered;
 import dev.lightapi.store.Rows;
 import dev.lightapi.store.StoreException;
 import java.sql.Connection;
@@ -16,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private final Database database;
   private final Class<E> type;
   private final EntitySql sql;
+  private final LifeCycle<E> lifeCycle;
   private final RowMapper<E> mapper;
   private final String[] columns;
   private final String selectByKey;
@@ -39,10 +41,15 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private volatile TableConstraints constraints;
 
   protected JdbcStore(Database database, Class<E> type, EntitySql sql) {
+    this(database, type, sql, LifeCycle.of(type));
+  }
+
+  protected JdbcStore(Database database, Class<E> type, EntitySql sql, LifeCycle<E> lifeCycle) {
     this.database = database;
     this.type = type;
     this.sql = sql;
-    this.mapper = new RowMapper<>(type, sql, this::map);
+    this.lifeCycle = lifeCycle;
+    this.mapper = new RowMapper<>(type, sql, this::map, lifeCycle);
     this.columns = sql.columns().toArray(String[]::new);
     this.selectByKey = sql.select() + " WHERE " + sql.key() + " = ?";
     this.lockByKey = selectByKey + " FOR UPDATE";
@@ -106,23 +113,12 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   public final Rows<E> list(ListQuery query) {
     ListSql list = ListSql.of(sql, query);
     return read(connection -> {
-      List<E> rows;
       try (PreparedStatement statement =
           prepare(connection, sql.select() + list.where() + list.rest())) {
-        Parameters parameters = new Parameters(statement);
-        for (var value : list.allValues()) {
-          parameters.add(value);
-        }
-        rows = mapper.rows(statement.executeQuery(), mapper::entity);
+        Parameters.add(list.allValues(), statement);
+        List<E> rows = mapper.rows(statement.executeQuery(), mapper::loaded);
+        return PageRows.of(query.page(), rows, () -> count(connection, list));
       }
-      if (query.page() instanceof Numbered page) {
-        return new Rows<>(rows, total(connection, list, page, rows.size()), false);
-      }
-      if (query.page() instanceof After page) {
-        boolean more = rows.size() > page.size();
-        return new Rows<>(more ? rows.subList(0, page.size()) : rows, Rows.UNCOUNTED, more);
-      }
-      return new Rows<>(rows, rows.size(), false);
     });
   }
 
@@ -132,7 +128,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       try (PreparedStatement statement =
           prepare(connection, sql.select() + " WHERE " + condition + " ORDER BY " + sql.key())) {
         values.bind(new Parameters(statement));
-        return mapper.rows(statement.executeQuery(), mapper::entity);
+        return mapper.rows(statement.executeQuery(), mapper::loaded);
       }
     });
   }
@@ -143,31 +139,32 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   }
 
   @Override
-  public final E insert(E entity) {
+  public final E insertDraft(Draft<E> draft) {
+    E entity = lifeCycle.run(Event.PRE_PERSIST, draft);
     return database.write(transaction -> {
       RowCopies<E> created = transaction.write(
           prepareReturning(transaction.connection(), insert), constraints, statement -> {
-            bindInsert(entity, new Parameters(statement));
+            bindInsert(entity, new Parameters(statement, database.user()));
             return returned(statement);
           });
       transaction.writes(sql.table(), created.key());
       transaction.changed(type, new Change<>(null, created.forListeners()));
-      return created.forCaller();
+      return after(Event.POST_PERSIST, transaction, created.forCaller());
     });
   }
 
   @Override
-  public final Optional<E> update(K key, UnaryOperator<E> change) {
+  public final Optional<E> updateDraft(K key, Function<E, Draft<E>> change) {
     return update(key, change, mapper::copies);
   }
 
   @Override
-  public final Optional<E> update(K key, GivenValues given, UnaryOperator<E> change) {
+  public final Optional<E> updateDraft(K key, GivenValues given, Function<E, Draft<E>> change) {
     return update(key, change, row -> mapper.copies(row, given));
   }
 
   private Optional<E> update(
-      K key, UnaryOperator<E> change, Database.Work<Row, RowCopies<E>> mapping) {
+      K key, Function<E, Draft<E>> change, Database.Work<Row, RowCopies<E>> mapping) {
     return database.write(transaction -> {
       Optional<RowCopies<E>> before = lock(transaction, key, mapping);
       return before.isEmpty()
@@ -183,14 +180,19 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
       if (before.isEmpty()) {
         return Optional.empty();
       }
+      after(Event.PRE_REMOVE, transaction, before.get().forCaller());
       deleteLocked(transaction, key);
       transaction.changed(type, new Change<>(before.get().forListeners(), null));
-      return Optional.of(before.get().forCaller());
+      return Optional.of(after(Event.POST_REMOVE, transaction, before.get().forCaller()));
     });
   }
 
   @Override
   public final boolean remove(K key) {
+    // Methods of the life cycle need an object, so a row that cannot be read stays.
+    if (has(Event.PRE_REMOVE) || has(Event.POST_REMOVE)) {
+      return delete(key).isPresent();
+    }
     return database.write(transaction -> {
       Optional<Optional<E>> before = locked(transaction, key);
       if (before.isEmpty()) {
@@ -202,21 +204,33 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     });
   }
 
+  @Override
+  public final boolean has(Event event) {
+    return lifeCycle.has(event);
+  }
+
+  /** Runs the methods of an event when a statement has ended. */
+  private E after(Event event, Transaction transaction, E entity) {
+    database.watch().ends(transaction.connection());
+    return lifeCycle.run(event, entity);
+  }
+
   private void deleteLocked(Transaction transaction, K key) throws SQLException {
     // Its own references cannot be violated, even if the table refers to itself.
     var unused = transaction.write(
         prepare(transaction.connection(), sql.delete()), TableConstraints.NONE, statement -> {
           bindKey(key, new Parameters(statement));
-          requireOne(statement.executeUpdate());
+          SqlFailure.requireOne(statement.executeUpdate());
           return true;
         });
   }
 
-  private E update(Transaction transaction, K key, RowCopies<E> before, UnaryOperator<E> change)
+  private E update(
+      Transaction transaction, K key, RowCopies<E> before, Function<E, Draft<E>> change)
       throws SQLException {
     // The caller's own work is not a statement.
     database.watch().ends(transaction.connection());
-    E wanted = change.apply(before.forCaller());
+    E wanted = lifeCycle.run(Event.PRE_UPDATE, change.apply(before.forCaller()));
     E old = before.forListeners();
     if (old != null && !sql.versioned() && isSame(wanted, old)) {
       // Nothing to write. But the first writer may have failed to invalidate, and this may be
@@ -226,13 +240,13 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
     RowCopies<E> after = transaction.write(
         prepareReturning(transaction.connection(), sql.update()), constraints, statement -> {
-          Parameters parameters = new Parameters(statement);
+          Parameters parameters = new Parameters(statement, database.user());
           bindUpdate(wanted, parameters);
           bindKey(key, parameters);
           return returned(statement);
         });
     transaction.changed(type, new Change<>(old, old == null ? null : after.forListeners()));
-    return after.forCaller();
+    return after(Event.POST_UPDATE, transaction, after.forCaller());
   }
 
   /** Whether two entities are one row. A value that a converter refuses is another one, which the statement then names. */
@@ -253,7 +267,7 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private Optional<E> find(Connection connection, K key) throws SQLException {
     try (PreparedStatement statement = prepare(connection, selectByKey)) {
       bindKey(key, new Parameters(statement));
-      return mapper.rows(statement.executeQuery(), mapper::entity).stream().findFirst();
+      return mapper.rows(statement.executeQuery(), mapper::loaded).stream().findFirst();
     }
   }
 
@@ -271,17 +285,9 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     }
   }
 
-  /** Counts only if the page does not show the total itself. The last page does, if it is not empty. */
-  private long total(Connection connection, ListSql list, Numbered page, int rows)
-      throws SQLException {
-    if (rows < page.size() && (rows > 0 || page.number() == 1)) {
-      return page.offset() + rows;
-    }
+  private long count(Connection connection, ListSql list) throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql.count() + list.where())) {
-      Parameters parameters = new Parameters(statement);
-      for (var value : list.whereValues()) {
-        parameters.add(value);
-      }
+      Parameters.add(list.whereValues(), statement);
       try (ResultSet result = statement.executeQuery()) {
         result.next();
         return result.getLong(1);
@@ -292,18 +298,8 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
   private RowCopies<E> returned(PreparedStatement statement) throws SQLException {
     statement.executeUpdate();
     List<RowCopies<E>> rows = mapper.rows(statement.getGeneratedKeys(), mapper::copies);
-    requireOne(rows.size());
+    SqlFailure.requireOne(rows.size());
     return rows.get(0);
-  }
-
-  /** A trigger or a rule may prevent the write of a locked row, or write something else. */
-  private static void requireOne(int written) {
-    if (written != 1) {
-      throw new StoreException(
-          StoreException.Kind.FAILED,
-          "The database wrote " + written + " rows where one was expected.",
-          null);
-    }
   }
 
   /** A statement that only reads has no values that the database could refuse, so the fault is in the table. */

@@ -14,21 +14,36 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
 
   private final Target target;
+  private final @Nullable CurrentUser users;
   private int count;
   private @Nullable ZonedDateTime now;
 
-  private Parameters(Target target) {
+  private Parameters(Target target, @Nullable CurrentUser users) {
     this.target = target;
+    this.users = users;
   }
 
   /** Parameters that are bound to a statement. */
   Parameters(PreparedStatement statement) {
-    this((value, index) -> value.bind(statement, index));
+    this((value, index) -> value.bind(statement, index), null);
+  }
+
+  /** Parameters that are bound to a statement which writes for a user. */
+  Parameters(PreparedStatement statement, CurrentUser users) {
+    this((value, index) -> value.bind(statement, index), users);
+  }
+
+  /** Binds all parameters of a statement. */
+  static void add(List<TypedValue<?>> values, PreparedStatement statement) throws SQLException {
+    Parameters parameters = new Parameters(statement);
+    for (TypedValue<?> value : values) {
+      parameters.add(value);
+    }
   }
 
   /** Parameters that are written down as texts; null for null. */
   static Parameters to(List<@Nullable String> texts) {
-    return new Parameters((value, index) -> texts.add(value.text()));
+    return new Parameters((value, index) -> texts.add(value.text()), null);
   }
 
   /** Adds the next parameter. */
@@ -45,6 +60,24 @@ public final class Parameters {
       now = ZonedDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MICROS);
     }
     return now;
+  }
+
+  /** The user who writes; null if nobody is known. */
+  public <T> @Nullable T user(Scalar<T> type) {
+    return users == null ? null : users.as(type);
+  }
+
+  /**
+   * The user who writes.
+   *
+   * @throws dev.lightapi.store.StoreException if nobody is known
+   */
+  public <T> @Nullable T requiredUser(String field, Scalar<T> type) {
+    T user = user(type);
+    if (user == null && users != null) {
+      throw users.unknown(field);
+    }
+    return user;
   }
 
   Parameters add(TypedValue<?> value) throws SQLException {

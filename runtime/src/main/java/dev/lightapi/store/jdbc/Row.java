@@ -60,6 +60,16 @@ public final class Row {
     return value;
   }
 
+  /** Whether all of these columns are NULL. */
+  public boolean isNull(String... columns) throws SQLException {
+    for (String column : columns) {
+      if (result.getObject(column) != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * The key's value as the database writes it; null if it is NULL.
    */

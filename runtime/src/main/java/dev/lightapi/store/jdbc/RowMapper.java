@@ -2,6 +2,8 @@ package dev.lightapi.store.jdbc;
 
 import dev.lightapi.scalar.TypedValue;
 import dev.lightapi.store.GivenValues;
+import dev.lightapi.store.LifeCycle;
+import dev.lightapi.store.LifeCycle.Event;
 import dev.lightapi.store.StoreException;
 import dev.lightapi.store.jdbc.EntitySql.Field;
 import java.sql.ResultSet;
@@ -26,11 +28,13 @@ final class RowMapper<E> {
   private final Class<E> type;
   private final EntitySql sql;
   private final Database.Work<Row, E> mapping;
+  private final LifeCycle<E> lifeCycle;
 
-  RowMapper(Class<E> type, EntitySql sql, Database.Work<Row, E> mapping) {
+  RowMapper(Class<E> type, EntitySql sql, Database.Work<Row, E> mapping, LifeCycle<E> lifeCycle) {
     this.type = type;
     this.sql = sql;
     this.mapping = mapping;
+    this.lifeCycle = lifeCycle;
   }
 
   /** All rows of a result, which is closed. */
@@ -56,8 +60,13 @@ final class RowMapper<E> {
     }
   }
 
+  /** The entity of a row, after the methods that run when it is read. */
+  E loaded(Row row) throws SQLException {
+    return lifeCycle.run(Event.POST_LOAD, entity(row));
+  }
+
   RowCopies<E> copies(Row row) throws SQLException {
-    return new RowCopies<>(String.valueOf(row.key()), entity(row), entity(row));
+    return new RowCopies<>(String.valueOf(row.key()), entity(row), loaded(row));
   }
 
   /** The entity of a row that is written, whatever it holds; empty if it cannot be read. */
@@ -92,7 +101,7 @@ final class RowMapper<E> {
             .of(field.name(), field.type(), field.nullable())
             .ifPresent(value -> all.put(field.column(), value));
       }
-      return new RowCopies<>(String.valueOf(row.key()), null, entity(row.with(all)));
+      return new RowCopies<>(String.valueOf(row.key()), null, loaded(row.with(all)));
     }
   }
 
@@ -112,7 +121,7 @@ final class RowMapper<E> {
 
   private E repaired(Row row) throws SQLException {
     try {
-      return mapping.run(row);
+      return lifeCycle.run(Event.POST_LOAD, mapping.run(row));
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -150,4 +150,14 @@ final class SqlFailure {
     return new StoreException(
         Kind.UNAVAILABLE, "The database cannot be reached or is overloaded. Try again.", e);
   }
+
+  /** A trigger or a rule may prevent the write of a locked row, or write something else. */
+  static void requireOne(int written) {
+    if (written != 1) {
+      throw new StoreException(
+          StoreException.Kind.FAILED,
+          "The database wrote " + written + " rows where one was expected.",
+          null);
+    }
+  }
 }

@@ -1,0 +1,8 @@
+package bookshop;
+
+public enum Genre {
+  NOVEL,
+  POETRY,
+  SCIENCE,
+  CHILDREN
+}

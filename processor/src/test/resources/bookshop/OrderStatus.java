@@ -1,0 +1,8 @@
+package bookshop;
+
+public enum OrderStatus {
+  NEW,
+  PAID,
+  SHIPPED,
+  CANCELLED
+}

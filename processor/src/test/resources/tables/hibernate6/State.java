@@ -1,0 +1,7 @@
+package tables;
+
+
+public enum State {
+  OPEN,
+  CLOSED
+}
