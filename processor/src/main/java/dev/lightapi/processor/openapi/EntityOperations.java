@@ -73,9 +73,7 @@ final class EntityOperations {
       case "patch" -> {
         node.put("summary", "Change fields of " + words.one());
         ObjectNode content = Replies.json(schemas.body(Body.PATCH));
-        content
-            .withObject("/application~1merge-patch+json")
-            .set("schema", schemas.body(Body.PATCH));
+        content.withObject("/application~1merge-patch+json").set("schema", schemas.mergePatch());
         node.set("requestBody", body(content));
         replies
             .json("200", "The row as it is now.", schemas.row(), false)

@@ -4,18 +4,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lightapi.processor.model.CodecModel;
 import dev.lightapi.processor.model.CodecModel.Kind;
 import dev.lightapi.processor.model.ConstraintsModel;
+import dev.lightapi.processor.model.EmbeddedModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.EnumModel;
 import dev.lightapi.processor.model.FieldModel;
 import dev.lightapi.processor.model.FieldModel.Role;
-import dev.lightapi.processor.model.JsonShape.Property;
 import dev.lightapi.processor.model.JsonShape.Scalar;
+import dev.lightapi.processor.model.PartModel;
 import dev.lightapi.processor.model.ScalarType;
 import dev.lightapi.processor.model.SchemaModel;
 import dev.lightapi.processor.model.Visibility;
 import dev.lightapi.processor.openapi.SchemaRenderer.Direction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The schemas of an entity's rows: in responses, and in the bodies that create, replace and change a row. */
 final class EntitySchemas {
@@ -26,13 +29,17 @@ final class EntitySchemas {
     NEW,
     /** PUT. */
     UPDATE,
-    /** PATCH. */
-    PATCH;
+    /** PATCH that replaces fields. */
+    PATCH,
+    /** PATCH that is merged with the row (RFC 7396). */
+    MERGE;
 
     private String suffix() {
-      return "-" + name().toLowerCase(java.util.Locale.ROOT);
+      return "-" + name().toLowerCase(Locale.ROOT);
     }
   }
+
+  private static final String READ_ONLY = "readOnly";
 
   private final EntityModel entity;
   private final SchemaRenderer schemas;
@@ -54,7 +61,7 @@ final class EntitySchemas {
   /** Refers to a row in a response. */
   ObjectNode row() {
     if (!components.has(name)) {
-      components.put(name, response());
+      components.put(name, response(Optional.empty()));
     }
     return components.reference(name);
   }
@@ -63,9 +70,16 @@ final class EntitySchemas {
   ObjectNode body(Body body) {
     String named = name + body.suffix();
     if (!components.has(named)) {
-      components.put(named, request(body));
+      components.put(named, request(body, Optional.empty()));
     }
     return components.reference(named);
+  }
+
+  /** Refers to the body of a JSON Merge Patch. It differs from that of another PATCH only inside of objects. */
+  ObjectNode mergePatch() {
+    boolean hasObjects =
+        !entity.embedded().isEmpty() || entity.fields().stream().anyMatch(EntitySchemas::isJson);
+    return body(hasObjects ? Body.MERGE : Body.PATCH);
   }
 
   /** A page of rows, as a list of that style sends it. */
@@ -128,45 +142,57 @@ final class EntitySchemas {
     return node;
   }
 
-  private ObjectNode response() {
+  private ObjectNode response(Optional<EmbeddedModel> holder) {
     ObjectNode properties = Nodes.object();
-    for (FieldModel field : entity.fields()) {
-      if (field.visibility().isShown()) {
-        ObjectNode value =
-            field(field, field.schema().withNullable(field.maybeNull()), Direction.RESPONSE);
-        if (field.isReadOnly()) {
-          value.put("readOnly", true);
-        }
-        properties.set(field.json(), value);
+    for (PartModel part : entity.parts(holder)) {
+      if (part instanceof EmbeddedModel embedded) {
+        properties.set(part.property(), inside(embedded, response(Optional.of(embedded))));
+      } else if (part instanceof FieldModel field && field.visibility().isShown()) {
+        // In an object that is null, nothing is.
+        boolean nullable = holder.isPresent() ? field.schema().nullable() : field.maybeNull();
+        ObjectNode value = field(field, field.schema().withNullable(nullable), Direction.RESPONSE);
+        properties.set(part.property(), field.isReadOnly() ? value.put(READ_ONLY, true) : value);
       }
     }
     return object(properties, names(properties));
   }
 
-  private ObjectNode request(Body body) {
+  private ObjectNode request(Body body, Optional<EmbeddedModel> holder) {
     ObjectNode properties = Nodes.object();
     List<String> required = new ArrayList<>();
-    for (FieldModel field : entity.fields()) {
-      entity.request().property(field.json()).ifPresent(property -> {
-        properties.set(field.json(), sent(field, property, body));
-        if (isRequired(field, property, body)) {
-          required.add(field.json());
+    for (PartModel part : entity.parts(holder)) {
+      if (part instanceof EmbeddedModel embedded) {
+        properties.set(part.property(), inside(embedded, request(body, Optional.of(embedded))));
+        if (isDemanded(embedded, body) && !embedded.nullable()) {
+          required.add(part.property());
         }
-      });
+      } else if (part instanceof FieldModel field && field.visibility() != Visibility.HIDDEN) {
+        properties.set(part.property(), sent(field, body));
+        if (isRequired(field, body)) {
+          required.add(part.property());
+        }
+      }
     }
-    ObjectNode node = object(properties, required);
-    return node.put("additionalProperties", false);
+    return object(properties, required).put("additionalProperties", false);
   }
 
-  private ObjectNode sent(FieldModel field, Property property, Body body) {
+  private static ObjectNode inside(EmbeddedModel embedded, ObjectNode object) {
+    return embedded.nullable() ? Nodes.nullable(object) : object;
+  }
+
+  private ObjectNode sent(FieldModel field, Body body) {
+    SchemaModel schema = field.schema().withNullable(EntityModel.isOptional(field));
     if (field.isReadOnly()) {
       // Any value is allowed, and ignored: clients send back what they received.
       return describe(
-          field(field, property.schema().withConstraints(ConstraintsModel.NONE), Direction.REQUEST)
-              .put("readOnly", true),
+          field(field, schema.withConstraints(ConstraintsModel.NONE), Direction.REQUEST)
+              .put(READ_ONLY, true),
           "Set by the server; a value that is sent is ignored.");
     }
-    ObjectNode value = field(field, property.schema(), Direction.REQUEST);
+    if (body == Body.MERGE && isJson(field)) {
+      return Nodes.object().put("description", "Is merged with the value that the row has.");
+    }
+    ObjectNode value = field(field, schema, Direction.REQUEST);
     if (field.visibility() == Visibility.WRITE_ONLY) {
       value.put("writeOnly", true);
     }
@@ -186,15 +212,32 @@ final class EntitySchemas {
     return field.isSetOnce() ? describe(value, "Cannot be changed once the row exists.") : value;
   }
 
-  private static boolean isRequired(FieldModel field, Property property, Body body) {
-    if (body != Body.NEW && field.role() == Role.VERSION) {
-      return true;
+  private boolean isRequired(FieldModel field, Body body) {
+    if (field.role() == Role.VERSION) {
+      return body != Body.NEW;
     }
-    return switch (body) {
-      case NEW -> property.required();
-      case UPDATE -> property.required() && !field.isKey() && !field.isSetOnce();
-      case PATCH -> false;
+    return isDemanded(field, body)
+        && !EntityModel.isOptional(field)
+        && !field.isReadOnly()
+        && (body == Body.NEW || (!field.isKey() && !field.isSetOnce()));
+  }
+
+  /**
+   * Whether a part has to be there unless it may be null. A class has defaults in a new object. A PATCH leaves out what
+   * does not change; it sends an object as a whole, unless it is to be merged.
+   */
+  private boolean isDemanded(PartModel part, Body body) {
+    boolean isPartOfChange = switch (body) {
+      case NEW, UPDATE -> true;
+      case PATCH -> part.parent().isPresent();
+      case MERGE -> false;
     };
+    return isPartOfChange
+        && part.parent().map(EmbeddedModel::kind).orElse(entity.kind()) == EntityModel.Kind.RECORD;
+  }
+
+  private static boolean isJson(FieldModel field) {
+    return field.codec().filter(codec -> codec.kind() == Kind.JSON).isPresent();
   }
 
   private static ObjectNode describe(ObjectNode schema, String description) {

@@ -59,7 +59,8 @@ final class SchemaRenderer {
     }
     type.format().ifPresent(format -> node.put("format", format));
     if (!constants.isEmpty()) {
-      node.set("enum", Nodes.texts(constants));
+      // Not the declared order, which not every compiler keeps when it reads a class file.
+      node.set("enum", Nodes.texts(constants.stream().sorted().toList()));
     }
     return node;
   }

@@ -51,6 +51,7 @@ final class SchemaNames {
       case "new" -> "New" + type;
       case "update" -> type + "Update";
       case "patch" -> type + "Patch";
+      case "merge" -> type + "MergePatch";
       case "page" -> type + "Page";
       case "input" -> type + "Input";
       default -> types(parts, length);
