@@ -31,6 +31,7 @@ public final class Environment {
   public static final String API_DOCUMENT = known("LIGHTAPI_API_DOCUMENT");
   public static final String API_TITLE = known("LIGHTAPI_API_TITLE");
   public static final String API_VERSION = known("LIGHTAPI_API_VERSION");
+  public static final String API_LICENSE = known("LIGHTAPI_API_LICENSE");
   public static final String API_SERVERS = known("LIGHTAPI_API_SERVERS");
   public static final String DATABASE_URL = known("LIGHTAPI_DATABASE_URL");
   public static final String DATABASE_USER = known("LIGHTAPI_DATABASE_USER");

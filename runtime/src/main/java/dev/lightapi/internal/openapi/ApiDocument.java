@@ -100,7 +100,12 @@ final class ApiDocument {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("openapi", VERSION);
     document.put("jsonSchemaDialect", DIALECT);
-    document.putObject("info").put("title", settings.title()).put("version", settings.version());
+    ObjectNode info = document.putObject("info");
+    info.put("title", settings.title()).put("version", settings.version());
+    settings
+        .license()
+        .ifPresent(
+            license -> info.putObject("license").put("name", license).put("identifier", license));
     ArrayNode servers = document.putArray("servers");
     settings.servers().forEach(url -> servers.addObject().put("url", url));
     document.putArray("security");

@@ -13,9 +13,11 @@ import java.util.Optional;
  *
  * @param title the name of the API
  * @param version the version of the API
+ * @param license the SPDX identifier of the API's license
  * @param servers the URLs at which clients reach it
  */
-public record ApiSettings(String title, String version, List<String> servers) {
+public record ApiSettings(
+    String title, String version, Optional<String> license, List<String> servers) {
 
   private static final String DEFAULT_TITLE = "LightAPI";
   private static final String DEFAULT_VERSION = "1";
@@ -39,6 +41,7 @@ public record ApiSettings(String title, String version, List<String> servers) {
     ApiSettings settings = new ApiSettings(
         environment.text(Environment.API_TITLE).orElse(DEFAULT_TITLE),
         environment.text(Environment.API_VERSION).orElse(DEFAULT_VERSION),
+        environment.text(Environment.API_LICENSE),
         urls);
     return environment.flag(Environment.API_DOCUMENT, true)
         ? Optional.of(settings)
