@@ -265,6 +265,7 @@ final class Application implements AutoCloseable {
       caches.warnOfOtherServers(events != EventMode.OFF);
     }
     directCaches = parts.directCaches();
+    parts.describe(environment, endpoints);
     routes = parts.routes();
     warmer = new Warmer(parts.cachedRoutes());
     // Or checks the existing tables, if the settings do not let tables be created. A table that

@@ -1,6 +1,8 @@
 package dev.lightapi;
 
 import dev.lightapi.cache.CacheStats;
+import dev.lightapi.config.ConfigurationException;
+import dev.lightapi.config.Environment;
 import dev.lightapi.endpoint.Action;
 import dev.lightapi.endpoint.Action.RequestHandler;
 import dev.lightapi.endpoint.CacheRules;
@@ -31,6 +33,8 @@ import dev.lightapi.internal.engine.read.ReadFlow;
 import dev.lightapi.internal.engine.read.ReadSettings;
 import dev.lightapi.internal.engine.read.Responder;
 import dev.lightapi.internal.http.RouteTable;
+import dev.lightapi.internal.openapi.ApiResource;
+import dev.lightapi.internal.openapi.ApiSettings;
 import dev.lightapi.json.EntityJson;
 import dev.lightapi.json.JsonBody;
 import dev.lightapi.json.JsonValues;
@@ -40,6 +44,7 @@ import dev.lightapi.store.jdbc.JdbcStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +72,7 @@ final class EndpointWiring {
   private final JsonValues values = new JsonValues();
   private final CachedRoutes cachedRoutes = new CachedRoutes();
   private final List<ServedRoute> routes = new ArrayList<>();
+  private final Map<PathTemplate, String> endpoints = new HashMap<>();
   private final List<JdbcStore<?, ?>> stores = new ArrayList<>();
   private final List<Served> served = new ArrayList<>();
   private final List<CachePartition> caches = new ArrayList<>();
@@ -97,8 +103,28 @@ final class EndpointWiring {
     Routes declared = new Routes();
     endpoint.register(declared, context);
     for (Route route : declared.all()) {
+      endpoints.put(route.path(), endpoint.getClass().getName());
       routes.add(new ServedRoute(route.method().name(), route.path(), context.responder(route)));
     }
+  }
+
+  /**
+   * Adds the OpenAPI document of these endpoints, unless it is switched off.
+   *
+   * @throws ConfigurationException if an endpoint is at its path, or if a setting is wrong
+   */
+  void describe(Environment environment, List<Endpoint> described) {
+    ApiSettings.of(environment).ifPresent(settings -> {
+      for (ServedRoute route : new ApiResource(settings, described).routes()) {
+        String endpoint = endpoints.get(route.path());
+        if (endpoint != null) {
+          throw new ConfigurationException("The OpenAPI document and " + endpoint
+              + " are both at " + route.path() + ". Give the endpoint another path, or set "
+              + Environment.API_DOCUMENT + " to false.");
+        }
+        routes.add(route);
+      }
+    });
   }
 
   /** The routes of all endpoints. */

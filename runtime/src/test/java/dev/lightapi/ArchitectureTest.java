@@ -54,6 +54,8 @@ final class ArchitectureTest {
       .definedBy("dev.lightapi.internal.jetty..")
       .layer("lane")
       .definedBy("dev.lightapi.internal.lane..")
+      .layer("openapi")
+      .definedBy("dev.lightapi.internal.openapi..")
       .layer("root")
       .definedBy(ROOT)
       .whereLayer("root")
@@ -62,14 +64,16 @@ final class ArchitectureTest {
       .mayOnlyBeAccessedByLayers("root")
       .whereLayer("lane")
       .mayOnlyBeAccessedByLayers("root")
+      .whereLayer("openapi")
+      .mayOnlyBeAccessedByLayers("root")
       .whereLayer("jetty")
       .mayOnlyBeAccessedByLayers("javalin", "lane", "root")
       .whereLayer("http")
       .mayOnlyBeAccessedByLayers("javalin", "lane", "root")
       .whereLayer("engine")
-      .mayOnlyBeAccessedByLayers("http", "javalin", "lane", "root")
+      .mayOnlyBeAccessedByLayers("http", "javalin", "lane", "openapi", "root")
       .whereLayer("endpoint")
-      .mayOnlyBeAccessedByLayers("engine", "http", "javalin", "root");
+      .mayOnlyBeAccessedByLayers("engine", "http", "javalin", "openapi", "root");
 
   @ArchTest
   static final ArchRule EACH_PACKAGE_HAS_ITS_PLACE = classes()
@@ -91,6 +95,7 @@ final class ArchitectureTest {
           "dev.lightapi.internal.javalin..",
           "dev.lightapi.internal.jetty..",
           "dev.lightapi.internal.lane..",
+          "dev.lightapi.internal.openapi..",
           PLATFORM)
       .because("a new package needs its rules here");
 
@@ -243,7 +248,8 @@ final class ArchitectureTest {
       "dev.lightapi.scalar",
       "dev.lightapi.endpoint",
       "dev.lightapi.internal.engine",
-      "dev.lightapi.internal.http");
+      "dev.lightapi.internal.http",
+      "dev.lightapi.internal.openapi");
 
   /** Nothing is discovered by reflection at run time, except the records of custom statements. */
   @ArchTest

@@ -77,8 +77,9 @@ final class EndpointStep {
         new ArrayList<>(List.of(ofResource, EndpointValidator.validate(endpoint)));
     reports.addAll(endpoints.add(endpoint));
     reports.forEach(this::print);
-    if (reports.stream().allMatch(Report::isClean)) {
-      write(EndpointRenderer.render(endpoint), endpoint.type(), endpoint.source());
+    if (reports.stream().allMatch(Report::isClean)
+        && write(EndpointRenderer.render(endpoint), endpoint.type(), endpoint.source())) {
+      var unused = write(EndpointRenderer.renderApi(endpoint), endpoint.source());
     }
   }
 

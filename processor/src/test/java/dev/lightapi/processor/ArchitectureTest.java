@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.lightapi.processor.openapi.Fragment;
 import dev.lightapi.processor.read.EarlierEndpoints;
 import dev.lightapi.processor.read.EndpointReader;
 import dev.lightapi.processor.render.EndpointRenderer;
@@ -107,5 +108,6 @@ class ArchitectureTest {
           Report.class,
           Message.class,
           EndpointRenderer.class,
+          Fragment.class,
           GeneratedNames.class)));
 }

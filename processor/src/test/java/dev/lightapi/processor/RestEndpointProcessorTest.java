@@ -97,6 +97,7 @@ class RestEndpointProcessorTest {
             "BoxRoutes.java",
             "BoxStore.java",
             Sources.SERVICE_FILE,
+            "META-INF/lightapi/openapi/BoxRoutes.json",
             "META-INF/lightapi/triggers/Box.sql")
         .containsEntry(Sources.SERVICE_FILE, "BoxRoutes\n");
   }
@@ -222,7 +223,7 @@ class RestEndpointProcessorTest {
             "META-INF/lightapi/triggers/b.Item.sql",
             "META-INF/lightapi/triggers/b.Left.Item.sql",
             "META-INF/lightapi/triggers/b.Right.Item.sql")
-        .hasSize(1 + 4 * 4);
+        .hasSize(1 + 4 * 5);
   }
 
   @Test

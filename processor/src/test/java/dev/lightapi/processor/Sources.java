@@ -92,14 +92,16 @@ public final class Sources {
     return compile(Arrays.asList(sources));
   }
 
-  /** What was generated, by path: sources, scripts and the service file. */
+  /** What was generated, by path: sources, resources and the service file. */
   static Map<String, String> generated(Compilation compilation) {
     Map<String, String> texts = new TreeMap<>();
     for (JavaFileObject file : compilation.generatedFiles()) {
       String path = file.getName();
       if (file.getKind() == Kind.SOURCE && path.startsWith(SOURCE_OUTPUT)) {
         texts.put(path.substring(SOURCE_OUTPUT.length()), content(file));
-      } else if (path.equals(CLASS_OUTPUT + SERVICE_FILE) || path.endsWith(".sql")) {
+      } else if (path.equals(CLASS_OUTPUT + SERVICE_FILE)
+          || path.endsWith(".sql")
+          || path.endsWith(".json")) {
         texts.put(path.substring(CLASS_OUTPUT.length()), content(file));
       }
     }

@@ -28,6 +28,11 @@ public final class Environment {
   public static final String MAX_CONNECTIONS = known("LIGHTAPI_MAX_CONNECTIONS");
   public static final String SLOW_CLIENT_MS = known("LIGHTAPI_SLOW_CLIENT_MS");
   public static final String BODY_TIMEOUT_MS = known("LIGHTAPI_BODY_TIMEOUT_MS");
+  public static final String API_DOCUMENT = known("LIGHTAPI_API_DOCUMENT");
+  public static final String API_TITLE = known("LIGHTAPI_API_TITLE");
+  public static final String API_VERSION = known("LIGHTAPI_API_VERSION");
+  public static final String API_LICENSE = known("LIGHTAPI_API_LICENSE");
+  public static final String API_SERVERS = known("LIGHTAPI_API_SERVERS");
   public static final String DATABASE_URL = known("LIGHTAPI_DATABASE_URL");
   public static final String DATABASE_USER = known("LIGHTAPI_DATABASE_USER");
   public static final String DATABASE_PASSWORD = known("LIGHTAPI_DATABASE_PASSWORD");

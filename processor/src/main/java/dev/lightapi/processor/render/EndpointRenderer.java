@@ -9,6 +9,7 @@ import dev.lightapi.processor.model.EndpointModel;
 import dev.lightapi.processor.model.EntityModel;
 import dev.lightapi.processor.model.ResourceModel;
 import dev.lightapi.processor.model.SourceRef;
+import dev.lightapi.processor.openapi.Fragment;
 import java.util.List;
 
 /** The files of one endpoint, in a stable order; they depend on the sources alone. */
@@ -19,7 +20,7 @@ public final class EndpointRenderer {
   private EndpointRenderer() {}
 
   /**
-   * A script for the database.
+   * A generated resource: a script for the database, or a part of the OpenAPI document.
    *
    * @param name its name among the resources
    * @param text its text
@@ -60,6 +61,14 @@ public final class EndpointRenderer {
         new RoutesRenderer(endpoint, names).render(),
         CodeBlock.of(
             "Serves {@link $T} at {@code $L}.", endpoint.type(), endpoint.path().name()));
+  }
+
+  /** The endpoint's part of the OpenAPI document. The runtime finds it by the name of the route table. */
+  public static Script renderApi(EndpointModel endpoint) {
+    return new Script(
+        "META-INF/lightapi/openapi/"
+            + GeneratedNames.of(endpoint.type()).routes().reflectionName() + ".json",
+        Fragment.of(endpoint));
   }
 
   private static JavaFile file(SourceRef source, ClassName name, TypeSpec type, CodeBlock javadoc) {
