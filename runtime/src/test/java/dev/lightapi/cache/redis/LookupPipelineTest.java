@@ -175,8 +175,8 @@ final class LookupPipelineTest {
   void aSilentConnectionIsReplacedWhenALookUpIsLate() throws Exception {
     int connections = connect();
     proxy.silence();
-    // Alone, so it is sent before the call returns.
     Asked late = ask("key2");
+    eventually("it is sent", () -> proxy.lost() > 0);
     Asked behind = ask("key3");
     late.call.abandon();
 
