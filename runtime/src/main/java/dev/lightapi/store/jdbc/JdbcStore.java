@@ -44,6 +44,9 @@ public abstract class JdbcStore<E, K> implements EntityStore<E, K> {
     this(database, type, sql, LifeCycle.of(type));
   }
 
+  // The mapper keeps the reference to map(Row) for later. No row is read before the subclass is
+  // complete.
+  @SuppressWarnings("this-escape")
   protected JdbcStore(Database database, Class<E> type, EntitySql sql, LifeCycle<E> lifeCycle) {
     this.database = database;
     this.type = type;
